@@ -1,0 +1,203 @@
+package dev.readiness.assessment;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Asks rules about an application and puts their answers together.
+ *
+ * <p>It knows no feature by name: rules and inspectors are handed in. A rule or an inspector that throws becomes an
+ * {@link Result#UNKNOWN} with its cause; an assessment itself never fails. Instances are immutable and safe for use by many
+ * threads if the rules are.
+ */
+public final class Assessor {
+
+    private final List<ReadinessRule> rules;
+    private final List<EndpointInspector> inspectors;
+    private final List<Slice> slices;
+    private final List<Waiver> waivers;
+    private final List<Attestation> attestations;
+    private final InstantSource time;
+
+    private Assessor(Builder builder) {
+        this.rules = List.copyOf(builder.rules);
+        this.inspectors = List.copyOf(builder.inspectors);
+        this.slices = List.copyOf(builder.slices);
+        this.waivers = List.copyOf(builder.waivers);
+        this.attestations = List.copyOf(builder.attestations);
+        this.time = builder.time;
+    }
+
+    /** Returns a builder without any rule. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Returns what the rules say of {@code inventory} now. */
+    public Assessment assess(Inventory inventory) {
+        Instant now = time.instant();
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        Map<String, RuleDescription> descriptions = descriptions();
+        List<Finding> findings = rules.stream()
+                .flatMap(rule -> ask(rule, inventory).stream())
+                .map(finding -> attestIfVouchedFor(finding, today))
+                .map(finding -> waiveIfAccepted(finding, today))
+                .sorted(Assessment.worstFirst(descriptions))
+                .toList();
+        return new Assessment(
+                inventory.application(),
+                now,
+                inventory.endpoints().stream().map(this::inspect).toList(),
+                descriptions.values().stream().toList(),
+                findings,
+                new SliceStandings(descriptions, findings).of(slicesOf(inventory), inventory),
+                notes(findings, today));
+    }
+
+    private Map<String, RuleDescription> descriptions() {
+        return rules.stream()
+                .map(ReadinessRule::description)
+                .collect(Collectors.toMap(
+                        RuleDescription::id, Function.identity(), (first, second) -> first, java.util.TreeMap::new));
+    }
+
+    private List<Slice> slicesOf(Inventory inventory) {
+        List<String> ids =
+                inventory.applicationEndpoints().stream().map(Endpoint::id).toList();
+        return !slices.isEmpty() || ids.isEmpty() ? slices : List.of(new Slice("whole application", ids));
+    }
+
+    private static List<Finding> ask(ReadinessRule rule, Inventory inventory) {
+        String id = rule.description().id();
+        try {
+            List<Finding> findings = rule.assess(inventory);
+            return findings.isEmpty()
+                    ? List.of(Finding.notApplicable(id, Finding.APPLICATION, "There was nothing to look at"))
+                    : findings;
+        } catch (RuntimeException | LinkageError ex) {
+            return List.of(Finding.unknown(id, Finding.APPLICATION, "The rule could not be asked: " + ex));
+        }
+    }
+
+    private AssessedEndpoint inspect(Endpoint endpoint) {
+        Map<String, EndpointInspector.Fact> facts = new LinkedHashMap<>();
+        for (EndpointInspector inspector : inspectors) {
+            try {
+                inspector.inspect(endpoint).ifPresent(fact -> facts.put(inspector.aspect(), fact));
+            } catch (RuntimeException | LinkageError ex) {
+                facts.put(inspector.aspect(), new EndpointInspector.Fact("unknown", "Could not be seen: " + ex));
+            }
+        }
+        return new AssessedEndpoint(endpoint, facts);
+    }
+
+    private Finding attestIfVouchedFor(Finding finding, LocalDate today) {
+        if (finding.result() != Result.UNKNOWN) {
+            return finding;
+        }
+        return attestations.stream()
+                .filter(attestation -> attestation.covers(finding) && !attestation.expiredOn(today))
+                .findFirst()
+                .map(attestation -> finding.as(
+                        Result.ATTESTED,
+                        new Evidence(
+                                "attested by " + attestation.by() + " until " + attestation.until(),
+                                attestation.evidence())))
+                .orElse(finding);
+    }
+
+    private Finding waiveIfAccepted(Finding finding, LocalDate today) {
+        if (finding.result() != Result.FAIL) {
+            return finding;
+        }
+        return waivers.stream()
+                .filter(waiver -> waiver.covers(finding) && !waiver.expiredOn(today))
+                .findFirst()
+                .map(waiver ->
+                        finding.as(Result.WAIVED, new Evidence("waived until " + waiver.expires(), waiver.reason())))
+                .orElse(finding);
+    }
+
+    private List<String> notes(List<Finding> findings, LocalDate today) {
+        List<String> notes = new ArrayList<>();
+        for (Waiver waiver : waivers) {
+            String name = "The waiver of " + waiver.rule() + " at " + waiver.where();
+            if (waiver.expiredOn(today)) {
+                notes.add(name + " expired on " + waiver.expires() + ": harden the place, or renew it with a reason");
+            } else if (findings.stream().noneMatch(found -> found.result() == Result.WAIVED && waiver.covers(found))) {
+                notes.add(name + " is no longer needed: remove it");
+            }
+        }
+        for (Attestation attestation : attestations) {
+            if (attestation.expiredOn(today)) {
+                notes.add("The attestation of " + attestation.rule() + " by " + attestation.by() + " expired on "
+                        + attestation.until() + ": ask again");
+            }
+        }
+        return notes;
+    }
+
+    /** Puts an {@link Assessor} together. Not safe for use by many threads. */
+    public static final class Builder {
+
+        private final List<ReadinessRule> rules = new ArrayList<>();
+        private final List<EndpointInspector> inspectors = new ArrayList<>();
+        private final List<Slice> slices = new ArrayList<>();
+        private final List<Waiver> waivers = new ArrayList<>();
+        private final List<Attestation> attestations = new ArrayList<>();
+        private InstantSource time = InstantSource.system();
+
+        private Builder() {}
+
+        /** Adds rules to ask. */
+        public Builder rules(Collection<? extends ReadinessRule> added) {
+            rules.addAll(added);
+            return this;
+        }
+
+        /** Adds inspectors, whose facts appear in the order in which they were added. */
+        public Builder inspectors(Collection<? extends EndpointInspector> added) {
+            inspectors.addAll(added);
+            return this;
+        }
+
+        /** Adds slices; without any, the whole application is one slice. */
+        public Builder slices(Collection<Slice> added) {
+            slices.addAll(added);
+            return this;
+        }
+
+        /** Adds accepted findings. */
+        public Builder waivers(Collection<Waiver> added) {
+            waivers.addAll(added);
+            return this;
+        }
+
+        /** Adds somebody's word for what cannot be seen. */
+        public Builder attestations(Collection<Attestation> added) {
+            attestations.addAll(added);
+            return this;
+        }
+
+        /** Sets where the present comes from; by default the system clock. */
+        public Builder time(InstantSource source) {
+            this.time = Objects.requireNonNull(source, "source");
+            return this;
+        }
+
+        /** Returns the assessor. */
+        public Assessor build() {
+            return new Assessor(this);
+        }
+    }
+}

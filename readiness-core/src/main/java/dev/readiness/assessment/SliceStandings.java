@@ -1,0 +1,63 @@
+package dev.readiness.assessment;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Works out how far slices have come. */
+final class SliceStandings {
+
+    private static final Set<Result> HOLDS_BACK = Set.of(Result.FAIL, Result.UNKNOWN);
+
+    private final Map<String, RuleDescription> rules;
+    private final List<Finding> findings;
+
+    SliceStandings(Map<String, RuleDescription> rules, List<Finding> findings) {
+        this.rules = rules;
+        this.findings = findings;
+    }
+
+    List<SliceStanding> of(List<Slice> slices, Inventory inventory) {
+        return slices.stream().map(slice -> of(slice, inventory)).toList();
+    }
+
+    private SliceStanding of(Slice slice, Inventory inventory) {
+        List<Finding> relevant = findingsOf(slice, inventory);
+        Stage reached = Stage.PROTOTYPE;
+        for (Stage stage : Stage.values()) {
+            if (stage == Stage.PROTOTYPE) {
+                continue;
+            }
+            List<Finding> ofStage = relevant.stream()
+                    .filter(finding -> stageOf(finding) == stage)
+                    .toList();
+            List<Finding> obstacles = ofStage.stream()
+                    .filter(finding -> HOLDS_BACK.contains(finding.result()))
+                    .toList();
+            // A stage of which nothing was seen to pass is not reached by silence.
+            boolean seen = ofStage.stream().anyMatch(finding -> finding.result() == Result.PASS);
+            if (!obstacles.isEmpty() || !seen) {
+                return new SliceStanding(slice, reached, stage, obstacles);
+            }
+            reached = stage;
+        }
+        return new SliceStanding(slice, reached, null, List.of());
+    }
+
+    /** Findings of the slice's own endpoints, and those of the application as a whole; not those of other endpoints. */
+    private List<Finding> findingsOf(Slice slice, Inventory inventory) {
+        Set<String> elsewhere = inventory.endpoints().stream()
+                .filter(endpoint -> !slice.contains(endpoint))
+                .map(Endpoint::id)
+                .collect(Collectors.toSet());
+        return findings.stream()
+                .filter(finding -> !elsewhere.contains(finding.where()))
+                .toList();
+    }
+
+    private Stage stageOf(Finding finding) {
+        return Objects.requireNonNull(rules.get(finding.ruleId())).stage();
+    }
+}

@@ -1,0 +1,16 @@
+package dev.readiness.spring.assessment;
+
+import dev.readiness.assessment.Endpoint;
+import java.util.Optional;
+import org.springframework.web.method.HandlerMethod;
+
+/**
+ * Finds the Java method behind an endpoint of the inventory, for rules and inspectors that read parameters and annotations.
+ *
+ * <p>Safe for use by many threads.
+ */
+public interface EndpointHandlers {
+
+    /** Returns the method that answers {@code endpoint}, or nothing if something else than a method answers it. */
+    Optional<HandlerMethod> handlerOf(Endpoint endpoint);
+}
