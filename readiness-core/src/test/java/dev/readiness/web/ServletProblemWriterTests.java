@@ -32,6 +32,7 @@ class ServletProblemWriterTests {
             assertThat(response.headers().firstValue("content-type")).hasValue("application/problem+json");
             assertThat(response.headers().firstValue("cache-control")).hasValue("no-store");
             assertThat(response.headers().firstValue("retry-after")).hasValue("7");
+            assertThat(response.headers().firstValue("content-encoding")).isEmpty();
         }
     }
 
@@ -42,7 +43,8 @@ class ServletProblemWriterTests {
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
             response.setHeader("Retry-After", "7");
-            response.getOutputStream().write("half an answer".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            response.setHeader("Content-Encoding", "gzip");
+            response.getWriter().print("half an answer");
             ServletProblemWriter.write(ProblemDocument.ofStatus(429), response);
         }
     }
