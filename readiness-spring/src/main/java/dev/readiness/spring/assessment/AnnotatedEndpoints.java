@@ -1,0 +1,53 @@
+package dev.readiness.spring.assessment;
+
+import dev.readiness.assessment.Endpoint;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+/** The endpoints that are methods: annotated controllers, the error controller, actuator operations. */
+final class AnnotatedEndpoints implements EndpointSource {
+
+    private final ListableBeanFactory beans;
+
+    private final EndpointOrigins origins;
+
+    AnnotatedEndpoints(ListableBeanFactory beans, EndpointOrigins origins) {
+        this.beans = beans;
+        this.origins = origins;
+    }
+
+    @Override
+    public List<MappedEndpoint> endpoints() {
+        return BeanFactoryUtils.beansOfTypeIncludingAncestors(
+                        beans, RequestMappingInfoHandlerMapping.class, true, false)
+                .values()
+                .stream()
+                .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())
+                .flatMap(entry -> endpointsOf(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private Stream<MappedEndpoint> endpointsOf(RequestMappingInfo info, HandlerMethod handler) {
+        List<String> methods = HttpMethods.namesOf(info.getMethodsCondition().getMethods());
+        return info.getPatternValues().stream()
+                .flatMap(path -> methods.stream().map(method -> endpointOf(method, path, handler)));
+    }
+
+    private MappedEndpoint endpointOf(String method, String path, HandlerMethod handler) {
+        Class<?> controller = handler.getBeanType();
+        Endpoint endpoint = new Endpoint(
+                method,
+                path,
+                controller.getSimpleName() + "." + handler.getMethod().getName(),
+                origins.of(controller),
+                HttpMethods.writes(method),
+                HandlerSignature.consumesInput(handler),
+                HandlerSignature.returnsUnboundedCollection(handler));
+        return new MappedEndpoint(endpoint, handler);
+    }
+}

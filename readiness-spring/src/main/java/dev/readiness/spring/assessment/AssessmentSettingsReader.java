@@ -1,0 +1,143 @@
+package dev.readiness.spring.assessment;
+
+import dev.readiness.assessment.Attestation;
+import dev.readiness.assessment.Slice;
+import dev.readiness.assessment.Waiver;
+import dev.readiness.spring.assessment.AssessmentProperties.Accepted;
+import dev.readiness.spring.assessment.AssessmentProperties.Attested;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
+
+/** Turns the properties of the hardening report into what they mean, and names all that is wrong with them at once. */
+final class AssessmentSettingsReader {
+
+    private final List<String> problems = new ArrayList<>();
+
+    private final Collection<String> ruleIds;
+
+    private AssessmentSettingsReader(Collection<String> ruleIds) {
+        this.ruleIds = ruleIds;
+    }
+
+    /**
+     * Returns what {@code properties} mean.
+     *
+     * @param ruleIds the rules that waivers and attestations may name
+     * @throws InvalidAssessmentSettingsException if anything is missing, unreadable or names an unknown rule
+     */
+    static AssessmentSettings read(AssessmentProperties properties, Collection<String> ruleIds) {
+        return new AssessmentSettingsReader(ruleIds).read(properties);
+    }
+
+    private AssessmentSettings read(AssessmentProperties properties) {
+        List<Slice> slices = readSlices(properties.slices());
+        List<Waiver> waivers = readWaivers(properties.waivers());
+        List<Attestation> attestations = readAttestations(properties.attestations());
+        if (!problems.isEmpty()) {
+            throw new InvalidAssessmentSettingsException(problems);
+        }
+        return new AssessmentSettings(slices, waivers, attestations);
+    }
+
+    private List<Slice> readSlices(Map<String, List<String>> declared) {
+        List<Slice> slices = new ArrayList<>();
+        declared.forEach((name, endpoints) -> {
+            if (endpoints.isEmpty() || endpoints.stream().anyMatch(endpoint -> !StringUtils.hasText(endpoint))) {
+                problems.add("'readiness.slices.%s[0]' must name an endpoint, for example 'POST /signup', but is empty"
+                        .formatted(name));
+            } else {
+                slices.add(new Slice(name, endpoints));
+            }
+        });
+        return slices;
+    }
+
+    private List<Waiver> readWaivers(List<Accepted> declared) {
+        List<Waiver> waivers = new ArrayList<>();
+        for (int index = 0; index < declared.size(); index++) {
+            Accepted accepted = declared.get(index);
+            Group group = new Group("readiness.waivers[%d]".formatted(index));
+            String rule = group.rule(accepted.rule());
+            String where = group.text("where", accepted.where(), "the place of the finding, or '*' for every place");
+            String reason = group.text("reason", accepted.reason(), "why the finding is accepted");
+            LocalDate expires = group.day("expires", accepted.expires());
+            if (group.complete) {
+                waivers.add(new Waiver(rule, where, reason, expires));
+            }
+        }
+        return waivers;
+    }
+
+    private List<Attestation> readAttestations(List<Attested> declared) {
+        List<Attestation> attestations = new ArrayList<>();
+        for (int index = 0; index < declared.size(); index++) {
+            Attested attested = declared.get(index);
+            Group group = new Group("readiness.attestations[%d]".formatted(index));
+            String rule = group.rule(attested.rule());
+            String where = group.text("where", attested.where(), "the place of the finding, or '*' for every place");
+            String by = group.text("by", attested.by(), "who vouches for it");
+            LocalDate until = group.day("until", attested.until());
+            String evidence = group.text("evidence", attested.evidence(), "what the word rests on");
+            if (group.complete) {
+                attestations.add(new Attestation(rule, where, by, until, evidence));
+            }
+        }
+        return attestations;
+    }
+
+    /** The properties of one waiver or attestation. */
+    private final class Group {
+
+        private final String prefix;
+
+        private boolean complete = true;
+
+        Group(String prefix) {
+            this.prefix = prefix;
+        }
+
+        String rule(@Nullable String id) {
+            String rule = text("rule", id, "the id of a rule");
+            if (!rule.isEmpty() && !ruleIds.contains(rule)) {
+                problem("rule", "must be the id of a rule but is '%s'%s".formatted(rule, guess(rule)));
+            }
+            return rule;
+        }
+
+        String text(String name, @Nullable String value, String meaning) {
+            if (!StringUtils.hasText(value)) {
+                problem(name, "must say " + meaning + " but is missing");
+                return "";
+            }
+            return Objects.requireNonNull(value).strip();
+        }
+
+        LocalDate day(String name, @Nullable String value) {
+            String text = text(name, value, "the last day, for example '2027-06-30',");
+            try {
+                return text.isEmpty() ? LocalDate.MAX : LocalDate.parse(text);
+            } catch (DateTimeParseException ex) {
+                problem(name, "must be a day such as '2027-06-30' but is '%s'".formatted(text));
+                return LocalDate.MAX;
+            }
+        }
+
+        private void problem(String name, String text) {
+            complete = false;
+            problems.add("'%s.%s' %s".formatted(prefix, name, text));
+        }
+
+        private String guess(String rule) {
+            return ClosestName.to(rule, ruleIds)
+                    .map("; did you mean '%s'?"::formatted)
+                    .orElse("");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.readiness.spring.assessment;
+
+import java.lang.annotation.Annotation;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.BaseStream;
+import org.springframework.beans.BeanUtils;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
+import org.springframework.http.HttpEntity;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.SessionAttribute;
+import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.method.HandlerMethod;
+
+/** What the signature of a handler method says about its input and output. */
+final class HandlerSignature {
+
+    /** Packages whose types Spring MVC hands in without reading anything that the caller chose. */
+    private static final List<String> HANDED_IN = List.of(
+            "jakarta.servlet.",
+            "java.security.",
+            "org.springframework.ui.",
+            "org.springframework.security.",
+            "org.springframework.validation.",
+            "org.springframework.web.bind.",
+            "org.springframework.web.context.",
+            "org.springframework.web.servlet.",
+            "org.springframework.web.util.",
+            "kotlin.coroutines.");
+
+    private static final Set<String> HANDED_IN_TYPES =
+            Set.of("java.util.Locale", "java.util.TimeZone", "java.time.ZoneId", "org.springframework.http.HttpMethod");
+
+    private static final List<Class<?>> WRAPPERS =
+            List.of(HttpEntity.class, CompletionStage.class, Callable.class, DeferredResult.class);
+
+    private static final Set<String> BOUNDS =
+            Set.of("limit", "size", "pagesize", "page_size", "per_page", "perpage", "max", "maxresults", "count");
+
+    private static final Set<String> BOUND_TYPES = Set.of(
+            "org.springframework.data.domain.Pageable",
+            "org.springframework.data.domain.Limit",
+            "org.springframework.data.domain.ScrollPosition");
+
+    private HandlerSignature() {}
+
+    static boolean consumesInput(HandlerMethod handler) {
+        return Arrays.stream(handler.getMethodParameters()).anyMatch(HandlerSignature::isChosenByCaller);
+    }
+
+    static boolean returnsUnboundedCollection(HandlerMethod handler) {
+        return isCollection(ResolvableType.forMethodReturnType(handler.getMethod(), handler.getBeanType()))
+                && Arrays.stream(handler.getMethod().getParameters())
+                        .noneMatch(parameter -> bounds(parameter.getName(), parameter.getType()));
+    }
+
+    private static boolean isChosenByCaller(MethodParameter parameter) {
+        Class<?> type = parameter.getParameterType();
+        if (isHandedIn(type) || isHandedInByAnnotation(parameter)) {
+            return false;
+        }
+        boolean model = parameter.getParameterAnnotations().length == 0 && Map.class.isAssignableFrom(type);
+        return !model;
+    }
+
+    private static boolean isHandedIn(Class<?> type) {
+        String name = type.getName();
+        return HANDED_IN_TYPES.contains(name) || (HANDED_IN.stream().anyMatch(name::startsWith) && !jakartaPart(name));
+    }
+
+    private static boolean jakartaPart(String typeName) {
+        return typeName.equals("jakarta.servlet.http.Part");
+    }
+
+    private static boolean isHandedInByAnnotation(MethodParameter parameter) {
+        return Arrays.stream(parameter.getParameterAnnotations()).anyMatch(HandlerSignature::handsIn);
+    }
+
+    private static boolean handsIn(Annotation annotation) {
+        Class<? extends Annotation> type = annotation.annotationType();
+        return type == RequestAttribute.class
+                || type == SessionAttribute.class
+                || type.getName().equals("org.springframework.beans.factory.annotation.Value")
+                || type.getName().startsWith("org.springframework.security.core.annotation.");
+    }
+
+    private static boolean isCollection(ResolvableType type) {
+        Class<?> raw = type.resolve(Object.class);
+        if (WRAPPERS.stream().anyMatch(wrapper -> wrapper.isAssignableFrom(raw))) {
+            return isCollection(wrappedBy(type));
+        }
+        return isArrayOfObjects(raw)
+                || BaseStream.class.isAssignableFrom(raw)
+                || (Iterable.class.isAssignableFrom(raw)
+                        && !isPage(raw)
+                        && !java.nio.file.Path.class.isAssignableFrom(raw));
+    }
+
+    private static ResolvableType wrappedBy(ResolvableType type) {
+        return WRAPPERS.stream()
+                .map(type::as)
+                .filter(wrapper -> wrapper.resolve() != null)
+                .findFirst()
+                .orElse(ResolvableType.NONE)
+                .getGeneric();
+    }
+
+    private static boolean isArrayOfObjects(Class<?> type) {
+        return type.isArray() && !type.getComponentType().isPrimitive();
+    }
+
+    /** Spring Data's pages are iterable and know their end; the class is asked by name because it may be missing. */
+    private static boolean isPage(Class<?> type) {
+        return type.getName().startsWith("org.springframework.data.domain.")
+                || type.getName().startsWith("org.springframework.hateoas.PagedModel");
+    }
+
+    private static boolean bounds(String name, Class<?> type) {
+        return BOUND_TYPES.contains(type.getName())
+                || (BeanUtils.isSimpleProperty(type) && BOUNDS.contains(name.toLowerCase(Locale.ROOT)));
+    }
+}
