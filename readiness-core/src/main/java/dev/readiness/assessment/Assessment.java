@@ -79,6 +79,36 @@ public record Assessment(
     }
 
     /**
+     * Returns a copy that holds only what concerns the slice {@code name}: its endpoints, and the findings of those endpoints
+     * and of the application as a whole.
+     *
+     * @throws IllegalArgumentException if this assessment has no such slice
+     */
+    public Assessment onlySlice(String name) {
+        SliceStanding standing = slices.stream()
+                .filter(candidate -> candidate.slice().name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'name' must be one of the slices " + sliceNames() + " but is '" + name + "'"));
+        Slice slice = standing.slice();
+        List<Endpoint> all = endpoints.stream().map(AssessedEndpoint::endpoint).toList();
+        return new Assessment(
+                application,
+                at,
+                endpoints.stream()
+                        .filter(assessed -> slice.contains(assessed.endpoint()))
+                        .toList(),
+                rules,
+                findings.stream().filter(new SliceScope(slice, all)).toList(),
+                List.of(standing),
+                notes);
+    }
+
+    private List<String> sliceNames() {
+        return slices.stream().map(standing -> standing.slice().name()).toList();
+    }
+
+    /**
      * Throws if anything failed, naming each problem and its remedy.
      *
      * @throws NotReadyException if there is at least one failure

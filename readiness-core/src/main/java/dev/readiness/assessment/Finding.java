@@ -2,6 +2,7 @@ package dev.readiness.assessment;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a rule says of one place. Texts never hold the value of a secret.
@@ -47,6 +48,15 @@ public record Finding(
     /** Returns a finding that the rule has nothing to look at in {@code where}, with the reason. */
     public static Finding notApplicable(String ruleId, String where, String reason) {
         return new Finding(ruleId, Result.NOT_APPLICABLE, where, reason, "", List.of());
+    }
+
+    /**
+     * Returns why this finding is waived or attested: who, until when, and for what reason. It is the evidence that was added
+     * last, see {@link #as}.
+     */
+    Optional<Evidence> acceptance() {
+        boolean accepted = result == Result.WAIVED || result == Result.ATTESTED;
+        return accepted && !evidence.isEmpty() ? Optional.of(evidence.get(evidence.size() - 1)) : Optional.empty();
     }
 
     /** Returns a copy with another result and the note that explains it added to the evidence. */

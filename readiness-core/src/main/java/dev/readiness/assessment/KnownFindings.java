@@ -11,10 +11,8 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /**
  * The findings that an application had when it adopted the library, kept in a committed file, so that only new ones fail the
@@ -69,16 +67,8 @@ public final class KnownFindings {
      * @throws UncheckedIOException if the file cannot be written
      */
     public void writeTo(Path file) {
-        try (var out = Files.newOutputStream(file);
-                JsonGenerator json = new JsonFactory().createGenerator(prettyPrinting(), out)) {
-            json.writeStartArray();
-            for (Key key : new TreeSet<>(keys)) {
-                json.writeStartObject();
-                json.writeStringProperty("rule", key.rule());
-                json.writeStringProperty("where", key.where());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
+        try {
+            Files.writeString(file, PrettyJson.of(this::write));
         } catch (IOException ex) {
             throw new UncheckedIOException("Cannot write the known findings to " + file, ex);
         }
@@ -116,18 +106,15 @@ public final class KnownFindings {
                 + "' must hold a JSON array of objects with 'rule' and 'where', as KnownFindings.writeTo writes it");
     }
 
-    private static ObjectWriteContext prettyPrinting() {
-        return new ObjectWriteContext.Base() {
-            @Override
-            public tools.jackson.core.PrettyPrinter getPrettyPrinter() {
-                return new DefaultPrettyPrinter();
-            }
-
-            @Override
-            public boolean hasPrettyPrinter() {
-                return true;
-            }
-        };
+    private void write(JsonGenerator json) {
+        json.writeStartArray();
+        for (Key key : new TreeSet<>(keys)) {
+            json.writeStartObject();
+            json.writeStringProperty("rule", key.rule());
+            json.writeStringProperty("where", key.where());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private record Key(String rule, String where) implements Comparable<Key> {

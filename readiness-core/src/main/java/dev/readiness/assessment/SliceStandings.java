@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Works out how far slices have come. */
 final class SliceStandings {
@@ -24,7 +23,9 @@ final class SliceStandings {
     }
 
     private SliceStanding of(Slice slice, Inventory inventory) {
-        List<Finding> relevant = findingsOf(slice, inventory);
+        List<Finding> relevant = findings.stream()
+                .filter(new SliceScope(slice, inventory.endpoints()))
+                .toList();
         Stage reached = Stage.PROTOTYPE;
         for (Stage stage : Stage.values()) {
             if (stage == Stage.PROTOTYPE) {
@@ -44,17 +45,6 @@ final class SliceStandings {
             reached = stage;
         }
         return new SliceStanding(slice, reached, null, List.of());
-    }
-
-    /** Findings of the slice's own endpoints, and those of the application as a whole; not those of other endpoints. */
-    private List<Finding> findingsOf(Slice slice, Inventory inventory) {
-        Set<String> elsewhere = inventory.endpoints().stream()
-                .filter(endpoint -> !slice.contains(endpoint))
-                .map(Endpoint::id)
-                .collect(Collectors.toSet());
-        return findings.stream()
-                .filter(finding -> !elsewhere.contains(finding.where()))
-                .toList();
     }
 
     private Stage stageOf(Finding finding) {

@@ -1,0 +1,120 @@
+package dev.readiness.assessment;
+
+import java.util.Map;
+import tools.jackson.core.JsonGenerator;
+
+/** Everything that an assessment holds, in the form that {@code hardening-report.schema.json} describes. */
+final class JsonReport implements ReportWriter {
+
+    /** Version of the form: the first number changes when a reader of the form before it could break. */
+    static final String VERSION = "1.0";
+
+    /** Name of the schema; it is the {@code $id} of the published one. */
+    static final String SCHEMA = "urn:readiness:hardening-report:" + VERSION;
+
+    @Override
+    public String render(Assessment assessment) {
+        return PrettyJson.of(json -> new Document(json, assessment).write());
+    }
+
+    private record Document(JsonGenerator json, Assessment assessment) {
+
+        void write() {
+            json.writeStartObject();
+            json.writeStringProperty("$schema", SCHEMA);
+            json.writeStringProperty("version", VERSION);
+            json.writeStringProperty("application", assessment.application());
+            json.writeStringProperty("at", assessment.at().toString());
+            json.writeStringProperty("summary", Wording.headline(assessment));
+            PrettyJson.objects(json, "dimensions", assessment.dimensions(), this::dimension);
+            PrettyJson.objects(json, "slices", assessment.slices(), this::slice);
+            PrettyJson.objects(json, "endpoints", assessment.endpoints(), this::endpoint);
+            PrettyJson.objects(json, "rules", assessment.rules(), this::rule);
+            PrettyJson.objects(json, "findings", assessment.findings(), this::finding);
+            PrettyJson.strings(json, "notes", assessment.notes());
+            json.writeEndObject();
+        }
+
+        private void dimension(DimensionStanding standing) {
+            json.writeStringProperty("name", standing.dimension().label());
+            json.writeNumberProperty("asked", standing.asked());
+            json.writeNumberProperty("passed", standing.passed());
+            json.writeNumberProperty("failed", standing.failed());
+            json.writeNumberProperty("unknown", standing.unknown());
+            json.writeNumberProperty("attested", standing.attested());
+            json.writeNumberProperty("waived", standing.waived());
+            json.writeNumberProperty("percentPassed", standing.percentPassed());
+        }
+
+        private void slice(SliceStanding standing) {
+            json.writeStringProperty("name", standing.slice().name());
+            PrettyJson.strings(json, "endpoints", standing.slice().endpoints());
+            json.writeStringProperty("stage", Wording.of(standing.stage()));
+            if (standing.next() != null) {
+                json.writeStringProperty("next", Wording.of(standing.next()));
+            }
+            PrettyJson.objects(json, "obstacles", standing.obstacles(), this::obstacle);
+        }
+
+        private void obstacle(Finding finding) {
+            json.writeStringProperty("rule", finding.ruleId());
+            json.writeStringProperty("where", finding.where());
+            json.writeStringProperty("result", Wording.of(finding.result()));
+        }
+
+        private void endpoint(AssessedEndpoint assessed) {
+            Endpoint endpoint = assessed.endpoint();
+            json.writeStringProperty("id", endpoint.id());
+            json.writeStringProperty("method", endpoint.method());
+            json.writeStringProperty("path", endpoint.path());
+            json.writeStringProperty("handler", endpoint.handler());
+            json.writeStringProperty("origin", Wording.of(endpoint.origin()));
+            json.writeBooleanProperty("writes", endpoint.writes());
+            json.writeBooleanProperty("consumesInput", endpoint.consumesInput());
+            json.writeBooleanProperty("unboundedCollection", endpoint.unboundedCollection());
+            PrettyJson.objects(json, "facts", assessed.facts().entrySet(), this::fact);
+        }
+
+        private void fact(Map.Entry<String, EndpointInspector.Fact> entry) {
+            json.writeStringProperty("aspect", entry.getKey());
+            json.writeStringProperty("value", entry.getValue().value());
+            json.writeStringProperty("detail", entry.getValue().detail());
+        }
+
+        private void rule(RuleDescription rule) {
+            json.writeStringProperty("id", rule.id());
+            json.writeStringProperty("title", rule.title());
+            json.writeStringProperty("why", rule.why());
+            classification(rule);
+            json.writeStringProperty("seenBy", rule.seenBy());
+            json.writeStringProperty("remedy", rule.remedy());
+            PrettyJson.strings(json, "controls", rule.controls());
+        }
+
+        private void finding(Finding finding) {
+            RuleDescription rule = assessment.ruleOf(finding);
+            json.writeStringProperty("rule", finding.ruleId());
+            classification(rule);
+            json.writeStringProperty("result", Wording.of(finding.result()));
+            json.writeStringProperty("where", finding.where());
+            json.writeStringProperty("problem", finding.problem());
+            json.writeStringProperty("remedy", finding.remedy());
+            PrettyJson.objects(json, "evidence", finding.evidence(), this::evidence);
+            PrettyJson.strings(json, "controls", rule.controls());
+            if (finding.result() == Result.FAIL) {
+                json.writeStringProperty("waiver", NotReadyException.waiverSnippet(finding));
+            }
+        }
+
+        private void classification(RuleDescription rule) {
+            json.writeStringProperty("dimension", rule.dimension().label());
+            json.writeStringProperty("stage", Wording.of(rule.stage()));
+            json.writeStringProperty("severity", Wording.of(rule.severity()));
+        }
+
+        private void evidence(Evidence evidence) {
+            json.writeStringProperty("source", evidence.source());
+            json.writeStringProperty("observation", evidence.observation());
+        }
+    }
+}
