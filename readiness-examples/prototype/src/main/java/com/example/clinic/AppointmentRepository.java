@@ -1,0 +1,5 @@
+package com.example.clinic;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface AppointmentRepository extends JpaRepository<Appointment, Long> {}
