@@ -1,0 +1,40 @@
+package dev.readiness.migration;
+
+import dev.readiness.assessment.ReadinessRule;
+import dev.readiness.assessment.RuleCatalogue;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+
+/** The rules about the schema and the data of an application. Facts are asked for at each assessment, never before. */
+public final class MigrationRules {
+
+    private MigrationRules() {}
+
+    /**
+     * Returns the rule {@code migration.schema-by-hibernate}.
+     *
+     * @param facts one for each entity manager factory
+     */
+    public static ReadinessRule schemaByHibernate(Supplier<List<SchemaManagement>> facts) {
+        SchemaByHibernate rule = new SchemaByHibernate(facts);
+        return ReadinessRule.of(RuleCatalogue.describe(SchemaByHibernate.ID), inventory -> rule.assess());
+    }
+
+    /** Returns the rule {@code migration.unversioned}. */
+    public static ReadinessRule unversioned(Supplier<SchemaVersioning> facts) {
+        Unversioned rule = new Unversioned(facts);
+        return ReadinessRule.of(RuleCatalogue.describe(Unversioned.ID), inventory -> rule.assess());
+    }
+
+    /**
+     * Returns the rule {@code migration.in-memory-database}.
+     *
+     * @param dataSources data sources by name; a connection of each is borrowed for a moment
+     */
+    public static ReadinessRule inMemoryDatabase(Supplier<Map<String, DataSource>> dataSources) {
+        InMemoryDatabase rule = new InMemoryDatabase(dataSources);
+        return ReadinessRule.of(RuleCatalogue.describe(InMemoryDatabase.ID), inventory -> rule.assess());
+    }
+}

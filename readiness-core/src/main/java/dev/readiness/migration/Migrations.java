@@ -1,0 +1,113 @@
+package dev.readiness.migration;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.output.MigrateOutput;
+import org.flywaydb.core.api.output.MigrateResult;
+
+/**
+ * The versioned migrations of one schema.
+ *
+ * <p>Looking never changes anything, not even Flyway's own table. Emptying a schema is not offered here, and Flyway's own
+ * {@code clean} stays disabled. Safe for use by many threads.
+ */
+public final class Migrations {
+
+    private final Flyway flyway;
+
+    private Migrations(Flyway flyway) {
+        this.flyway = Objects.requireNonNull(flyway, "flyway");
+    }
+
+    /**
+     * Returns the migrations found in {@code locations} for the schema behind {@code dataSource}.
+     *
+     * @param locations where the scripts are, for example {@code classpath:db/migration} or {@code filesystem:/srv/sql}
+     * @throws IllegalArgumentException if no location is given
+     */
+    public static Migrations of(DataSource dataSource, String... locations) {
+        Objects.requireNonNull(dataSource, "dataSource");
+        if (locations.length == 0) {
+            throw new IllegalArgumentException("'locations' must name at least one place, like classpath:db/migration");
+        }
+        return new Migrations(explained(() -> Flyway.configure()
+                .dataSource(dataSource)
+                .locations(locations)
+                .failOnMissingLocations(true)
+                .cleanDisabled(true)
+                .load()));
+    }
+
+    /** Returns the migrations of a Flyway that somebody else configured. */
+    public static Migrations of(Flyway flyway) {
+        return new Migrations(flyway);
+    }
+
+    /**
+     * Returns how far the schema has come.
+     *
+     * @throws MissingDatabaseModuleException if Flyway needs another artifact for this database
+     * @throws FlywayException if the database or a script cannot be read
+     */
+    public MigrationState state() {
+        return explained(() -> {
+            MigrationInfoService info = flyway.info();
+            return new MigrationState(
+                    Optional.ofNullable(info.current())
+                            .map(MigrationInfo::getVersion)
+                            .map(MigrationVersion::getVersion),
+                    scripts(info.all(), state -> state.isApplied() && !state.isFailed()),
+                    scripts(info.pending(), state -> true),
+                    scripts(info.all(), org.flywaydb.core.api.MigrationState::isFailed));
+        });
+    }
+
+    /**
+     * Brings the schema up to date and returns what that took.
+     *
+     * @throws MissingDatabaseModuleException if Flyway needs another artifact for this database
+     * @throws FlywayException if a migration fails, or an applied one was changed afterwards
+     */
+    public MigrationRun migrate() {
+        return explained(() -> {
+            MigrateResult result = flyway.migrate();
+            List<String> applied =
+                    result.migrations.stream().map(Migrations::scriptOf).toList();
+            return new MigrationRun(Optional.ofNullable(result.initialSchemaVersion), applied);
+        });
+    }
+
+    private static List<String> scripts(
+            MigrationInfo[] migrations, Predicate<org.flywaydb.core.api.MigrationState> filter) {
+        return Arrays.stream(migrations)
+                .filter(migration -> filter.test(migration.getState()))
+                .map(MigrationInfo::getScript)
+                .toList();
+    }
+
+    private static String scriptOf(MigrateOutput output) {
+        // A migration written in Java has no file.
+        String file = output.filepath.isEmpty() ? output.description : output.filepath;
+        return file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+    }
+
+    private static <T> T explained(Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (FlywayException ex) {
+            throw MissingDatabaseModuleException.recognise(ex)
+                    .map(RuntimeException.class::cast)
+                    .orElse(ex);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.readiness.migration;
+
+import dev.readiness.assessment.Evidence;
+import dev.readiness.assessment.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Finds schemas that no migration tool versions, and those that are not at the version that the application brings. */
+final class Unversioned {
+
+    static final String ID = "migration.unversioned";
+
+    private static final String START = """
+            Add Flyway and describe the present schema as src/main/resources/db/migration/V1__schema.sql:
+            <dependency>
+              <groupId>org.springframework.boot</groupId>
+              <artifactId>spring-boot-starter-flyway</artifactId>
+            </dependency>""";
+
+    private final Supplier<SchemaVersioning> facts;
+
+    Unversioned(Supplier<SchemaVersioning> facts) {
+        this.facts = facts;
+    }
+
+    List<Finding> assess() {
+        SchemaVersioning versioning = facts.get();
+        List<Finding> findings = new ArrayList<>();
+        versioning.migrations().forEach((name, migrations) -> findings.add(assess(name, migrations.state())));
+        versioning.otherTools().forEach((name, ran) -> findings.add(assess(name, ran)));
+        return findings.isEmpty() ? List.of(withoutTool(versioning)) : findings;
+    }
+
+    private static Finding withoutTool(SchemaVersioning versioning) {
+        if (!versioning.databasePresent()) {
+            return Finding.notApplicable(ID, Finding.APPLICATION, "There is no database.");
+        }
+        String problem = versioning.obstacle().isEmpty()
+                ? "Nothing versions the schema: nobody can say which one runs where, or repeat a change."
+                : versioning.obstacle();
+        return Finding.fail(ID, Finding.APPLICATION, problem, START);
+    }
+
+    private static Finding assess(String name, boolean ran) {
+        return ran
+                ? Finding.pass(ID, name, new Evidence("bean '" + name + "'", "ran when the application started"))
+                : Finding.unknown(ID, name, "'" + name + "' is there but did not run in this process.");
+    }
+
+    private static Finding assess(String name, MigrationState state) {
+        Evidence evidence = new Evidence(
+                "history of '" + name + "'",
+                "version " + state.currentVersion().orElse("none") + ", "
+                        + state.applied().size() + " applied, "
+                        + state.pending().size() + " pending, "
+                        + state.failed().size() + " failed");
+        if (!state.failed().isEmpty()) {
+            return Finding.fail(
+                    ID,
+                    name,
+                    "A migration stopped half-way: " + String.join(", ", state.failed()) + ".",
+                    "Compare the schema with the script, undo or finish it by hand, then run Flyway's repair.",
+                    evidence);
+        }
+        if (!state.pending().isEmpty()) {
+            return Finding.fail(
+                    ID,
+                    name,
+                    "The application runs on a schema older than its own: " + String.join(", ", state.pending())
+                            + " not applied.",
+                    "Let '" + name + "' migrate at the start, or migrate before this version is started.",
+                    evidence);
+        }
+        return state.applied().isEmpty()
+                ? Finding.fail(ID, name, "Flyway runs, but there is no migration.", START, evidence)
+                : Finding.pass(ID, name, evidence);
+    }
+}
