@@ -4,7 +4,9 @@ import dev.readiness.assessment.Evidence;
 import dev.readiness.assessment.Finding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 
 /** Finds schemas that no migration tool versions, and those that are not at the version that the application brings. */
 final class Unversioned {
@@ -33,8 +35,16 @@ final class Unversioned {
     }
 
     private static Finding withoutTool(SchemaVersioning versioning) {
-        if (!versioning.databasePresent()) {
+        if (versioning.dataSources().isEmpty()) {
             return Finding.notApplicable(ID, Finding.APPLICATION, "There is no database.");
+        }
+        for (DataSource dataSource : versioning.dataSources().values()) {
+            Optional<String> history = HistoryTable.findIn(dataSource);
+            if (history.isPresent()) {
+                String cause = "The database has " + history.get() + ", so something outside this process migrates it;"
+                        + " whether it is up to date could not be seen.";
+                return Finding.unknown(ID, Finding.APPLICATION, cause);
+            }
         }
         String problem = versioning.obstacle().isEmpty()
                 ? "Nothing versions the schema: nobody can say which one runs where, or repeat a change."

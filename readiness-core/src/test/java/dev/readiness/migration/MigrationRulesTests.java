@@ -9,6 +9,8 @@ import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.assessment.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,21 +74,36 @@ class MigrationRulesTests {
 
     @Test
     void unversionedFailsWhenNothingMigratesADatabase() {
-        assertThat(unversioned(new SchemaVersioning(true, Map.of(), Map.of(), "")))
+        assertThat(unversioned(new SchemaVersioning(databases(inMemory()), Map.of(), Map.of(), "")))
                 .satisfies(finding -> assertThat(finding.result()).isEqualTo(Result.FAIL))
                 .satisfies(finding -> assertThat(finding.remedy()).contains("spring-boot-starter-flyway"));
     }
 
     @Test
     void unversionedSaysWhyNothingMigrates() {
-        assertThat(unversioned(new SchemaVersioning(true, Map.of(), Map.of(), "Nothing starts Flyway."))
+        assertThat(unversioned(new SchemaVersioning(
+                                databases(inMemory()), Map.of(), Map.of(), "Nothing starts Flyway."))
                         .problem())
                 .isEqualTo("Nothing starts Flyway.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"flyway_schema_history\"", "DATABASECHANGELOG"})
+    void unversionedIsUnknownWhenSomethingOutsideMigrates(String history) throws Exception {
+        DataSource database = inMemory();
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table " + history + " (id int)");
+        }
+
+        assertThat(unversioned(new SchemaVersioning(databases(database), Map.of(), Map.of(), ""))
+                        .result())
+                .isEqualTo(Result.UNKNOWN);
+    }
+
     @Test
     void unversionedIsNotApplicableWithoutADatabase() {
-        assertThat(unversioned(new SchemaVersioning(false, Map.of(), Map.of(), ""))
+        assertThat(unversioned(new SchemaVersioning(Map.of(), Map.of(), Map.of(), ""))
                         .result())
                 .isEqualTo(Result.NOT_APPLICABLE);
     }
@@ -127,14 +144,14 @@ class MigrationRulesTests {
 
     @Test
     void unversionedPassesWhenAnotherToolRan() {
-        assertThat(unversioned(new SchemaVersioning(true, Map.of(), Map.of("liquibase", true), ""))
+        assertThat(unversioned(new SchemaVersioning(databases(inMemory()), Map.of(), Map.of("liquibase", true), ""))
                         .result())
                 .isEqualTo(Result.PASS);
     }
 
     @Test
     void unversionedIsUnknownWhenAnotherToolIsThereButDidNotRun() {
-        assertThat(unversioned(new SchemaVersioning(true, Map.of(), Map.of("liquibase", false), ""))
+        assertThat(unversioned(new SchemaVersioning(databases(inMemory()), Map.of(), Map.of("liquibase", false), ""))
                         .result())
                 .isEqualTo(Result.UNKNOWN);
     }
@@ -170,7 +187,7 @@ class MigrationRulesTests {
     }
 
     private static Finding unversioned(Migrations migrations) {
-        return unversioned(new SchemaVersioning(true, Map.of("flyway", migrations), Map.of(), ""));
+        return unversioned(new SchemaVersioning(Map.of(), Map.of("flyway", migrations), Map.of(), ""));
     }
 
     private static Finding unversioned(SchemaVersioning versioning) {
@@ -190,6 +207,10 @@ class MigrationRulesTests {
     private Migrations migrations(String sql) throws Exception {
         Files.writeString(directory.resolve("V1__patients.sql"), sql);
         return Migrations.of(inMemory(), "filesystem:" + directory);
+    }
+
+    private static Map<String, DataSource> databases(DataSource dataSource) {
+        return Map.of("dataSource", dataSource);
     }
 
     private static DataSource inMemory() {

@@ -1,0 +1,37 @@
+package dev.readiness.migration;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/** The table in which a migration tool keeps what it has applied. */
+final class HistoryTable {
+
+    private static final Set<String> NAMES = Set.of("flyway_schema_history", "databasechangelog");
+
+    private HistoryTable() {}
+
+    /** Returns the name of a history table in the schema of {@code dataSource}, if it has one under its usual name. */
+    static Optional<String> findIn(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection();
+                ResultSet tables = connection
+                        .getMetaData()
+                        .getTables(connection.getCatalog(), connection.getSchema(), "%", new String[] {
+                            "TABLE", "BASE TABLE"
+                        })) {
+            while (tables.next()) {
+                String name = tables.getString("TABLE_NAME");
+                if (NAMES.contains(name.toLowerCase(Locale.ROOT))) {
+                    return Optional.of(name);
+                }
+            }
+            return Optional.empty();
+        } catch (SQLException ex) {
+            throw new IllegalStateException("The tables of the database cannot be listed", ex);
+        }
+    }
+}
