@@ -37,7 +37,8 @@ public final class InvalidInputException extends RuntimeException {
 
     /** Returns the answer to the caller, a document with status 400. */
     public ProblemDocument toProblemDocument() {
-        return ProblemDocument.invalidInput(violations);
+        ProblemDocument problem = ProblemDocument.invalidInput(violations);
+        return violations.size() < count ? problem.with("truncated", true) : problem;
     }
 
     private static List<Violation> first(List<Violation> violations) {

@@ -29,9 +29,9 @@ public final class JsonPointer {
         return new JsonPointer(text + "/" + index);
     }
 
-    /** Returns the pointer for a path as Spring and Jakarta Validation write it: {@code items[1].name}. */
-    public static JsonPointer ofPath(String path) {
-        JsonPointer pointer = ROOT;
+    /** Returns the pointer to what lies at {@code path}, written as binders do ({@code items[1].name}), from here. */
+    public JsonPointer path(String path) {
+        JsonPointer pointer = this;
         for (String step : path.split("[.\\[]", -1)) {
             String name = step.endsWith("]") ? step.substring(0, step.length() - 1) : step;
             pointer = name.isEmpty() ? pointer : pointer.property(name);

@@ -74,9 +74,17 @@ public record ProblemDocument(
         return new ProblemDocument(URI.create(OWN_TYPES + name), title, status, null, null, Map.of());
     }
 
-    /** Returns the document that refuses invalid input, with the violations under {@link #ERRORS}. */
+    /**
+     * Returns the document that refuses invalid input, with the violations under {@link #ERRORS}.
+     *
+     * <p>It holds {@value InvalidInputException#MAX_VIOLATIONS} violations at most, and says {@code "truncated": true} if
+     * there were more.
+     */
     public static ProblemDocument invalidInput(List<Violation> violations) {
-        return of("invalid-input", "The input is not valid", 400).withErrors(violations);
+        int kept = Math.min(violations.size(), InvalidInputException.MAX_VIOLATIONS);
+        ProblemDocument problem =
+                of("invalid-input", "The input is not valid", 400).withErrors(violations.subList(0, kept));
+        return kept < violations.size() ? problem.with("truncated", true) : problem;
     }
 
     /** Returns a copy with another detail. */

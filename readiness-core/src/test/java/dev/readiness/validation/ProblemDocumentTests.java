@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class ProblemDocumentTests {
@@ -48,6 +50,19 @@ class ProblemDocumentTests {
                 .contains("\"type\":\"urn:problem-type:readiness:invalid-input\"")
                 .endsWith("\"errors\":[{\"in\":\"body\",\"pointer\":\"/reason\",\"code\":\"not-blank\","
                         + "\"message\":\"must not be blank\"}]}");
+    }
+
+    @Test
+    void listsFiftyViolationsAtMostAndSaysSo() {
+        Violation violation = new Violation(Violation.In.QUERY, "/page", "missing", "must be present");
+
+        Map<String, Object> extensions =
+                ProblemDocument.invalidInput(Collections.nCopies(51, violation)).extensions();
+
+        assertThat(extensions).containsEntry("truncated", true);
+        assertThat(extensions.get("errors"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .hasSize(50);
     }
 
     @Test

@@ -1,0 +1,53 @@
+package dev.readiness.spring.validation;
+
+import dev.readiness.validation.ProblemDocument;
+import dev.readiness.web.ServletProblemWriter;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/**
+ * Answers Spring MVC's own refusals with problem documents.
+ *
+ * <p>Comes after every advice of the application. Exceptions that are not Spring MVC's go their usual way, to the
+ * application's resolvers or to the error dispatch.
+ */
+@ControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
+class ProblemDetailsAdvice extends ResponseEntityExceptionHandler {
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception exception,
+            @Nullable Object body,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        ServletWebRequest web = (ServletWebRequest) request;
+        HttpServletResponse response = web.getResponse();
+        if (response == null || response.isCommitted()) {
+            return super.handleExceptionInternal(exception, body, headers, status, request);
+        }
+        headers.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        write(RefusalDocuments.of(exception, status.value(), web.getRequest()), response);
+        return null; // the response is complete
+    }
+
+    private static void write(ProblemDocument problem, HttpServletResponse response) {
+        try {
+            ServletProblemWriter.write(problem, response);
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+}
