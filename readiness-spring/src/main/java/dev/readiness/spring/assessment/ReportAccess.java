@@ -24,10 +24,15 @@ final class ReportAccess {
         }
         String exposed = properties.getProperty(EXPOSURE, "");
         return isExposed(exposed)
-                ? "Open it at " + properties.getProperty("management.endpoints.web.base-path", "/actuator")
-                        + "/hardening"
-                : "Open it by exposing the endpoint: " + EXPOSURE + "=" + (exposed.isBlank() ? "health" : exposed)
-                        + ",hardening";
+                ? "Open it at " + address()
+                : "Open it by exposing the endpoint: %s=%s,hardening"
+                        .formatted(EXPOSURE, exposed.isBlank() ? "health" : exposed);
+    }
+
+    private String address() {
+        String port = properties.getProperty("management.server.port");
+        return properties.getProperty("management.endpoints.web.base-path", "/actuator") + "/hardening"
+                + (port == null ? "" : " on port " + port);
     }
 
     private static boolean isExposed(String exposure) {

@@ -171,7 +171,7 @@ class HardeningReportTests {
                     .singleElement()
                     .asString()
                     .contains("INFO")
-                    .contains("stage prototype; 0 endpoints, 0 of them open to anyone; to do: 1 high.")
+                    .contains("application: 1 of 1 place failed (1 high); endpoints: 0, open to anyone: 0.")
                     .contains("management.endpoints.web.exposure.include=health,hardening");
         }
     }
