@@ -12,7 +12,7 @@ final class PathSegments {
     private PathSegments() {}
 
     static List<String> ofPattern(String pattern) {
-        return Arrays.stream(pattern.split("/"))
+        return Arrays.stream(pattern.split("/", -1))
                 .filter(segment -> !segment.isEmpty())
                 .toList();
     }
@@ -20,7 +20,7 @@ final class PathSegments {
     /** Returns the decoded segments without parameters, empty segments and dots. Never throws. */
     static List<String> ofRequest(String rawPath) {
         List<String> segments = new ArrayList<>();
-        for (String segment : decode(withoutParameters(rawPath)).split("/")) {
+        for (String segment : decode(withoutParameters(rawPath)).split("/", -1)) {
             if (segment.equals("..")) {
                 if (!segments.isEmpty()) {
                     segments.remove(segments.size() - 1);

@@ -31,17 +31,26 @@ final class RunningAttempts {
     RateLimitDecision begin(Supplier<RateLimitDecision> limiter, Duration longestWait) {
         lock.lock();
         try {
-            RateLimitDecision decision = limiter.get();
-            long left = longestWait.toNanos();
-            while (!decision.permitted() && checking > 0 && left > 0) {
-                left = await(left);
-                decision = limiter.get();
-            }
+            RateLimitDecision decision = awaitOutcomes(limiter, longestWait);
             checking += decision.permitted() ? 1 : 0;
             return decision;
         } finally {
             lock.unlock();
         }
+    }
+
+    private RateLimitDecision awaitOutcomes(Supplier<RateLimitDecision> limiter, Duration longestWait) {
+        RateLimitDecision decision = limiter.get();
+        try {
+            long left = longestWait.toNanos();
+            while (!decision.permitted() && checking > 0 && left > 0) {
+                left = ended.awaitNanos(left);
+                decision = limiter.get();
+            }
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+        return decision;
     }
 
     void end() {
@@ -51,15 +60,6 @@ final class RunningAttempts {
             ended.signalAll();
         } finally {
             lock.unlock();
-        }
-    }
-
-    private long await(long nanos) {
-        try {
-            return ended.awaitNanos(nanos);
-        } catch (InterruptedException ex) {
-            Thread.currentThread().interrupt();
-            return 0;
         }
     }
 }

@@ -1,0 +1,121 @@
+package dev.readiness.ratelimit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.bucket4j.Bucket;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InMemoryRequestRateLimiterTests extends RequestRateLimiterContract {
+
+    private static final int MAX_KEYS = 1_000;
+
+    private final ManualNanoTime time = new ManualNanoTime();
+
+    @Override
+    protected RequestRateLimiter createLimiter(List<RateLimit> limits) {
+        return RequestRateLimiter.inMemory(limits, MAX_KEYS, time);
+    }
+
+    @Override
+    protected void advance(Duration passed) {
+        time.advance(passed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1_000, 10_000, 30_000})
+    void aFloodOfOtherKeysBuysAKnownKeyNothing(int flood) {
+        RequestRateLimiter limiter = tenAnHour();
+
+        assertThat(permittedAcrossFloods(limiter, flood)).isEqualTo(10);
+    }
+
+    @Test
+    void aKeyThatArrivesInAFloodNeverGetsMoreThanItsLimit() {
+        RequestRateLimiter limiter = tenAnHour();
+        flood(limiter, 10 * MAX_KEYS, "before");
+
+        assertThat(permittedAcrossFloods(limiter, MAX_KEYS)).isLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void aKeyThatSharedABucketGetsNoFreshOneWhenThereIsRoomAgain() {
+        RequestRateLimiter limiter = RequestRateLimiter.inMemory(List.of(RateLimit.parse("10/1h")), 1, time);
+        limiter.tryAcquire("first");
+        time.advance(Duration.ofMinutes(119));
+        long inSharedBucket = permitted(limiter, "second");
+        time.advance(Duration.ofMinutes(2));
+
+        assertThat(inSharedBucket).isEqualTo(10);
+        assertThat(permitted(limiter, "second")).isZero();
+    }
+
+    @Test
+    void aNewcomerIsLimitedAsUsualOnceTheFloodIsOver() {
+        RequestRateLimiter limiter = tenAnHour();
+        flood(limiter, 10 * MAX_KEYS, "flood");
+
+        time.advance(Duration.ofHours(2));
+
+        assertThat(permitted(limiter, "newcomer")).isEqualTo(10);
+    }
+
+    @Test
+    void keepsNoMoreBucketsThanItMay() {
+        BoundedBuckets buckets =
+                new BoundedBuckets(MAX_KEYS, Duration.ofHours(1), time, InMemoryRequestRateLimiterTests::bucket);
+        KeyedHash hash = new KeyedHash();
+
+        IntStream.range(0, 10 * MAX_KEYS).forEach(i -> buckets.of(hash.of("key" + i)));
+
+        assertThat(buckets.size()).isEqualTo(MAX_KEYS);
+    }
+
+    @Test
+    void refusesToLimitNothing() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RequestRateLimiter.inMemory(List.of()))
+                .withMessage("'limits' must hold at least one limit but is empty");
+    }
+
+    @Test
+    void refusesToTellNoKeysApart() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RequestRateLimiter.inMemory(List.of(RateLimit.parse("1/s")), 0, time))
+                .withMessage("'maxKeys' must be at least 1 but is 0");
+    }
+
+    private RequestRateLimiter tenAnHour() {
+        return createLimiter(List.of(RateLimit.parse("10/1h")));
+    }
+
+    private static long permittedAcrossFloods(RequestRateLimiter limiter, int flood) {
+        long permitted = permitted(limiter, "attacker");
+        for (int round = 0; round < 3; round++) {
+            flood(limiter, flood, "round" + round);
+            permitted += permitted(limiter, "attacker");
+        }
+        return permitted;
+    }
+
+    private static long permitted(RequestRateLimiter limiter, String key) {
+        return IntStream.range(0, 30)
+                .filter(i -> limiter.tryAcquire(key).permitted())
+                .count();
+    }
+
+    private static void flood(RequestRateLimiter limiter, int keys, String prefix) {
+        IntStream.range(0, keys).forEach(i -> limiter.tryAcquire(prefix + i));
+    }
+
+    private static Bucket bucket() {
+        return Bucket.builder()
+                .addLimit(limit -> limit.capacity(1).refillGreedy(1, Duration.ofHours(1)))
+                .build();
+    }
+}

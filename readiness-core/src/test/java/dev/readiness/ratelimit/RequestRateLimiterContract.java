@@ -1,0 +1,148 @@
+package dev.readiness.ratelimit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link RequestRateLimiter} must do. Extend it, say how to make one and how time passes, and run it. */
+public abstract class RequestRateLimiterContract {
+
+    /** Returns a new limiter that has not counted anything. */
+    protected abstract RequestRateLimiter createLimiter(List<RateLimit> limits);
+
+    /** Lets {@code time} pass for the limiters of this test. */
+    protected abstract void advance(Duration time);
+
+    @Test
+    void permitsTheCapacityAtOnceAndThenRefuses() {
+        RequestRateLimiter limiter = limiter("3/1h");
+
+        assertThat(permitted(limiter, "key", 5)).isEqualTo(3);
+    }
+
+    @Test
+    void saysHowManyRequestsAreLeft() {
+        RequestRateLimiter limiter = limiter("3/1h");
+
+        assertThat(IntStream.range(0, 4)
+                        .mapToLong(i -> limiter.tryAcquire("key").remaining()))
+                .containsExactly(2L, 1L, 0L, 0L);
+    }
+
+    @Test
+    void countsEachKeyByItself() {
+        RequestRateLimiter limiter = limiter("1/1h");
+        limiter.tryAcquire("one");
+
+        assertThat(limiter.tryAcquire("two").permitted()).isTrue();
+    }
+
+    @Test
+    void permitsAgainAfterTheTimeThatARefusalNames() {
+        RequestRateLimiter limiter = limiter("5/15m");
+        permitted(limiter, "key", 5);
+        Duration retryAfter = limiter.tryAcquire("key").retryAfter();
+
+        advance(retryAfter);
+
+        assertThat(retryAfter).isEqualTo(Duration.ofMinutes(3));
+        assertThat(limiter.tryAcquire("key").permitted()).isTrue();
+    }
+
+    @Test
+    void refusesUntilTheTimeThatARefusalNamesIsOver() {
+        RequestRateLimiter limiter = limiter("5/15m");
+        permitted(limiter, "key", 5);
+
+        advance(limiter.tryAcquire("key").retryAfter().minusMillis(1));
+
+        assertThat(limiter.tryAcquire("key").permitted()).isFalse();
+    }
+
+    @Test
+    void neverHoldsMoreThanTheCapacity() {
+        RequestRateLimiter limiter = limiter("3/1s");
+        permitted(limiter, "key", 3);
+
+        advance(Duration.ofDays(1));
+
+        assertThat(permitted(limiter, "key", 10)).isEqualTo(3);
+    }
+
+    @Test
+    void takesNothingForARefusedRequest() {
+        RequestRateLimiter limiter = limiter("1/10s");
+        permitted(limiter, "key", 100);
+
+        advance(Duration.ofSeconds(10));
+
+        assertThat(limiter.tryAcquire("key").permitted()).isTrue();
+    }
+
+    @Test
+    void takesFromAllLimitsOrFromNone() {
+        RequestRateLimiter limiter = limiter("2/1s", "4/1h");
+        permitted(limiter, "key", 100);
+
+        advance(Duration.ofSeconds(1));
+
+        assertThat(permitted(limiter, "key", 100)).isEqualTo(2);
+    }
+
+    @Test
+    void namesTheLimitThatRefuses() {
+        RequestRateLimiter limiter = limiter("2/1s", "3/1h");
+        permitted(limiter, "key", 2);
+        RateLimit first = limiter.tryAcquire("key").limit();
+        advance(Duration.ofSeconds(1));
+        permitted(limiter, "key", 1);
+
+        assertThat(first).isEqualTo(RateLimit.parse("2/1s"));
+        assertThat(limiter.tryAcquire("key").limit()).isEqualTo(RateLimit.parse("3/1h"));
+    }
+
+    @Test
+    void permitsOneMoreForOneGivenBack() {
+        RequestRateLimiter limiter = limiter("2/1h");
+        permitted(limiter, "key", 2);
+
+        limiter.giveBack("key");
+
+        assertThat(permitted(limiter, "key", 5)).isEqualTo(1);
+    }
+
+    @Test
+    void neverRisesAboveTheCapacityByGivingBack() {
+        RequestRateLimiter limiter = limiter("2/1h");
+        limiter.tryAcquire("key");
+
+        IntStream.range(0, 10).forEach(i -> limiter.giveBack("key"));
+
+        assertThat(permitted(limiter, "key", 10)).isEqualTo(2);
+    }
+
+    @Test
+    void permitsExactlyTheCapacityToManyThreads() {
+        RequestRateLimiter limiter = limiter("100/1h");
+
+        long permitted = IntStream.range(0, 5_000)
+                .parallel()
+                .filter(i -> limiter.tryAcquire("key").permitted())
+                .count();
+
+        assertThat(permitted).isEqualTo(100);
+    }
+
+    private RequestRateLimiter limiter(String... limits) {
+        return createLimiter(List.of(limits).stream().map(RateLimit::parse).toList());
+    }
+
+    private static long permitted(RequestRateLimiter limiter, String key, int requests) {
+        return IntStream.range(0, requests)
+                .filter(i -> limiter.tryAcquire(key).permitted())
+                .count();
+    }
+}
