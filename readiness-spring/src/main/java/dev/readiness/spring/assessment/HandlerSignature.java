@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
@@ -55,9 +56,27 @@ final class HandlerSignature {
     }
 
     static boolean returnsUnboundedCollection(HandlerMethod handler) {
-        return isCollection(ResolvableType.forMethodReturnType(handler.getMethod(), handler.getBeanType()))
-                && Arrays.stream(handler.getMethod().getParameters())
-                        .noneMatch(parameter -> bounds(parameter.getName(), parameter.getType()));
+        return isCollection(returnType(handler)) && boundOf(handler).isEmpty();
+    }
+
+    /** Returns what bounds the collection that {@code handler} returns, if it returns one and something does. */
+    static Optional<String> boundOf(HandlerMethod handler) {
+        ResolvableType returned = unwrapped(returnType(handler));
+        Class<?> raw = returned.resolve(Object.class);
+        if (isPage(raw)) {
+            return Optional.of("returns a " + raw.getSimpleName());
+        }
+        if (!isCollection(returned)) {
+            return Optional.empty();
+        }
+        return Arrays.stream(handler.getMethod().getParameters())
+                .filter(parameter -> bounds(parameter.getName(), parameter.getType()))
+                .map(parameter -> "takes " + parameter.getType().getSimpleName() + " " + parameter.getName())
+                .findFirst();
+    }
+
+    private static ResolvableType returnType(HandlerMethod handler) {
+        return ResolvableType.forMethodReturnType(handler.getMethod(), handler.getBeanType());
     }
 
     private static boolean isChosenByCaller(MethodParameter parameter) {
@@ -91,15 +110,18 @@ final class HandlerSignature {
     }
 
     private static boolean isCollection(ResolvableType type) {
-        Class<?> raw = type.resolve(Object.class);
-        if (WRAPPERS.stream().anyMatch(wrapper -> wrapper.isAssignableFrom(raw))) {
-            return isCollection(wrappedBy(type));
-        }
+        Class<?> raw = unwrapped(type).resolve(Object.class);
         return isArrayOfObjects(raw)
                 || BaseStream.class.isAssignableFrom(raw)
                 || (Iterable.class.isAssignableFrom(raw)
                         && !isPage(raw)
                         && !java.nio.file.Path.class.isAssignableFrom(raw));
+    }
+
+    private static ResolvableType unwrapped(ResolvableType type) {
+        Class<?> raw = type.resolve(Object.class);
+        boolean wrapper = WRAPPERS.stream().anyMatch(candidate -> candidate.isAssignableFrom(raw));
+        return wrapper ? unwrapped(wrappedBy(type)) : type;
     }
 
     private static ResolvableType wrappedBy(ResolvableType type) {

@@ -1,0 +1,45 @@
+package dev.readiness.spring.assessment;
+
+import dev.readiness.assessment.ReadinessRule;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration for the rules about running an application that no feature supplies: shutdown, logs, and what slows
+ * down first.
+ */
+@AutoConfiguration
+@ConditionalOnBooleanProperty(name = "readiness.assessment.enabled", matchIfMissing = true)
+public final class OperationsRulesAutoConfiguration {
+
+    OperationsRulesAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean(name = "abruptShutdownRule")
+    ReadinessRule abruptShutdownRule(ApplicationContext context) {
+        return new AbruptShutdown(context).rule();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "unstructuredLogsRule")
+    ReadinessRule unstructuredLogsRule() {
+        return new UnstructuredLogs(LoggerFactory::getILoggerFactory).rule();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "openInViewRule")
+    ReadinessRule openInViewRule(ApplicationContext context) {
+        return new OpenInView(context).rule();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "unboundedCollectionRule")
+    ReadinessRule unboundedCollectionRule(ObjectProvider<EndpointHandlers> handlers) {
+        return new UnboundedCollections(handlers).rule();
+    }
+}

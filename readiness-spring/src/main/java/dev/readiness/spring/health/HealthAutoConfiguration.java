@@ -1,0 +1,33 @@
+package dev.readiness.spring.health;
+
+import dev.readiness.assessment.ReadinessRule;
+import dev.readiness.assessment.RuleCatalogue;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+/** Auto-configuration for the rules about probes. */
+@AutoConfiguration
+@ConditionalOnBooleanProperty(name = "readiness.health.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(HealthProperties.class)
+public final class HealthAutoConfiguration {
+
+    HealthAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean(name = "probesMissingRule")
+    ReadinessRule probesMissingRule(ApplicationContext context) {
+        ProbesMissing rule = new ProbesMissing(new HealthFacts(context));
+        return ReadinessRule.of(RuleCatalogue.describe(ProbesMissing.ID), rule::assess);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "dependencyUnwatchedRule")
+    ReadinessRule dependencyUnwatchedRule(ApplicationContext context) {
+        DependencyUnwatched rule = new DependencyUnwatched(new HealthFacts(context));
+        return ReadinessRule.of(RuleCatalogue.describe(DependencyUnwatched.ID), inventory -> rule.assess());
+    }
+}

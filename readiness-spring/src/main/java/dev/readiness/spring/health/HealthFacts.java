@@ -1,0 +1,38 @@
+package dev.readiness.spring.health;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.context.ApplicationContext;
+import org.springframework.util.ClassUtils;
+
+/** What a running application says about its health. */
+final class HealthFacts {
+
+    private final ApplicationContext context;
+
+    HealthFacts(ApplicationContext context) {
+        this.context = context;
+    }
+
+    /** Returns whether Actuator's health is on the class path at all. */
+    boolean isActuatorPresent() {
+        return ClassUtils.isPresent(BootHealth.MARKER, context.getClassLoader())
+                && ClassUtils.isPresent(
+                        "org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints", context.getClassLoader());
+    }
+
+    /** Returns the running health endpoint, or nothing if there is none. */
+    Optional<RunningHealth> runningHealth() {
+        return isActuatorPresent() ? BootHealth.read(context) : Optional.empty();
+    }
+
+    /** Returns the names of the data sources. */
+    Set<String> dataSources() {
+        return new TreeSet<>(Arrays.asList(
+                BeanFactoryUtils.beanNamesForTypeIncludingAncestors(context, DataSource.class, true, false)));
+    }
+}

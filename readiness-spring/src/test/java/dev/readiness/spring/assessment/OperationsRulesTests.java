@@ -1,0 +1,218 @@
+package dev.readiness.spring.assessment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.readiness.assessment.Finding;
+import dev.readiness.assessment.Inventory;
+import dev.readiness.assessment.ReadinessRule;
+import dev.readiness.assessment.Result;
+import jakarta.persistence.EntityManagerFactory;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.orm.jpa.support.OpenEntityManagerInViewFilter;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+class OperationsRulesTests {
+
+    private static final String SHUTDOWN = "deployment.abrupt-shutdown";
+    private static final String OPEN_IN_VIEW = "scaling.open-in-view";
+    private static final String COLLECTIONS = "scaling.collection-unbounded";
+
+    private final ApplicationContextRunner withoutWeb = new ApplicationContextRunner()
+            .withConfiguration(
+                    AutoConfigurations.of(AssessmentAutoConfiguration.class, OperationsRulesAutoConfiguration.class));
+
+    private final WebApplicationContextRunner withTomcat = new WebApplicationContextRunner(
+                    AnnotationConfigServletWebServerApplicationContext::new)
+            .withPropertyValues("server.port=0")
+            .withConfiguration(AutoConfigurations.of(
+                    AssessmentAutoConfiguration.class,
+                    DispatcherServletAutoConfiguration.class,
+                    MvcInventoryAutoConfiguration.class,
+                    OperationsRulesAutoConfiguration.class,
+                    TomcatServletWebServerAutoConfiguration.class,
+                    WebMvcAutoConfiguration.class))
+            .withUserConfiguration(Clinic.class);
+
+    private final WebApplicationContextRunner withJpa = withTomcat.withConfiguration(
+            AutoConfigurations.of(DataSourceAutoConfiguration.class, HibernateJpaAutoConfiguration.class));
+
+    @Test
+    void shutdownPassesAsSpringBoot4Comes() {
+        withTomcat.run(context -> assertThat(find(context, SHUTDOWN).result()).isEqualTo(Result.PASS));
+    }
+
+    @Test
+    void shutdownFailsWhenItIsImmediate() {
+        withTomcat.withPropertyValues("server.shutdown=immediate").run(context -> {
+            Finding finding = find(context, SHUTDOWN);
+
+            assertThat(finding.result()).isEqualTo(Result.FAIL);
+            assertThat(finding.remedy()).isEqualTo("server.shutdown=graceful");
+        });
+    }
+
+    @Test
+    void shutdownIsUnknownWhereSomebodyElseRunsTheServer() {
+        new WebApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        AssessmentAutoConfiguration.class,
+                        DispatcherServletAutoConfiguration.class,
+                        MvcInventoryAutoConfiguration.class,
+                        OperationsRulesAutoConfiguration.class,
+                        WebMvcAutoConfiguration.class))
+                .withUserConfiguration(Clinic.class)
+                .run(context -> assertThat(find(context, SHUTDOWN).result()).isEqualTo(Result.UNKNOWN));
+    }
+
+    @Test
+    void shutdownIsNotApplicableWithoutAWebServer() {
+        withoutWeb.run(context -> assertThat(find(context, SHUTDOWN).result()).isEqualTo(Result.NOT_APPLICABLE));
+    }
+
+    @Test
+    void openInViewFailsAsSpringBootComes() {
+        withJpa.run(context -> {
+            Finding finding = find(context, OPEN_IN_VIEW);
+
+            assertThat(finding.result()).isEqualTo(Result.FAIL);
+            assertThat(finding.evidence()).extracting("source").contains("requestMappingHandlerMapping");
+        });
+    }
+
+    @Test
+    void openInViewPassesWhenItIsOff() {
+        withJpa.withPropertyValues("spring.jpa.open-in-view=false")
+                .run(context -> assertThat(find(context, OPEN_IN_VIEW).result()).isEqualTo(Result.PASS));
+    }
+
+    @Test
+    void openInViewSeesAFilterToo() {
+        withJpa.withPropertyValues("spring.jpa.open-in-view=false")
+                .withBean("viewFilter", OpenEntityManagerInViewFilter.class)
+                .run(context -> assertThat(find(context, OPEN_IN_VIEW).evidence())
+                        .extracting("source")
+                        .containsExactly("viewFilter"));
+    }
+
+    @Test
+    void openInViewIsNotApplicableWithoutJpa() {
+        withTomcat
+                .withClassLoader(new FilteredClassLoader(EntityManagerFactory.class))
+                .run(context -> assertThat(find(context, OPEN_IN_VIEW).result()).isEqualTo(Result.NOT_APPLICABLE));
+    }
+
+    @Test
+    void collectionsFailWhereEverythingIsReturned() {
+        withTomcat.run(context -> {
+            Finding finding = find(context, COLLECTIONS, "GET /appointments");
+
+            assertThat(finding.result()).isEqualTo(Result.FAIL);
+            assertThat(finding.remedy()).contains("AppointmentController.list");
+        });
+    }
+
+    @Test
+    void collectionsPassWhereTheCallerAsksForAPage() {
+        withTomcat.run(context -> assertThat(
+                        find(context, COLLECTIONS, "GET /appointments/page").result())
+                .isEqualTo(Result.PASS));
+    }
+
+    @Test
+    void collectionsPassWhereAPageComesBackInAnEntity() {
+        withTomcat.run(context -> assertThat(
+                        find(context, COLLECTIONS, "GET /appointments/pages").evidence())
+                .extracting("observation")
+                .containsExactly("returns a Page"));
+    }
+
+    @Test
+    void collectionsSpeakOnlyOfReadsThatReturnOne() {
+        withTomcat.run(context -> assertThat(findings(context, COLLECTIONS))
+                .extracting(Finding::where)
+                .doesNotContain("GET /appointments/{id}", "POST /appointments"));
+    }
+
+    @Test
+    void rulesAreOffWhenTheAssessmentIsOff() {
+        withTomcat
+                .withPropertyValues("readiness.assessment.enabled=false")
+                .run(context -> assertThat(context).doesNotHaveBean(ReadinessRule.class));
+    }
+
+    private static Finding find(ApplicationContext context, String rule) {
+        List<Finding> findings = findings(context, rule);
+        assertThat(findings).hasSize(1);
+        return findings.get(0);
+    }
+
+    private static Finding find(ApplicationContext context, String rule, String where) {
+        return findings(context, rule).stream()
+                .filter(finding -> finding.where().equals(where))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Finding> findings(ApplicationContext context, String rule) {
+        Inventory inventory = context.getBean(ApplicationInventory.class).inventory();
+        return context.getBeansOfType(ReadinessRule.class).values().stream()
+                .filter(bean -> bean.description().id().equals(rule))
+                .flatMap(bean -> bean.assess(inventory).stream())
+                .toList();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @AutoConfigurationPackage
+    @Import(AppointmentController.class)
+    static class Clinic {}
+
+    @RestController
+    static class AppointmentController {
+
+        @GetMapping("/appointments")
+        List<String> list() {
+            return List.of();
+        }
+
+        @GetMapping("/appointments/page")
+        List<String> page(Pageable page) {
+            return List.of();
+        }
+
+        @GetMapping("/appointments/pages")
+        ResponseEntity<Page<String>> pages(Pageable page) {
+            return ResponseEntity.ok(Page.empty(page));
+        }
+
+        @GetMapping("/appointments/{id}")
+        String show(@PathVariable String id) {
+            return id;
+        }
+
+        @PostMapping("/appointments")
+        List<String> book() {
+            return List.of();
+        }
+    }
+}
