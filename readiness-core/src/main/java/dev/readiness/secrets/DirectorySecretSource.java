@@ -1,0 +1,107 @@
+package dev.readiness.secrets;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One file a secret. */
+final class DirectorySecretSource implements SecretSource {
+
+    private static final Pattern FILE_NAME = Pattern.compile("(?!\\.\\.)[^/\\\\\\x00-\\x1f]+");
+
+    /** Kubernetes removes the old files right after it has swapped the link; a read that meets that moment looks again. */
+    private static final int ATTEMPTS = 10;
+
+    private final Path directory;
+
+    DirectorySecretSource(Path directory) {
+        this.directory = Objects.requireNonNull(directory, "directory").toAbsolutePath();
+        if (Files.exists(directory) && !Files.isDirectory(directory)) {
+            throw new SecretSourceException(directory + " is not a directory");
+        }
+    }
+
+    @Override
+    public String name() {
+        return "directory " + directory + (Files.isDirectory(directory) ? "" : " (does not exist)");
+    }
+
+    @Override
+    public Optional<Secret> find(String name) {
+        if (!FILE_NAME.matcher(name).matches() || name.equals(".")) {
+            throw unusable(name, "the name of a secret must be the name of a file in it", null);
+        }
+        try {
+            return read(directory.resolve(name))
+                    .map(text -> Secret.of(withoutLineBreak(text)))
+                    .filter(secret -> !secret.isEmpty());
+        } catch (SecretText.UnusableTextException ex) {
+            throw unusable(name, ex.why(), null);
+        } catch (IOException ex) {
+            throw unusable(name, "it cannot be read", ex);
+        }
+    }
+
+    private Optional<String> read(Path file) throws IOException {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                return Optional.of(SecretText.read(inside(file)));
+            } catch (NoSuchFileException ex) {
+                if (!Files.isSymbolicLink(file)) {
+                    return Optional.empty();
+                }
+            }
+        }
+        throw new SecretText.UnusableTextException("it is a symbolic link to nothing");
+    }
+
+    private Path inside(Path file) throws IOException {
+        Path target = file.toRealPath();
+        if (!target.startsWith(directory.toRealPath())) {
+            throw new SecretText.UnusableTextException("it is a symbolic link that leaves the directory");
+        }
+        return target;
+    }
+
+    private static String withoutLineBreak(String text) {
+        if (text.endsWith("\r\n")) {
+            return text.substring(0, text.length() - 2);
+        }
+        return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    @Override
+    public Set<String> names() {
+        if (!Files.isDirectory(directory)) {
+            return Set.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> !name.startsWith("."))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException ex) {
+            throw new SecretSourceException(
+                    name() + " cannot be listed: " + ex.getClass().getSimpleName(), ex);
+        }
+    }
+
+    private SecretSourceException unusable(String secret, String why, @Nullable Exception cause) {
+        String message = name() + " cannot give '" + secret + "': " + why;
+        return cause == null ? new SecretSourceException(message) : new SecretSourceException(message, cause);
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.readiness.secrets;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** Reads a file that holds secrets as text, and refuses what cannot be meant. */
+final class SecretText {
+
+    static final int MAX_BYTES = 1024 * 1024;
+
+    private SecretText() {}
+
+    /**
+     * Returns the text of {@code file}.
+     *
+     * @throws UnusableTextException if the file is no text in UTF-8, or too large
+     * @throws IOException if it cannot be read
+     */
+    static String read(Path file) throws IOException {
+        if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .isRegularFile()) {
+            throw new UnusableTextException("it is not a regular file");
+        }
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw new UnusableTextException("it is larger than 1 MB");
+            }
+            return decode(bytes);
+        }
+    }
+
+    private static String decode(byte[] bytes) throws UnusableTextException {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            if (text.chars().anyMatch(SecretText::isBinary)) {
+                throw new UnusableTextException("it is binary, not text");
+            }
+            return text;
+        } catch (CharacterCodingException ex) {
+            throw new UnusableTextException("it is not UTF-8");
+        }
+    }
+
+    private static boolean isBinary(int character) {
+        return character < ' ' && character != '\n' && character != '\r' && character != '\t';
+    }
+
+    /** Says why a file cannot hold a secret. Holds nothing of the file. */
+    static final class UnusableTextException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String why;
+
+        UnusableTextException(String why) {
+            super(why);
+            this.why = why;
+        }
+
+        String why() {
+            return why;
+        }
+    }
+}

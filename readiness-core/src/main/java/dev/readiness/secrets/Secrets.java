@@ -1,0 +1,102 @@
+package dev.readiness.secrets;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The secrets that an application needs, all of them there.
+ *
+ * <pre>{@code
+ * Secrets secrets = Secrets.load(
+ *         List.of(SecretSource.environment(), SecretSource.directory(Path.of("/run/secrets"))),
+ *         "DB_PASSWORD", "SMS_API_KEY");
+ * Secret password = secrets.get("DB_PASSWORD");
+ * }</pre>
+ *
+ * <p>The values are those of the moment of loading. Immutable; safe for use by many threads.
+ */
+public final class Secrets {
+
+    private final Map<String, Located> secrets;
+
+    private Secrets(Map<String, Located> secrets) {
+        this.secrets = Collections.unmodifiableMap(secrets);
+    }
+
+    /**
+     * Loads the secrets named {@code required}, each from the first of {@code sources} that has it.
+     *
+     * @throws MissingSecretsException if one or more cannot be had; it names all of them
+     */
+    public static Secrets load(List<SecretSource> sources, String... required) {
+        Map<String, Located> found = new LinkedHashMap<>();
+        List<String> missing = new ArrayList<>();
+        List<String> unusable = new ArrayList<>();
+        for (String name : required) {
+            try {
+                locate(sources, name).ifPresentOrElse(located -> found.put(name, located), () -> missing.add(name));
+            } catch (SecretSourceException ex) {
+                unusable.add(ex.getMessage());
+            }
+        }
+        if (!missing.isEmpty() || !unusable.isEmpty()) {
+            throw new MissingSecretsException(
+                    missing, unusable, sources.stream().map(SecretSource::name).toList());
+        }
+        return new Secrets(found);
+    }
+
+    private static Optional<Located> locate(List<SecretSource> sources, String name) {
+        for (SecretSource source : sources) {
+            Optional<Secret> secret = source.find(name);
+            if (secret.isPresent()) {
+                return Optional.of(new Located(secret.get(), source.name()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Returns the secret {@code name}.
+     *
+     * @throws IllegalArgumentException if it was not among the names that were loaded
+     */
+    public Secret get(String name) {
+        return located(name).secret();
+    }
+
+    /**
+     * Returns what the source is called that gave the secret {@code name}.
+     *
+     * @throws IllegalArgumentException if it was not among the names that were loaded
+     */
+    public String sourceOf(String name) {
+        return located(name).source();
+    }
+
+    /** Returns the names that were loaded, in the order in which they were required. */
+    public Set<String> names() {
+        return secrets.keySet();
+    }
+
+    private Located located(String name) {
+        Located located = secrets.get(name);
+        if (located == null) {
+            throw new IllegalArgumentException("'name' must be one of " + names() + " but is '" + name + "'");
+        }
+        return located;
+    }
+
+    /** Returns the names, without values. */
+    @Override
+    public String toString() {
+        return "Secrets" + names();
+    }
+
+    private record Located(Secret secret, String source) {}
+}
