@@ -1,0 +1,105 @@
+package dev.readiness.secrets;
+
+import dev.readiness.assessment.Evidence;
+import dev.readiness.assessment.Finding;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Looks for secrets among the texts in the code. */
+final class LiteralsInCode {
+
+    static final String RULE = "secrets.literal-in-code";
+
+    /** Messages, patterns, dotted property names and templates, which stand under a secret's name in code only. */
+    private static final Pattern NOT_A_VALUE =
+            Pattern.compile("(?s).*(\\s|\\\\|%s|\\{}).*|\\^.*|[a-z][a-z-]*([._][a-z-]+)+|[a-z]+([A-Z][a-z]+)+|.{1,3}");
+
+    private static final Set<String> LABELS = Set.of(
+            "attribute",
+            "claim",
+            "column",
+            "field",
+            "form",
+            "grant",
+            "header",
+            "json",
+            "key",
+            "name",
+            "param",
+            "parameter",
+            "property",
+            "query",
+            "request",
+            "type");
+
+    private static final Evidence SEEN = new Evidence("class file", "a constant text; its value is not shown");
+
+    private LiteralsInCode() {}
+
+    static List<Finding> findings(CodeConstants code) {
+        Map<String, Finding> findings = new LinkedHashMap<>();
+        for (CodeConstant constant : code.constants()) {
+            Exposure exposure = exposure(constant);
+            if (exposure.isFailure()) {
+                findings.putIfAbsent(constant.where(), failure(constant, exposure));
+            }
+        }
+        return findings.isEmpty() ? List.of(nothingFound(code)) : List.copyOf(findings.values());
+    }
+
+    private static Exposure exposure(CodeConstant constant) {
+        String text = constant.text().reveal();
+        Exposure exposure = Exposure.of(constant.name(), text, name -> Optional.empty());
+        if (exposure == Exposure.FALLBACK || SecretShape.looksSecret(text)) {
+            return exposure;
+        }
+        return isNameOfSomething(constant, text) ? Exposure.NONE : exposure;
+    }
+
+    private static boolean isNameOfSomething(CodeConstant constant, String text) {
+        return SecretStrength.isWellKnown(text)
+                ? isNameOfItself(constant)
+                : NOT_A_VALUE.matcher(text).matches() || SecretName.of(text).looksSecret();
+    }
+
+    /** A constant {@code PARAM_PASSWORD = "password"} is the name of a form field, a column or a parameter. */
+    private static boolean isNameOfItself(CodeConstant constant) {
+        List<String> name = SecretName.of(constant.name()).words();
+        List<String> value = SecretName.of(constant.text().reveal()).words();
+        int start = name.size() - value.size();
+        return start >= 0
+                && name.subList(start, name.size()).equals(value)
+                && LABELS.containsAll(name.subList(0, start));
+    }
+
+    private static Finding failure(CodeConstant constant, Exposure exposure) {
+        String simpleName = constant.className().substring(constant.className().lastIndexOf('.') + 1);
+        String what = constant.name().isEmpty() ? "the text" : constant.name();
+        String variable = constant.name().isEmpty()
+                ? "A_SECRET_OF_" + SecretName.of(simpleName).variable()
+                : SecretName.of(constant.name()).variable();
+        return Finding.fail(
+                RULE,
+                constant.where(),
+                exposure.problem(constant.where()),
+                "Remove " + what + " from " + simpleName
+                        + ", take the value from outside, in Spring by a constructor parameter" + " @Value(\"${"
+                        + variable + "}\"), and replace the old value wherever it is accepted.",
+                SEEN);
+    }
+
+    private static Finding nothingFound(CodeConstants code) {
+        Evidence evidence = new Evidence("class files of the application", code.classesRead() + " classes were read");
+        if (!code.classesUnread().isEmpty()) {
+            return Finding.unknown(
+                    RULE, Finding.APPLICATION, "Could not read the classes " + code.classesUnread(), evidence);
+        }
+        return code.classesRead() == 0
+                ? Finding.unknown(RULE, Finding.APPLICATION, "No class of the application was found", evidence)
+                : Finding.pass(RULE, Finding.APPLICATION, evidence);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.readiness.secrets;
+
+import dev.readiness.assessment.Evidence;
+import dev.readiness.assessment.Finding;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Looks for secrets in configuration files: one finding a property, whatever the number of files that set it. */
+final class LiteralsInConfiguration {
+
+    static final String RULE = "secrets.literal-in-configuration";
+
+    private final Map<String, List<ConfigurationEntry>> entries = new LinkedHashMap<>();
+
+    LiteralsInConfiguration(List<ConfigurationEntry> entries) {
+        for (ConfigurationEntry entry : entries) {
+            this.entries
+                    .computeIfAbsent(entry.name(), name -> new ArrayList<>())
+                    .add(entry);
+        }
+    }
+
+    List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        entries.values().forEach(sameName -> findingOf(sameName).ifPresent(findings::add));
+        if (findings.isEmpty()) {
+            findings.add(Finding.pass(RULE, Finding.APPLICATION, nothingFound()));
+        }
+        return findings;
+    }
+
+    private Optional<Finding> findingOf(List<ConfigurationEntry> sameName) {
+        Optional<Finding> failure = sameName.stream()
+                .filter(entry -> exposure(entry).isFailure())
+                .findFirst()
+                .map(this::failure);
+        return failure.or(() -> sameName.stream()
+                .filter(entry -> exposure(entry) == Exposure.REFERENCE)
+                .findFirst()
+                .map(LiteralsInConfiguration::pass));
+    }
+
+    private Finding failure(ConfigurationEntry entry) {
+        return Finding.fail(
+                RULE,
+                entry.name(),
+                exposure(entry).problem(entry.location()),
+                remedy(entry),
+                seenAt(entry, "a literal value"));
+    }
+
+    private static Finding pass(ConfigurationEntry entry) {
+        return Finding.pass(RULE, entry.name(), seenAt(entry, "a reference to a value outside"));
+    }
+
+    private static String remedy(ConfigurationEntry entry) {
+        String variable = SecretName.of(entry.name()).variable();
+        String separator = entry.location().matches(".*\\.ya?ml(:.*)?") ? ": " : "=";
+        return "Write " + entry.name() + separator + "${" + variable + "}, set " + variable
+                + " outside (environment variable, or a file of that name in one of readiness.secrets.directories),"
+                + " and replace the old value wherever it is accepted.";
+    }
+
+    private static Evidence seenAt(ConfigurationEntry entry, String observation) {
+        return new Evidence("property source of the running environment", entry.location() + " has " + observation);
+    }
+
+    private Evidence nothingFound() {
+        return new Evidence(
+                "property sources of the running environment",
+                entries.size() + " properties from files were read, none of them is a secret");
+    }
+
+    private Exposure exposure(ConfigurationEntry entry) {
+        return Exposure.of(entry.name(), entry.text().reveal(), this::textOf);
+    }
+
+    private Optional<String> textOf(String name) {
+        return Optional.ofNullable(entries.get(name))
+                .map(sameName -> sameName.get(0).text().reveal());
+    }
+}

@@ -1,0 +1,33 @@
+package dev.readiness.secrets;
+
+import dev.readiness.assessment.ReadinessRule;
+import dev.readiness.assessment.RuleCatalogue;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The rules about secrets. What they look at is handed in; no finding holds a value. */
+public final class SecretRules {
+
+    private SecretRules() {}
+
+    /**
+     * Returns the rule {@code secrets.literal-in-configuration}.
+     *
+     * @param entries gives the entries of the configuration files that belong to the code
+     */
+    public static ReadinessRule literalInConfiguration(Supplier<List<ConfigurationEntry>> entries) {
+        return ReadinessRule.of(
+                RuleCatalogue.describe(LiteralsInConfiguration.RULE),
+                inventory -> new LiteralsInConfiguration(entries.get()).findings());
+    }
+
+    /**
+     * Returns the rule {@code secrets.literal-in-code}.
+     *
+     * @param constants gives the texts that stand in the application's own classes
+     */
+    public static ReadinessRule literalInCode(Supplier<CodeConstants> constants) {
+        return ReadinessRule.of(
+                RuleCatalogue.describe(LiteralsInCode.RULE), inventory -> LiteralsInCode.findings(constants.get()));
+    }
+}

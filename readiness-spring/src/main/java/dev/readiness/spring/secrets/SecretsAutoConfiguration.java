@@ -1,0 +1,54 @@
+package dev.readiness.spring.secrets;
+
+import dev.readiness.assessment.ReadinessRule;
+import dev.readiness.secrets.SecretRules;
+import java.util.List;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.io.support.ResourcePatternUtils;
+
+/**
+ * Auto-configuration for the rules about secrets. They look whether or not {@code readiness.secrets} is configured; the
+ * secrets themselves are loaded before any bean, by an environment post-processor.
+ */
+@AutoConfiguration
+@EnableConfigurationProperties(SecretsProperties.class)
+public final class SecretsAutoConfiguration {
+
+    SecretsAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean(name = "secretsInConfigurationRule")
+    ReadinessRule secretsInConfigurationRule(ConfigurableEnvironment environment) {
+        return SecretRules.literalInConfiguration(new ConfigurationFiles(environment)::entries);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "secretsInCodeRule")
+    ReadinessRule secretsInCodeRule(BeanFactory beans, ResourceLoader resources) {
+        List<String> packages = AutoConfigurationPackages.has(beans) ? AutoConfigurationPackages.get(beans) : List.of();
+        return SecretRules.literalInCode(new ApplicationClasses(
+                ResourcePatternUtils.getResourcePatternResolver(resources), packages)::constants);
+    }
+
+    /** Hides the loaded secrets where Actuator shows properties. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(SanitizingFunction.class)
+    static class ActuatorConfiguration {
+
+        @Bean
+        @ConditionalOnMissingBean(name = "secretsSanitizingFunction")
+        SanitizingFunction secretsSanitizingFunction(ConfigurableEnvironment environment) {
+            return new LoadedSecretsSanitizingFunction(environment);
+        }
+    }
+}

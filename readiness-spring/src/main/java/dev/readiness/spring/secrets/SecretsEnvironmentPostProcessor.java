@@ -1,0 +1,20 @@
+package dev.readiness.spring.secrets;
+
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/** Loads the secrets where Spring Boot knows the interface by its name since 4.0. */
+final class SecretsEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered {
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        SecretsInEnvironment.load(environment);
+    }
+
+    @Override
+    public int getOrder() {
+        return SecretsInEnvironment.ORDER;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.readiness.spring.secrets;
+
+import dev.readiness.secrets.SecretSource;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Configuration properties for secrets.
+ *
+ * @param enabled Whether to load secrets from the directories and files, and to check the required ones.
+ * @param directories Directories with one file per secret; the name of the file is the name of the property.
+ * @param files Properties files with secrets, asked after the directories.
+ * @param required Names of properties without which the application must not start.
+ */
+@ConfigurationProperties("readiness.secrets")
+public record SecretsProperties(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue List<Path> directories,
+        @DefaultValue List<Path> files,
+        @DefaultValue List<String> required) {
+
+    /** Returns the sources that the properties name, in the order in which they are asked. */
+    List<SecretSource> sources() {
+        List<SecretSource> sources = new ArrayList<>();
+        directories.forEach(directory -> sources.add(SecretSource.directory(directory)));
+        files.forEach(file -> sources.add(SecretSource.propertiesFile(file)));
+        return sources;
+    }
+}

@@ -1,0 +1,264 @@
+package dev.readiness.spring.secrets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.readiness.secrets.MissingSecretsException;
+import dev.readiness.secrets.SecretSourceException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.env.OriginTrackedMapPropertySource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+class SecretsInEnvironmentTests {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aFileOfTheDirectoryAnswersAPlaceholder() throws IOException {
+        Files.writeString(folder.resolve("SMS_API_KEY"), "from-directory\n");
+
+        try (ConfigurableApplicationContext context = run(directories(), "--sms.api-key=${SMS_API_KEY}")) {
+            assertThat(context.getEnvironment().getProperty("sms.api-key")).isEqualTo("from-directory");
+        }
+    }
+
+    @Test
+    void aFileOfTheDirectoryBindsInRelaxedForm() throws IOException {
+        Files.writeString(folder.resolve("sms.api-key"), "from-directory");
+
+        try (ConfigurableApplicationContext context = run(directories())) {
+            assertThat(Binder.get(context.getEnvironment())
+                            .bind("sms.api-key", String.class)
+                            .get())
+                    .isEqualTo("from-directory");
+        }
+    }
+
+    @Test
+    void directoriesWinOverFilesAndBothOverConfigurationFiles() throws IOException {
+        Path secrets = Files.createDirectory(folder.resolve("secrets"));
+        Files.writeString(secrets.resolve("a"), "directory");
+        Path file = Files.writeString(folder.resolve("s.properties"), "a=file\nb=file");
+        Path configuration =
+                Files.writeString(folder.resolve("application.properties"), "a=config\nb=config\nc=config");
+
+        try (ConfigurableApplicationContext context = run(
+                "--spring.config.location=" + configuration,
+                "--readiness.secrets.directories=" + secrets,
+                "--readiness.secrets.files=" + file)) {
+            assertThat(List.of("a", "b", "c"))
+                    .map(context.getEnvironment()::getProperty)
+                    .containsExactly("directory", "file", "config");
+        }
+    }
+
+    @Test
+    void theConfigurationFilesMaySayWhereTheSecretsAre() throws IOException {
+        Files.writeString(folder.resolve("SMS_API_KEY"), "from-directory");
+        Path configuration =
+                Files.writeString(folder.resolve("application.properties"), "readiness.secrets.directories=" + folder);
+
+        try (ConfigurableApplicationContext context = run("--spring.config.location=" + configuration)) {
+            assertThat(context.getEnvironment().getProperty("SMS_API_KEY")).isEqualTo("from-directory");
+        }
+    }
+
+    @Test
+    void theCommandLineWinsOverADirectory() throws IOException {
+        Files.writeString(folder.resolve("SMS_API_KEY"), "from-directory");
+
+        try (ConfigurableApplicationContext context = run(directories(), "--SMS_API_KEY=from-command-line")) {
+            assertThat(context.getEnvironment().getProperty("SMS_API_KEY")).isEqualTo("from-command-line");
+        }
+    }
+
+    @Test
+    void anEnvironmentVariableWinsOverADirectory() throws IOException {
+        Files.writeString(folder.resolve("SMS_API_KEY"), "from-directory");
+        ConfigurableEnvironment environment = environment(Map.of("SMS_API_KEY", "from-environment"));
+
+        SecretsInEnvironment.load(environment);
+
+        assertThat(environment.getProperty("SMS_API_KEY")).isEqualTo("from-environment");
+    }
+
+    @Test
+    void anEnvironmentVariableIsFoundUnderADottedRequiredName() {
+        ConfigurableEnvironment environment = environment(Map.of("SMS_API_KEY", "from-environment"));
+        environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource("test", Map.of("readiness.secrets.required", "sms.api.key")));
+
+        SecretsInEnvironment.load(environment);
+
+        assertThat(environment.getProperty("sms.api.key")).isEqualTo("from-environment");
+    }
+
+    @Test
+    void loadsOnceAlthoughBothProcessorsRun() throws IOException {
+        Files.writeString(folder.resolve("KEY"), "value");
+        ConfigurableEnvironment environment = environment(Map.of());
+
+        SecretsInEnvironment.load(environment);
+        SecretsInEnvironment.load(environment);
+
+        assertThat(environment.getPropertySources().stream())
+                .filteredOn(SecretPropertySource.class::isInstance)
+                .hasSize(1);
+    }
+
+    @Test
+    void changesNothingWhenNothingIsConfigured() {
+        StandardEnvironment environment = new StandardEnvironment();
+
+        SecretsInEnvironment.load(environment);
+
+        assertThat(environment.getPropertySources())
+                .containsExactlyElementsOf(new StandardEnvironment().getPropertySources());
+    }
+
+    @Test
+    void loadsNothingWhenItIsSwitchedOff() throws IOException {
+        Files.writeString(folder.resolve("KEY"), "value");
+
+        try (ConfigurableApplicationContext context =
+                run(directories(), "--readiness.secrets.enabled=false", "--readiness.secrets.required=ABSENT")) {
+            assertThat(context.getEnvironment().getProperty("KEY")).isNull();
+        }
+    }
+
+    @Test
+    void startFailsBeforeAnyBeanAndNamesEverythingThatIsMissing() throws IOException {
+        Files.writeString(folder.resolve("PRESENT"), "value");
+        Files.writeString(folder.resolve("BLANK"), "\n");
+
+        assertThatExceptionOfType(MissingSecretsException.class)
+                .isThrownBy(() -> run(
+                        FailingConfiguration.class,
+                        directories(),
+                        "--unresolved=${NOWHERE}",
+                        "--readiness.secrets.required=PRESENT,BLANK,ABSENT,unresolved"))
+                .withMessage(
+                        "No value found for [BLANK, ABSENT, unresolved]; looked in"
+                                + " [command line, environment variables, configuration files, directory %s]",
+                        folder);
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void failedStartTellsWhatToDoWithoutAStackTrace(CapturedOutput output) {
+        assertThatExceptionOfType(MissingSecretsException.class)
+                .isThrownBy(() -> run("--readiness.secrets.required=DB_PASSWORD,SMS_API_KEY"));
+
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("Set each of [DB_PASSWORD, SMS_API_KEY] as an environment variable")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void failedStartNamesADirectoryThatIsAFile(CapturedOutput output) throws IOException {
+        Path file = Files.writeString(folder.resolve("KEY"), "value");
+
+        assertThatExceptionOfType(SecretSourceException.class)
+                .isThrownBy(() -> run("--readiness.secrets.directories=" + file));
+
+        assertThat(output).contains(file + " is not a directory").contains("readiness.secrets.directories");
+    }
+
+    @Test
+    void aKeyStoreBesideTheSecretsIsNotListedAndFailsOnlyWhoAsksForIt() throws IOException {
+        Files.write(folder.resolve("keystore.p12"), new byte[] {0, 1});
+        Files.writeString(folder.resolve("KEY"), "value");
+
+        try (ConfigurableApplicationContext context = run(directories())) {
+            SecretPropertySource source = sourceOf(context.getEnvironment());
+            assertThat(source.getPropertyNames()).containsExactly("KEY");
+            assertThatExceptionOfType(SecretSourceException.class)
+                    .isThrownBy(() -> source.getProperty("keystore.p12"))
+                    .withMessageContaining("it is binary, not text");
+        }
+    }
+
+    @Test
+    void thePropertySourceNeverPrintsAValueAndKnowsWhereItCameFrom() throws IOException {
+        Files.writeString(folder.resolve("KEY"), "test-value");
+
+        try (ConfigurableApplicationContext context = run(directories())) {
+            SecretPropertySource source = sourceOf(context.getEnvironment());
+            assertThat(source + source.getName() + source.getSource()).doesNotContain("test-value");
+            assertThat(source.getOrigin("KEY")).hasToString("directory " + folder);
+        }
+    }
+
+    private ConfigurableEnvironment environment(Map<String, Object> variables) {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .replace(
+                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                        new SystemEnvironmentPropertySource(
+                                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
+        environment
+                .getPropertySources()
+                .addLast(new OriginTrackedMapPropertySource(
+                        "test", Map.of("readiness.secrets.directories", folder.toString())));
+        return environment;
+    }
+
+    private static SecretPropertySource sourceOf(ConfigurableEnvironment environment) {
+        return environment.getPropertySources().stream()
+                .filter(SecretPropertySource.class::isInstance)
+                .map(SecretPropertySource.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String directories() {
+        return "--readiness.secrets.directories=" + folder;
+    }
+
+    private static ConfigurableApplicationContext run(String... arguments) {
+        return run(EmptyConfiguration.class, arguments);
+    }
+
+    private static ConfigurableApplicationContext run(Class<?> configuration, String... arguments) {
+        SpringApplication application = new SpringApplication(configuration);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        List<String> all = new ArrayList<>(Arrays.asList(arguments));
+        all.add("--spring.main.banner-mode=off");
+        return application.run(all.toArray(String[]::new));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class EmptyConfiguration {}
+
+    @Configuration(proxyBeanMethods = false)
+    static class FailingConfiguration {
+
+        FailingConfiguration() {
+            throw new IllegalStateException("a bean was created");
+        }
+    }
+}
