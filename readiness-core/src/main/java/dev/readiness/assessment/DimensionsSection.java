@@ -35,11 +35,10 @@ final class DimensionsSection {
 
     private static Html counts(DimensionStanding standing) {
         String rest = Wording.notPassed(standing);
-        return Html.of(
-                """
+        return Html.of("""
                 <p class="score"><strong>%s</strong> of %s passed</p>
                 %s<p class="rest">%s</p>
-                """, standing.passed(), standing.asked(), bar(standing), rest.isEmpty() ? "nothing is left" : rest);
+                """, standing.passed(), standing.asked(), bar(standing), rest.isEmpty() ? "all passed" : rest);
     }
 
     /** The counts as a picture; the text beside it says the same, so that it is hidden from screen readers. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Every way in, with what is in effect there; what frameworks brought is listed apart. */
 final class EndpointsSection {
@@ -36,9 +37,7 @@ final class EndpointsSection {
                         Html.of(
                                 "<details class=\"framework\"><summary>%s brought by frameworks</summary>\n%s</details>\n",
                                 Wording.count(framework.size(), "endpoint"),
-                                framework.isEmpty()
-                                        ? Html.EMPTY
-                                        : table("Endpoints brought by frameworks", framework))));
+                                table("Endpoints brought by frameworks", framework))));
     }
 
     private List<AssessedEndpoint> ofOrigin(Endpoint.Origin origin) {
@@ -86,7 +85,7 @@ final class EndpointsSection {
         return Html.of("<td role=\"cell\" data-label=\"%s\"><div>%s</div></td>", label, content);
     }
 
-    private static Html fact(EndpointInspector.@org.jspecify.annotations.Nullable Fact fact) {
+    private static Html fact(EndpointInspector.@Nullable Fact fact) {
         if (fact == null) {
             return Html.of("<span class=\"nothing\">not asked</span>");
         }

@@ -1,6 +1,5 @@
 package dev.readiness.assessment;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -110,7 +109,7 @@ final class FindingsSection {
                 rule.tally(),
                 description.id(),
                 about(description),
-                Html.each(rule.findings(), this::place));
+                Html.each(rule.findings(), finding -> PlaceItem.of(finding, slicesOf(finding))));
     }
 
     private static Html about(RuleDescription rule) {
@@ -133,63 +132,10 @@ final class FindingsSection {
                 Wording.of(rule.stage()));
     }
 
-    private Html place(Finding finding) {
-        return Html.of(
-                """
-                <li class="place %s" data-result="%s" data-slices="%s">
-                <p class="where"><span class="result">%s</span> <code>%s</code></p>
-                %s%s%s%s%s</li>
-                """,
-                Wording.of(finding.result()),
-                Wording.of(finding.result()),
-                slicesOf(finding),
-                Wording.past(finding.result()),
-                finding.where(),
-                acceptance(finding),
-                Html.when(!finding.problem().isBlank(), Html.of("<p>%s</p>\n", finding.problem())),
-                Html.when(!finding.remedy().isBlank(), paste("Remedy", finding.remedy())),
-                evidence(finding),
-                waiver(finding));
-    }
-
     private String slicesOf(Finding finding) {
         return IntStream.range(0, scopes.size())
                 .filter(index -> scopes.get(index).test(finding))
                 .mapToObj(String::valueOf)
                 .collect(Collectors.joining(" "));
-    }
-
-    private static Html acceptance(Finding finding) {
-        return Html.each(
-                finding.acceptance().stream().toList(),
-                note -> Html.of("<p class=\"acceptance\">%s: %s</p>\n", note.source(), note.observation()));
-    }
-
-    private static Html paste(String label, String text) {
-        return Html.of(
-                "<div class=\"paste\"><p class=\"label\">%s</p><pre tabindex=\"0\">%s</pre></div>\n",
-                label, text.strip());
-    }
-
-    private static Html evidence(Finding finding) {
-        List<Evidence> seen = new ArrayList<>(finding.evidence());
-        finding.acceptance().ifPresent(seen::remove);
-        return Html.when(
-                !seen.isEmpty(),
-                Html.of(
-                        "<dl class=\"evidence\">\n%s</dl>\n",
-                        Html.each(
-                                seen,
-                                evidence -> Html.of(
-                                        "<div><dt>%s</dt><dd>%s</dd></div>\n",
-                                        evidence.source(), evidence.observation()))));
-    }
-
-    private static Html waiver(Finding finding) {
-        return Html.when(
-                finding.result() == Result.FAIL,
-                Html.of(
-                        "<details class=\"waiver\"><summary>Accept it for now instead</summary>\n%s</details>\n",
-                        paste("Properties", NotReadyException.waiverSnippet(finding))));
     }
 }

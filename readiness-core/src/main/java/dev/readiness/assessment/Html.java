@@ -3,7 +3,6 @@ package dev.readiness.assessment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -15,10 +14,6 @@ record Html(String markup) {
 
     /** Nothing. */
     static final Html EMPTY = new Html("");
-
-    /** Characters that show nothing, or that turn the direction of what follows: names must look like what they are. */
-    private static final Pattern INVISIBLE =
-            Pattern.compile("[\\p{Cc}&&[^\\t\\n\\r]]|[\\u061C\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2069\\uFEFF]");
 
     /** Returns {@code template} with each {@code %s} replaced by a value: pieces of HTML as they are, all else escaped. */
     static Html of(String template, Object... values) {
@@ -41,13 +36,11 @@ record Html(String markup) {
     }
 
     private static String escape(String text) {
-        String escaped = text.replace("&", "&amp;")
+        return Wording.visible(text)
+                .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;")
                 .replace("'", "&#39;");
-        return INVISIBLE
-                .matcher(escaped)
-                .replaceAll(found -> String.format("[U+%04X]", found.group().codePointAt(0)));
     }
 }

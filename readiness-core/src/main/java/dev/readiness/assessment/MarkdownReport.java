@@ -9,7 +9,7 @@ final class MarkdownReport implements ReportWriter {
 
     @Override
     public String render(Assessment assessment) {
-        return """
+        return Wording.visible("""
                 # Hardening report: %s
 
                 %s. Looked at on %s.
@@ -29,7 +29,7 @@ final class MarkdownReport implements ReportWriter {
                         lines(assessment.slices(), MarkdownReport::slice),
                         lines(RuleFindings.of(assessment), MarkdownReport::rule)
                                 + lines(assessment.notes(), note -> "\n> " + escape(note) + "\n"),
-                        Wording.DISCLAIMER);
+                        Wording.DISCLAIMER));
     }
 
     private static String dimension(DimensionStanding standing) {
@@ -77,7 +77,7 @@ final class MarkdownReport implements ReportWriter {
                         escape(finding.problem()),
                         finding.remedy().isEmpty()
                                 ? ""
-                                : "\n" + finding.remedy().strip().indent(4));
+                                : "\n" + finding.remedy().strip().replaceAll("(?m)^(?=.)", "    ") + "\n");
     }
 
     /** What Markdown or HTML would read as markup is said literally, and nothing ends the line of a table. */

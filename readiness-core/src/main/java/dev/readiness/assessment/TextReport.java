@@ -1,6 +1,7 @@
 package dev.readiness.assessment;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Plain text for a console: where the application stands, and each failure with its remedy. */
@@ -8,7 +9,7 @@ final class TextReport implements ReportWriter {
 
     @Override
     public String render(Assessment assessment) {
-        return "Hardening report of %s, %s\n%s.\n\n%s\n%s\n%s%s%s"
+        return Wording.visible("Hardening report of %s, %s\n%s.\n\n%s\n%s\n%s%s%s"
                 .formatted(
                         assessment.application(),
                         assessment.at(),
@@ -17,7 +18,7 @@ final class TextReport implements ReportWriter {
                         lines(assessment.slices(), TextReport::slice),
                         findings(assessment, Result.FAIL),
                         findings(assessment, Result.UNKNOWN),
-                        lines(assessment.notes(), note -> "Note: " + note + "\n"));
+                        lines(assessment.notes(), note -> "Note: " + note + "\n")));
     }
 
     private static String dimension(DimensionStanding standing) {
@@ -58,10 +59,10 @@ final class TextReport implements ReportWriter {
     }
 
     private static String hanging(String text) {
-        return text.strip().replace("\n", "\n           ");
+        return text.strip().replaceAll("\\R(?=.)", "\n           ");
     }
 
-    private static <T> String lines(List<T> values, java.util.function.Function<T, String> line) {
+    private static <T> String lines(List<T> values, Function<T, String> line) {
         return values.stream().map(line).collect(Collectors.joining());
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The words that every form of the report uses for the same thing. */
@@ -14,7 +15,18 @@ final class Wording {
             "This report is evidence, not a certificate. It says what was seen in the running application at the time above;"
                     + " it does not replace an audit, a penetration test or legal advice.";
 
+    /** Characters that show nothing, or that turn the direction of what follows. */
+    private static final Pattern INVISIBLE =
+            Pattern.compile("[\\p{Cc}&&[^\\t\\n\\r]]|[\\u061C\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2069\\uFEFF]");
+
     private Wording() {}
+
+    /** Returns {@code text} with its invisible characters spelled out: a name must look like what it is. */
+    static String visible(String text) {
+        return INVISIBLE
+                .matcher(text)
+                .replaceAll(found -> String.format("[U+%04X]", found.group().codePointAt(0)));
+    }
 
     /** Returns the name of a constant as people and documents say it: {@code not applicable}. */
     static String of(Enum<?> constant) {
@@ -90,8 +102,9 @@ final class Wording {
         String slices = assessment.slices().stream()
                 .map(standing -> "; " + standing.slice().name() + ": " + of(standing.stage()))
                 .collect(Collectors.joining());
-        return assessment.application() + ": " + headline(assessment)
+        String line = assessment.application() + ": " + headline(assessment)
                 + (severities.isEmpty() ? "" : " (" + severities + ")") + slices;
+        return visible(line.replaceAll("\\R", " "));
     }
 
     private static List<String> severity(Assessment assessment, Severity severity) {

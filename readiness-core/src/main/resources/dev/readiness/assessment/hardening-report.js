@@ -25,7 +25,7 @@
     hideIfEmpty('.rule');
     hideIfEmpty('.group');
     const shown = places.filter(place => !place.hidden).length;
-    status.textContent = `${shown} of ${places.length} places shown. Filters hide findings on this page only; the counts above stay.`;
+    status.textContent = `${shown} of ${places.length} findings shown`;
   }
 
   function select(text) {

@@ -1,0 +1,100 @@
+package dev.readiness.assessment;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** The Chromium of the machine, without a window and without a profile; nothing is downloaded. */
+final class Browser {
+
+    private static final List<String> BROWSERS =
+            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+
+    private Browser() {}
+
+    /** Starts the browser, or skips the test and says why. */
+    static ChromeDriver startOrSkip(Path profile) {
+        Optional<Path> browser =
+                BROWSERS.stream().map(Browser::onPath).flatMap(Optional::stream).findFirst();
+        Optional<Path> driver = onPath("chromedriver");
+        Assumptions.assumeTrue(
+                browser.isPresent() && driver.isPresent(),
+                () ->
+                        "Chromium is not installed: the report was not opened in a browser. Looked on the PATH for one of "
+                                + BROWSERS + " and for chromedriver");
+        return start(browser.get(), driver.get(), profile);
+    }
+
+    /** Sets the size of the page in CSS pixels; a window cannot be as narrow as a phone. */
+    static void resize(ChromeDriver browser, int width, int height) {
+        browser.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
+    }
+
+    /** Shows the page as on paper ({@code print}) or on a screen, in the colours of a {@code light} or {@code dark} system. */
+    static void emulate(ChromeDriver browser, String media, String scheme) {
+        browser.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("media", media, "features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    private static ChromeDriver start(Path browser, Path driver, Path profile) {
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(browser.toFile());
+        options.setCapability("goog:loggingPrefs", logs);
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--hide-scrollbars",
+                "--user-data-dir=" + profile);
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(driver.toFile())
+                .withEnvironment(environment())
+                .build();
+        return new ChromeDriver(service, options);
+    }
+
+    private static Map<String, String> environment() {
+        return Map.of("SE_OFFLINE", "true", "PATH", System.getenv("PATH"));
+    }
+
+    private static Optional<Path> onPath(String name) {
+        return Stream.ofNullable(System.getenv("PATH"))
+                .flatMap(path -> Arrays.stream(path.split(File.pathSeparator)))
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .map(Browser::real)
+                .findFirst();
+    }
+
+    private static Path real(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+}
