@@ -87,7 +87,7 @@ final class EndpointsSection {
 
     private static Html fact(EndpointInspector.@Nullable Fact fact) {
         if (fact == null) {
-            return Html.of("<span class=\"nothing\">not asked</span>");
+            return Html.of("<span class=\"nothing\">–</span>");
         }
         return Html.of(
                 "<span class=\"%s\">%s</span> %s",

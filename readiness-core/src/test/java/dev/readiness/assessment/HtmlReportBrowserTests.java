@@ -174,6 +174,7 @@ class HtmlReportBrowserTests {
 
     @Test
     void paperShowsEverythingAndNoControls() throws IOException {
+        Browser.emulate(browser, "", "dark");
         String pdf = browser.print(new PrintOptions()).getContent();
         Files.write(PICTURES.resolve("print.pdf"), Base64.getDecoder().decode(pdf));
         Browser.emulate(browser, "print", "dark");
