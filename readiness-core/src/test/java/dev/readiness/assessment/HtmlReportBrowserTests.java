@@ -243,8 +243,15 @@ class HtmlReportBrowserTests {
     }
 
     private static void picture(String name) throws IOException {
-        Map<String, Object> all = browser.executeCdpCommand(
-                "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
-        Files.write(PICTURES.resolve(name + ".png"), OutputType.BYTES.convertFromBase64Png((String) all.get("data")));
+        Map<String, Object> whole = browser.executeCdpCommand(
+                "Page.captureScreenshot",
+                Map.of("format", "png", "captureBeyondViewport", true, "clip", sizeOfThePage()));
+        Files.write(PICTURES.resolve(name + ".png"), OutputType.BYTES.convertFromBase64Png((String) whole.get("data")));
+    }
+
+    private static Map<String, Object> sizeOfThePage() {
+        Object width = browser.executeScript("return document.documentElement.scrollWidth");
+        Object height = browser.executeScript("return document.documentElement.scrollHeight");
+        return Map.of("x", 0, "y", 0, "width", width, "height", height, "scale", 1);
     }
 }

@@ -24,13 +24,10 @@ final class RuleReference {
                 | rule | dimension | stage | severity |
                 |---|---|---|---|
                 %s
-                %s"""
-                .formatted(
+                %s""".formatted(
                         Wording.count(RuleCatalogue.all().size(), "rule"),
                         lines(byFeature, RuleReference::row),
-                        lines(byFeature, RuleReference::section)
-                                .strip()
-                                .concat("\n"));
+                        lines(byFeature, RuleReference::section).strip().concat("\n"));
     }
 
     private static String row(RuleDescription rule) {
@@ -53,8 +50,7 @@ final class RuleReference {
                 - How it is known: %s
                 - What to do: %s
                 - Controls: %s
-                """
-                .formatted(
+                """.formatted(
                         rule.id(),
                         rule.title(),
                         rule.why(),

@@ -26,8 +26,9 @@ class RuleReferenceTests {
 
     @Test
     void pageDescribesEveryRule() {
-        assertThat(RuleCatalogue.all()).allSatisfy(rule -> assertThat(RuleReference.page())
-                .contains("## " + rule.id() + "\n", rule.why(), rule.remedy()));
+        assertThat(RuleCatalogue.all())
+                .allSatisfy(rule ->
+                        assertThat(RuleReference.page()).contains("## " + rule.id() + "\n", rule.why(), rule.remedy()));
     }
 
     /** Maven runs tests in the module, other runners in the repository. */

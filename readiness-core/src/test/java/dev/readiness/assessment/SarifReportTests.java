@@ -27,9 +27,13 @@ class SarifReportTests {
     void ruleIndexLeadsToTheRule() {
         JsonNode rules = RUN.at("/tool/driver/rules");
 
-        assertThat(results()).isNotEmpty().allSatisfy(result -> assertThat(
-                        rules.get(result.get("ruleIndex").asInt()).get("id").asString())
-                .isEqualTo(result.get("ruleId").asString()));
+        assertThat(results())
+                .isNotEmpty()
+                .allSatisfy(
+                        result -> assertThat(rules.get(result.get("ruleIndex").asInt())
+                                        .get("id")
+                                        .asString())
+                                .isEqualTo(result.get("ruleId").asString()));
     }
 
     @Test
@@ -76,7 +80,8 @@ class SarifReportTests {
     @Test
     void fingerprintsTellResultsApart() {
         List<String> fingerprints = results()
-                .map(result -> result.at("/partialFingerprints/ruleAndPlace~1v1").asString())
+                .map(result ->
+                        result.at("/partialFingerprints/ruleAndPlace~1v1").asString())
                 .toList();
 
         assertThat(fingerprints).doesNotHaveDuplicates().doesNotContain("");

@@ -22,9 +22,7 @@ class TextReportTests {
 
     @Test
     void textNamesEachFailureWithItsRemedy() {
-        assertThat(ReportWriter.text().render(ExampleAssessment.clinic()))
-                .contains(
-                        """
+        assertThat(ReportWriter.text().render(ExampleAssessment.clinic())).contains("""
                         high  validation.input-unchecked  POST /signup
                           Problem: The constraints of SignUp never run: the parameter lacks @Valid.
                           Remedy:  Account signUp(@Valid @RequestBody SignUp signUp)
@@ -33,9 +31,7 @@ class TextReportTests {
 
     @Test
     void textKeepsTheLinesOfARemedyTogether() {
-        assertThat(ReportWriter.text().render(ExampleAssessment.clinic()))
-                .contains(
-                        """
+        assertThat(ReportWriter.text().render(ExampleAssessment.clinic())).contains("""
                           Remedy:  readiness.rate-limit.rules.signup.routes[0]=POST /signup
                                    readiness.rate-limit.rules.signup.limits[0]=30/1m
                         """);
