@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Every way in, with what is in effect there; what frameworks brought is listed apart. */
 final class EndpointsSection {
 
+    private static final Html NOTHING = new Html("<span class=\"nothing\">–</span>");
+
     private final Assessment assessment;
 
     private EndpointsSection(Assessment assessment) {
@@ -87,7 +89,7 @@ final class EndpointsSection {
 
     private static Html fact(EndpointInspector.@Nullable Fact fact) {
         if (fact == null) {
-            return Html.of("<span class=\"nothing\">–</span>");
+            return NOTHING;
         }
         return Html.of(
                 "<span class=\"%s\">%s</span> %s",
@@ -97,20 +99,23 @@ final class EndpointsSection {
     }
 
     private Html findings(Endpoint endpoint) {
-        long failed = count(endpoint, Result.FAIL);
-        long unknown = count(endpoint, Result.UNKNOWN);
-        if (failed + unknown == 0) {
-            return Html.of("none");
-        }
-        return Html.of(
-                "%s%s",
-                Html.when(failed > 0, Html.of("<span class=\"fail\">%s failed</span> ", failed)),
-                Html.when(unknown > 0, Html.of("<span class=\"unknown\">%s unknown</span>", unknown)));
+        List<Finding> findings = assessment.findings().stream()
+                .filter(finding -> finding.where().equals(endpoint.id()))
+                .toList();
+        return findings.isEmpty()
+                ? NOTHING
+                : Html.each(
+                        List.of(Result.FAIL, Result.UNKNOWN, Result.WAIVED, Result.ATTESTED, Result.PASS),
+                        result -> count(
+                                result,
+                                findings.stream()
+                                        .filter(finding -> finding.result() == result)
+                                        .count()));
     }
 
-    private long count(Endpoint endpoint, Result result) {
-        return assessment.findings().stream()
-                .filter(finding -> finding.where().equals(endpoint.id()) && finding.result() == result)
-                .count();
+    private static Html count(Result result, long count) {
+        return Html.when(
+                count > 0,
+                Html.of("<span class=\"%s\">%s %s</span> ", Wording.of(result), count, Wording.past(result)));
     }
 }
