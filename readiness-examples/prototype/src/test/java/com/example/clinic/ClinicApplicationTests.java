@@ -1,48 +1,39 @@
 package com.example.clinic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.example.smsprovider.SmsProviderStandIn;
-import java.io.IOException;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpHeaders;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.DynamicPropertyRegistrar;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"spring.datasource.url=jdbc:h2:mem:clinic", "clinic.sms.stand-in.enabled=false"})
+        properties = {"spring.datasource.url=jdbc:h2:mem:clinic", "clinic.sms.stand-in.port=0"})
 class ClinicApplicationTests {
 
     private static final Map<String, String> BOOKING =
             Map.of("start", "2031-05-06T10:30:00", "reason", "Cough", "phone", "+15550100");
 
-    private static SmsProviderStandIn smsProvider;
-
     private RestTestClient client;
 
-    @BeforeAll
-    static void startSmsProvider() throws IOException {
-        smsProvider = new SmsProviderStandIn(0, SmsSender.API_KEY);
-    }
+    @TestConfiguration
+    static class SmsProviderConfig {
 
-    @AfterAll
-    static void stopSmsProvider() {
-        smsProvider.close();
-    }
-
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) {
-        registry.add("clinic.sms.url", () -> smsProvider.url());
+        @Bean
+        DynamicPropertyRegistrar smsUrl(SmsProviderStandIn smsProvider) {
+            return registry -> registry.add("clinic.sms.url", smsProvider::url);
+        }
     }
 
     @BeforeEach
@@ -76,11 +67,10 @@ class ClinicApplicationTests {
     }
 
     @Test
-    void aBookingIsConfirmedBySms() {
+    void aBookingIsConfirmedBySms(@Autowired SmsProviderStandIn smsProvider) {
         book();
 
-        assertThat(smsProvider.messages().get(smsProvider.messages().size() - 1))
-                .contains("+15550100", "2031-05-06T10:30");
+        assertThat(smsProvider.messages()).last(STRING).contains("+15550100", "2031-05-06T10:30");
     }
 
     @Test

@@ -1,0 +1,1 @@
+test-password-of-grace

@@ -1,0 +1,53 @@
+package com.example.clinic;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import java.time.LocalDateTime;
+
+/** A time at which a patient comes to the clinic, in the clinic's own time zone. */
+@Entity
+class Appointment {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    private String patient;
+
+    private LocalDateTime startsAt;
+
+    private String reason;
+
+    private String phone;
+
+    protected Appointment() {}
+
+    Appointment(String patient, LocalDateTime startsAt, String reason, String phone) {
+        this.patient = patient;
+        this.startsAt = startsAt;
+        this.reason = reason;
+        this.phone = phone;
+    }
+
+    Long id() {
+        return id;
+    }
+
+    String patient() {
+        return patient;
+    }
+
+    LocalDateTime startsAt() {
+        return startsAt;
+    }
+
+    String reason() {
+        return reason;
+    }
+
+    String phone() {
+        return phone;
+    }
+}

@@ -1,0 +1,22 @@
+package com.example.clinic;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
+
+/** A test that talks to the whole clinic over HTTP. What is not said here is as in production. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "management.server.port=0",
+            "spring.datasource.url=jdbc:h2:file:${java.io.tmpdir}/clinic-${random.uuid}/clinic",
+            "clinic.sms.stand-in.port=0"
+        })
+@Import(ClinicTestConfig.class)
+@interface ClinicTest {}
