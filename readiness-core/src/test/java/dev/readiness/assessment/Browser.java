@@ -26,17 +26,25 @@ final class Browser {
 
     private Browser() {}
 
-    /** Starts the browser, or skips the test and says why. */
-    static ChromeDriver startOrSkip(Path profile) {
-        Optional<Path> browser =
-                BROWSERS.stream().map(Browser::onPath).flatMap(Optional::stream).findFirst();
-        Optional<Path> driver = onPath("chromedriver");
+    /** Skips the test where there is no browser, and says why. */
+    static void assumeInstalled() {
         Assumptions.assumeTrue(
-                browser.isPresent() && driver.isPresent(),
-                () ->
-                        "Chromium is not installed: the report was not opened in a browser. Looked on the PATH for one of "
-                                + BROWSERS + " and for chromedriver");
-        return start(browser.get(), driver.get(), profile);
+                browser().isPresent() && driver().isPresent(),
+                () -> "Chromium is not installed: the report is not opened in a browser. Looked on the PATH for one of "
+                        + BROWSERS + " and for chromedriver");
+    }
+
+    /** Starts the browser, which must be installed. */
+    static ChromeDriver start(Path profile) {
+        return start(browser().orElseThrow(), driver().orElseThrow(), profile);
+    }
+
+    private static Optional<Path> browser() {
+        return BROWSERS.stream().map(Browser::onPath).flatMap(Optional::stream).findFirst();
+    }
+
+    private static Optional<Path> driver() {
+        return onPath("chromedriver");
     }
 
     /** Sets the size of the page in CSS pixels; a window cannot be as narrow as a phone. */

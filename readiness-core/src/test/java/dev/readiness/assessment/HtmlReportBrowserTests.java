@@ -42,8 +42,7 @@ class HtmlReportBrowserTests {
     private static String address;
 
     @BeforeAll
-    static void open() throws IOException {
-        browser = Browser.startOrSkip(profile);
+    static void serve() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             byte[] page = ReportWriter.html().render(ExampleAssessment.clinic()).getBytes(StandardCharsets.UTF_8);
@@ -62,13 +61,15 @@ class HtmlReportBrowserTests {
         if (browser != null) {
             browser.quit();
         }
-        if (server != null) {
-            server.stop(0);
-        }
+        server.stop(0);
     }
 
     @BeforeEach
     void load() {
+        Browser.assumeInstalled();
+        if (browser == null) {
+            browser = Browser.start(profile);
+        }
         scripts(true);
         Browser.emulate(browser, "screen", "light");
         Browser.resize(browser, 1280, 900);

@@ -1,6 +1,7 @@
 package dev.readiness.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
@@ -92,6 +93,13 @@ class JsonReportTests {
         assertThat(worst.get("evidence").get(0).get("observation").asString()).contains("AdminController.page");
         assertThat(worst.get("controls").get(0).asString()).startsWith("ASVS");
         assertThat(worst.get("waiver").asString()).contains("readiness.waivers[0].where=GET /admin");
+    }
+
+    @Test
+    void onlyASliceThatExistsCanBeChosen() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ExampleAssessment.clinic().onlySlice("bookings"))
+                .withMessage("'name' must be one of the slices [sign-up, booking, administration] but is 'bookings'");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.readiness.assessment;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Writes the documentation page of the rules from their catalogue. */
@@ -59,8 +60,7 @@ final class RuleReference {
                         rule.controls().isEmpty() ? "none" : String.join(", ", rule.controls()));
     }
 
-    private static String lines(
-            Map<String, List<RuleDescription>> byFeature, java.util.function.Function<RuleDescription, String> line) {
+    private static String lines(Map<String, List<RuleDescription>> byFeature, Function<RuleDescription, String> line) {
         return byFeature.values().stream().flatMap(List::stream).map(line).collect(Collectors.joining());
     }
 }
