@@ -11,7 +11,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
  * <p>The application's packages win, so that an application that lives below {@code org.springframework} is still one; code
  * that is neither in them nor in a known framework is the application's as well.
  */
-final class EndpointOrigins {
+public final class EndpointOrigins {
 
     private static final List<String> FRAMEWORKS = List.of(
             "org.springframework",
@@ -24,6 +24,8 @@ final class EndpointOrigins {
             "org.h2",
             "org.apache.catalina",
             "org.apache.jasper",
+            "org.apache.tomcat",
+            "io.undertow",
             "org.eclipse.jetty",
             "com.netflix");
 
@@ -33,16 +35,19 @@ final class EndpointOrigins {
         this.applicationPackages = List.copyOf(applicationPackages);
     }
 
-    static EndpointOrigins of(BeanFactory beans) {
+    /** Returns what tells the code of the application that {@code beans} belong to. */
+    public static EndpointOrigins of(BeanFactory beans) {
         return new EndpointOrigins(
                 AutoConfigurationPackages.has(beans) ? AutoConfigurationPackages.get(beans) : List.of());
     }
 
-    Origin of(Class<?> handler) {
+    /** Returns who brought {@code handler}. */
+    public Origin of(Class<?> handler) {
         return of(handler.getName());
     }
 
-    Origin of(String className) {
+    /** Returns who brought the class with the name {@code className}. */
+    public Origin of(String className) {
         boolean framework = !isIn(applicationPackages, className) && isIn(FRAMEWORKS, className);
         return framework ? Origin.FRAMEWORK : Origin.APPLICATION;
     }

@@ -1,0 +1,56 @@
+package dev.readiness.spring.security;
+
+import dev.readiness.assessment.Endpoint;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * Who reaches an endpoint, all things considered. An answer is kept, so that a chain is asked once for each endpoint, until
+ * it is {@link #forget() forgotten}.
+ */
+final class ApplicationAccess {
+
+    static final String NO_SECURITY = "Spring Security is not part of this application";
+
+    private final List<AccessOracle> oracles;
+
+    private final List<OtherGuards> guards;
+
+    private final Map<Endpoint, Access> answers = new ConcurrentHashMap<>();
+
+    /**
+     * @param oracles what every caller has to get past, in this order
+     * @param guards what else may stand before an endpoint
+     */
+    ApplicationAccess(List<AccessOracle> oracles, List<OtherGuards> guards) {
+        this.oracles = List.copyOf(oracles);
+        this.guards = List.copyOf(guards);
+    }
+
+    /** Returns who reaches {@code endpoint}. */
+    Access of(Endpoint endpoint) {
+        return answers.computeIfAbsent(endpoint, this::ask);
+    }
+
+    void forget() {
+        answers.clear();
+    }
+
+    private Access ask(Endpoint endpoint) {
+        Access access = oracles.stream()
+                .map(oracle -> oracle.of(endpoint))
+                .reduce(Access::and)
+                .orElseGet(() -> Access.anyone(NO_SECURITY));
+        return access.reach() == Reach.ANYONE ? access.and(unlessGuarded(endpoint, access)) : access;
+    }
+
+    private Access unlessGuarded(Endpoint endpoint, Access open) {
+        String names =
+                guards.stream().flatMap(guard -> guard.of(endpoint)).distinct().collect(Collectors.joining(", "));
+        return names.isEmpty()
+                ? open
+                : Access.unknown(open.how() + ", but it could not be seen whether it is refused by " + names);
+    }
+}

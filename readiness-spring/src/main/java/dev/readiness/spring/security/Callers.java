@@ -1,0 +1,45 @@
+package dev.readiness.spring.security;
+
+import java.util.List;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.userdetails.User;
+
+/** The callers on whose behalf a dry run asks. None of them exists. */
+final class Callers {
+
+    private Callers() {}
+
+    static Authentication anonymous() {
+        return new AnonymousAuthenticationToken(
+                "readiness", "anonymousUser", AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
+    }
+
+    static Authentication userWithoutRoles() {
+        User user = new User("readiness-dry-run", "", List.of());
+        return UsernamePasswordAuthenticationToken.authenticated(user, null, List.of());
+    }
+
+    /** Runs {@code question} while {@code caller} is logged in on this thread, and restores what was there before. */
+    static void as(Authentication caller, Question question) throws Throwable {
+        SecurityContext before = SecurityContextHolder.getContext();
+        SecurityContext during = SecurityContextHolder.createEmptyContext();
+        during.setAuthentication(caller);
+        SecurityContextHolder.setContext(during);
+        try {
+            question.ask();
+        } finally {
+            SecurityContextHolder.setContext(before);
+        }
+    }
+
+    /** Something to find out. */
+    interface Question {
+
+        void ask() throws Throwable;
+    }
+}

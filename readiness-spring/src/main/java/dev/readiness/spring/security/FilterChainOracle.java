@@ -1,0 +1,126 @@
+package dev.readiness.spring.security;
+
+import dev.readiness.assessment.Endpoint;
+import jakarta.servlet.Filter;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.FilterChainProxy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/**
+ * Asks the application's own security filter chain, with a request that carries no credentials.
+ *
+ * <p>Spring Security's {@code WebInvocationPrivilegeEvaluator} is not asked, because it calls an endpoint denied that no chain
+ * matches at all, which is the widest open there is. Protection against forged requests is left out: it stops a browser, not
+ * a caller.
+ */
+final class FilterChainOracle implements AccessOracle {
+
+    static final String NO_CHAIN = "no security filter chain matches it";
+
+    private final Supplier<FilterChainProxy> security;
+
+    private final ServletContext servletContext;
+
+    private final String servletPrefix;
+
+    FilterChainOracle(Supplier<FilterChainProxy> security, ServletContext servletContext, String servletPath) {
+        this.security = security;
+        this.servletContext = servletContext;
+        this.servletPrefix = servletPath.replaceFirst("/\\*?$", "");
+    }
+
+    @Override
+    public Access of(Endpoint endpoint) {
+        Optional<String> path = PathExample.of(endpoint.path());
+        return path.isEmpty()
+                ? Access.unknown("no path could be made up that satisfies " + endpoint.path())
+                : methods(endpoint)
+                        .map(method -> ask(method, path.get()))
+                        .reduce(Access::or)
+                        .orElseThrow();
+    }
+
+    /** Returns the class names of the filters in the chain that matches {@code endpoint}. */
+    Set<String> filtersFor(Endpoint endpoint) {
+        String method = methods(endpoint).findFirst().orElseThrow();
+        return PathExample.of(endpoint.path())
+                .map(path -> new DryRunRequest(method, servletPrefix, path, servletContext))
+                .flatMap(this::chainFor)
+                .map(chain -> chain.getFilters().stream()
+                        .map(filter -> filter.getClass().getName())
+                        .collect(Collectors.toUnmodifiableSet()))
+                .orElseGet(Set::of);
+    }
+
+    private Optional<SecurityFilterChain> chainFor(DryRunRequest request) {
+        return security.get().getFilterChains().stream()
+                .filter(candidate -> candidate.matches(request))
+                .findFirst();
+    }
+
+    private static Stream<String> methods(Endpoint endpoint) {
+        return endpoint.method().equals("*") ? Stream.of("GET", "POST") : Stream.of(endpoint.method());
+    }
+
+    private Access ask(String method, String path) {
+        DryRunRequest request = new DryRunRequest(method, servletPrefix, path, servletContext);
+        DryRunResponse response = new DryRunResponse();
+        SecurityContext callerBefore = SecurityContextHolder.getContext();
+        RequestAttributes requestBefore = RequestContextHolder.getRequestAttributes();
+        SecurityContextHolder.clearContext();
+        RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request, response));
+        try {
+            CsrfFilter.skipRequest(request);
+            return walk(request, response);
+        } catch (AuthenticationException | AccessDeniedException ex) {
+            return Access.restricted("the filter chain refuses a caller without credentials", "");
+        } catch (IOException | ServletException | RuntimeException ex) {
+            return Access.unknown("the filter chain could not be asked: " + ex);
+        } finally {
+            RequestContextHolder.setRequestAttributes(requestBefore);
+            SecurityContextHolder.setContext(callerBefore);
+        }
+    }
+
+    private Access walk(DryRunRequest request, DryRunResponse response) throws IOException, ServletException {
+        Optional<SecurityFilterChain> chain = chainFor(request);
+        if (chain.isEmpty()) {
+            return Access.anyone(NO_CHAIN);
+        }
+        List<Filter> filters = chain.get().getFilters();
+        ChainRun run = new ChainRun(filters);
+        run.doFilter(request, response);
+        if (run.reached()) {
+            return Access.anyone(
+                    filters.isEmpty()
+                            ? "Spring Security is told to ignore it"
+                            : "the security filter chain let a request without credentials through");
+        }
+        Access refusal = run.refusal();
+        return refusal != null ? refusal : refusedBy(run.last(), response);
+    }
+
+    private static Access refusedBy(Filter filter, DryRunResponse response) {
+        String name = filter.getClass().getSimpleName();
+        return response.getStatus() >= 300
+                ? Access.restricted(
+                        name + " answered " + response.getStatus() + " to a request without credentials", "")
+                : Access.unknown(name + " answered instead of the endpoint");
+    }
+}

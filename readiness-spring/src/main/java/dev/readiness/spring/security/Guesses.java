@@ -1,0 +1,79 @@
+package dev.readiness.spring.security;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/** Tries the passwords that are tried first by everybody. Counts the comparisons and stops at a bound. */
+final class Guesses {
+
+    private static final List<String> WELL_KNOWN = List.of(
+            "password",
+            "admin",
+            "123456",
+            "12345678",
+            "123456789",
+            "1234",
+            "12345",
+            "qwerty",
+            "secret",
+            "changeit",
+            "changeme",
+            "change-me",
+            "letmein",
+            "welcome",
+            "root",
+            "test",
+            "guest",
+            "demo",
+            "user",
+            "default",
+            "admin123",
+            "admin1234",
+            "password1",
+            "password123",
+            "Passw0rd",
+            "P@ssw0rd",
+            "");
+
+    private final PasswordEncoder encoder;
+
+    private int left;
+
+    Guesses(PasswordEncoder encoder, int most) {
+        this.encoder = encoder;
+        this.left = most;
+    }
+
+    Answer isGuessable(UserDetails user) {
+        List<String> candidates = Stream.concat(
+                        Stream.of(user.getUsername(), user.getUsername() + "123"), WELL_KNOWN.stream())
+                .distinct()
+                .toList();
+        if (left < candidates.size()) {
+            return Answer.NOT_TRIED;
+        }
+        left -= candidates.size();
+        return candidates.stream().anyMatch(candidate -> matches(candidate, user.getPassword()))
+                ? Answer.YES
+                : Answer.NO;
+    }
+
+    /** An encoder throws for a stored form that it does not know; nobody logs in with such a password. */
+    private boolean matches(String candidate, @Nullable String stored) {
+        try {
+            return stored != null && encoder.matches(candidate, stored);
+        } catch (IllegalArgumentException ex) {
+            return false;
+        }
+    }
+
+    /** Whether a password was guessed. */
+    enum Answer {
+        YES,
+        NO,
+        NOT_TRIED
+    }
+}

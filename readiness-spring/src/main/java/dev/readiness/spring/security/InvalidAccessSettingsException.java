@@ -1,0 +1,15 @@
+package dev.readiness.spring.security;
+
+import java.io.Serial;
+import java.util.List;
+
+/** Thrown at start if an entry of {@code readiness.access.public} lacks its place or its reason; names all of them. */
+final class InvalidAccessSettingsException extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    InvalidAccessSettingsException(List<String> problems) {
+        super(String.join(System.lineSeparator(), problems));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.readiness.spring.security;
+
+import dev.readiness.assessment.Endpoint;
+import dev.readiness.assessment.Endpoint.Origin;
+import dev.readiness.spring.assessment.EndpointOrigins;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Servlet filters of the application's own.
+ *
+ * <p>A filter that is also in the security filter chain is left out, because the dry run has called it there. Filters of the
+ * container, of Spring and of this library do not authenticate anybody.
+ */
+final class ServletGuards implements OtherGuards {
+
+    private final ServletContext servletContext;
+
+    private final Function<Endpoint, Set<String>> namesInTheChain;
+
+    private final EndpointOrigins origins;
+
+    ServletGuards(
+            ServletContext servletContext, Function<Endpoint, Set<String>> namesInTheChain, EndpointOrigins origins) {
+        this.servletContext = servletContext;
+        this.namesInTheChain = namesInTheChain;
+        this.origins = origins;
+    }
+
+    @Override
+    public Stream<String> of(Endpoint endpoint) {
+        Set<String> asked = namesInTheChain.apply(endpoint);
+        return servletContext.getFilterRegistrations().values().stream()
+                .filter(filter -> origins.of(filter.getClassName()) == Origin.APPLICATION
+                        && !asked.contains(filter.getClassName()))
+                .filter(filter -> isMappedTo(endpoint.path(), filter))
+                .map(filter -> "the filter " + ClassUtils.getShortName(filter.getClassName()));
+    }
+
+    private static boolean isMappedTo(String path, FilterRegistration filter) {
+        return !filter.getServletNameMappings().isEmpty()
+                || filter.getUrlPatternMappings().stream().anyMatch(pattern -> matches(pattern, path));
+    }
+
+    private static boolean matches(String pattern, String path) {
+        if (pattern.endsWith("/*")) {
+            String prefix = pattern.substring(0, pattern.length() - 2);
+            return path.equals(prefix) || path.startsWith(prefix + "/");
+        }
+        return pattern.startsWith("*.") ? path.endsWith(pattern.substring(1)) : path.equals(pattern);
+    }
+}
