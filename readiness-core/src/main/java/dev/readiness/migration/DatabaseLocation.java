@@ -27,11 +27,27 @@ record DatabaseLocation(String url) {
     /**
      * Asks the driver, over a connection of {@code dataSource}.
      *
-     * @throws SQLException if there is no connection
+     * @throws SQLException if there is no connection, or the driver does not say where it leads
      */
     static DatabaseLocation of(DataSource dataSource) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            return new DatabaseLocation(connection.getMetaData().getURL());
+        try (Connection connection = connect(dataSource)) {
+            String url = connection.getMetaData().getURL();
+            if (url == null) {
+                throw new SQLException("The driver does not report its URL");
+            }
+            return new DatabaseLocation(url);
+        }
+    }
+
+    /**
+     * Borrows a connection. Pools that cannot be filled throw exceptions of their own, which become {@link SQLException}s
+     * here.
+     */
+    static Connection connect(DataSource dataSource) throws SQLException {
+        try {
+            return dataSource.getConnection();
+        } catch (RuntimeException ex) {
+            throw new SQLException("The data source gave no connection", ex);
         }
     }
 

@@ -13,16 +13,21 @@ final class HistoryTable {
 
     private static final Set<String> NAMES = Set.of("flyway_schema_history", "databasechangelog");
 
+    /** Databases disagree on the word. */
+    private static final String[] TABLE_TYPES = {"TABLE", "BASE TABLE"};
+
     private HistoryTable() {}
 
-    /** Returns the name of a history table in the schema of {@code dataSource}, if it has one under its usual name. */
-    static Optional<String> findIn(DataSource dataSource) {
-        try (Connection connection = dataSource.getConnection();
+    /**
+     * Returns the name of a history table in the schema of {@code dataSource}, if it has one under its usual name.
+     *
+     * @throws SQLException if the database does not answer
+     */
+    static Optional<String> findIn(DataSource dataSource) throws SQLException {
+        try (Connection connection = DatabaseLocation.connect(dataSource);
                 ResultSet tables = connection
                         .getMetaData()
-                        .getTables(connection.getCatalog(), connection.getSchema(), "%", new String[] {
-                            "TABLE", "BASE TABLE"
-                        })) {
+                        .getTables(connection.getCatalog(), connection.getSchema(), "%", TABLE_TYPES)) {
             while (tables.next()) {
                 String name = tables.getString("TABLE_NAME");
                 if (NAMES.contains(name.toLowerCase(Locale.ROOT))) {
@@ -30,8 +35,6 @@ final class HistoryTable {
                 }
             }
             return Optional.empty();
-        } catch (SQLException ex) {
-            throw new IllegalStateException("The tables of the database cannot be listed", ex);
         }
     }
 }

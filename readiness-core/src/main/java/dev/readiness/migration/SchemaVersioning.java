@@ -2,6 +2,7 @@ package dev.readiness.migration;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -10,13 +11,13 @@ import javax.sql.DataSource;
  * @param dataSources databases by name
  * @param migrations migrations by the name of what runs them
  * @param otherTools whether each other migration tool has run, by its name
- * @param obstacle why nothing migrates although it may look so; empty if there is no such reason
+ * @param obstacle why nothing migrates although it may look so, if there is such a reason
  */
 public record SchemaVersioning(
         Map<String, DataSource> dataSources,
         Map<String, Migrations> migrations,
         Map<String, Boolean> otherTools,
-        String obstacle) {
+        Optional<Obstacle> obstacle) {
 
     /** Checks and copies the parts. */
     public SchemaVersioning {
@@ -24,5 +25,20 @@ public record SchemaVersioning(
         migrations = Map.copyOf(migrations);
         otherTools = Map.copyOf(otherTools);
         Objects.requireNonNull(obstacle, "obstacle");
+    }
+
+    /**
+     * Why a migration tool that is there does nothing.
+     *
+     * @param problem what is wrong, in a sentence
+     * @param remedy what to do, ready to paste
+     */
+    public record Obstacle(String problem, String remedy) {
+
+        /** Checks the parts. */
+        public Obstacle {
+            Objects.requireNonNull(problem, "problem");
+            Objects.requireNonNull(remedy, "remedy");
+        }
     }
 }

@@ -7,6 +7,8 @@ import dev.readiness.assessment.Finding;
 import dev.readiness.assessment.Inventory;
 import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.assessment.Result;
+import dev.readiness.migration.SchemaVersioning.Obstacle;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -74,17 +76,20 @@ class MigrationRulesTests {
 
     @Test
     void unversionedFailsWhenNothingMigratesADatabase() {
-        assertThat(unversioned(new SchemaVersioning(databases(inMemory()), Map.of(), Map.of(), "")))
+        assertThat(unversioned(new SchemaVersioning(databases(inMemory()), Map.of(), Map.of(), Optional.empty())))
                 .satisfies(finding -> assertThat(finding.result()).isEqualTo(Result.FAIL))
                 .satisfies(finding -> assertThat(finding.remedy()).contains("spring-boot-starter-flyway"));
     }
 
     @Test
-    void unversionedSaysWhyNothingMigrates() {
-        assertThat(unversioned(new SchemaVersioning(
-                                databases(inMemory()), Map.of(), Map.of(), "Nothing starts Flyway."))
-                        .problem())
-                .isEqualTo("Nothing starts Flyway.");
+    void unversionedSaysWhyNothingMigratesAndWhatToDo() {
+        Obstacle obstacle = new Obstacle("Nothing starts Flyway.", "flyway.start=true");
+
+        Finding finding =
+                unversioned(new SchemaVersioning(databases(inMemory()), Map.of(), Map.of(), Optional.of(obstacle)));
+
+        assertThat(finding.problem()).isEqualTo("Nothing starts Flyway.");
+        assertThat(finding.remedy()).startsWith("flyway.start=true");
     }
 
     @ParameterizedTest
@@ -96,14 +101,14 @@ class MigrationRulesTests {
             statement.execute("create table " + history + " (id int)");
         }
 
-        assertThat(unversioned(new SchemaVersioning(databases(database), Map.of(), Map.of(), ""))
+        assertThat(unversioned(new SchemaVersioning(databases(database), Map.of(), Map.of(), Optional.empty()))
                         .result())
                 .isEqualTo(Result.UNKNOWN);
     }
 
     @Test
     void unversionedIsNotApplicableWithoutADatabase() {
-        assertThat(unversioned(new SchemaVersioning(Map.of(), Map.of(), Map.of(), ""))
+        assertThat(unversioned(new SchemaVersioning(Map.of(), Map.of(), Map.of(), Optional.empty()))
                         .result())
                 .isEqualTo(Result.NOT_APPLICABLE);
     }
@@ -143,15 +148,31 @@ class MigrationRulesTests {
     }
 
     @Test
+    void unversionedIsUnknownWhenTheHistoryCannotBeRead() {
+        Migrations migrations = Migrations.of(unreachable(), "filesystem:" + directory);
+
+        assertThat(unversioned(migrations).result()).isEqualTo(Result.UNKNOWN);
+    }
+
+    @Test
+    void unversionedIsUnknownWhenTheDatabaseDoesNotAnswer() {
+        assertThat(unversioned(new SchemaVersioning(databases(unreachable()), Map.of(), Map.of(), Optional.empty()))
+                        .result())
+                .isEqualTo(Result.UNKNOWN);
+    }
+
+    @Test
     void unversionedPassesWhenAnotherToolRan() {
-        assertThat(unversioned(new SchemaVersioning(databases(inMemory()), Map.of(), Map.of("liquibase", true), ""))
+        assertThat(unversioned(new SchemaVersioning(
+                                databases(inMemory()), Map.of(), Map.of("liquibase", true), Optional.empty()))
                         .result())
                 .isEqualTo(Result.PASS);
     }
 
     @Test
     void unversionedIsUnknownWhenAnotherToolIsThereButDidNotRun() {
-        assertThat(unversioned(new SchemaVersioning(databases(inMemory()), Map.of(), Map.of("liquibase", false), ""))
+        assertThat(unversioned(new SchemaVersioning(
+                                databases(inMemory()), Map.of(), Map.of("liquibase", false), Optional.empty()))
                         .result())
                 .isEqualTo(Result.UNKNOWN);
     }
@@ -171,9 +192,17 @@ class MigrationRulesTests {
 
     @Test
     void inMemoryDatabaseIsUnknownWithoutAConnection() {
-        assertThat(inMemoryDatabase(h2("jdbc:h2:file:" + directory.resolve("missing") + ";IFEXISTS=TRUE"))
-                        .result())
-                .isEqualTo(Result.UNKNOWN);
+        assertThat(inMemoryDatabase(unreachable()).result()).isEqualTo(Result.UNKNOWN);
+    }
+
+    @Test
+    void inMemoryDatabaseIsUnknownWhenThePoolThrowsAnExceptionOfItsOwn() {
+        DataSource pool = (DataSource) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    throw new IllegalStateException("pool");
+                });
+
+        assertThat(inMemoryDatabase(pool).result()).isEqualTo(Result.UNKNOWN);
     }
 
     @Test
@@ -187,7 +216,7 @@ class MigrationRulesTests {
     }
 
     private static Finding unversioned(Migrations migrations) {
-        return unversioned(new SchemaVersioning(Map.of(), Map.of("flyway", migrations), Map.of(), ""));
+        return unversioned(new SchemaVersioning(Map.of(), Map.of("flyway", migrations), Map.of(), Optional.empty()));
     }
 
     private static Finding unversioned(SchemaVersioning versioning) {
@@ -219,6 +248,10 @@ class MigrationRulesTests {
 
     private DataSource inFile() {
         return h2("jdbc:h2:file:" + directory.resolve("clinic"));
+    }
+
+    private DataSource unreachable() {
+        return h2("jdbc:h2:file:" + directory.resolve("missing") + ";IFEXISTS=TRUE");
     }
 
     private static DataSource h2(String url) {
