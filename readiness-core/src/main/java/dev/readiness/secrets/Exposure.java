@@ -80,12 +80,13 @@ enum Exposure {
     }
 
     private static Exposure ofLiteral(SecretName name, String text) {
+        boolean harmless = SecretShape.isHarmless(text);
+        if (SecretStrength.isWellKnown(text) && (name.isChosenByPeople() || !harmless)) {
+            return WELL_KNOWN;
+        }
         if (SecretStrength.isPlaceholder(text)) {
             return PLACEHOLDER;
         }
-        if (SecretShape.isHarmless(text)) {
-            return name.isChosenByPeople() && SecretStrength.isWellKnown(text) ? WELL_KNOWN : NONE;
-        }
-        return SecretStrength.isWellKnown(text) ? WELL_KNOWN : LITERAL;
+        return harmless ? NONE : LITERAL;
     }
 }

@@ -18,23 +18,9 @@ final class LiteralsInCode {
     private static final Pattern NOT_A_VALUE =
             Pattern.compile("(?s).*(\\s|\\\\|%s|\\{}).*|\\^.*|[a-z][a-z-]*([._][a-z-]+)+|[a-z]+([A-Z][a-z]+)+|.{1,3}");
 
+    /** Words that make the name of something of the constant that begins with them. */
     private static final Set<String> LABELS = Set.of(
-            "attribute",
-            "claim",
-            "column",
-            "field",
-            "form",
-            "grant",
-            "header",
-            "json",
-            "key",
-            "name",
-            "param",
-            "parameter",
-            "property",
-            "query",
-            "request",
-            "type");
+            "att", "attr", "attribute", "claim", "column", "field", "header", "param", "parameter", "prop", "property");
 
     private static final Evidence SEEN = new Evidence("class file", "a constant text; its value is not shown");
 
@@ -60,20 +46,15 @@ final class LiteralsInCode {
         return isNameOfSomething(constant, text) ? Exposure.NONE : exposure;
     }
 
+    /** A constant {@code PASSWORD = "password"} is the name of a form field, a column or a parameter. */
     private static boolean isNameOfSomething(CodeConstant constant, String text) {
-        return SecretStrength.isWellKnown(text)
-                ? isNameOfItself(constant)
-                : NOT_A_VALUE.matcher(text).matches() || SecretName.of(text).looksSecret();
-    }
-
-    /** A constant {@code PARAM_PASSWORD = "password"} is the name of a form field, a column or a parameter. */
-    private static boolean isNameOfItself(CodeConstant constant) {
         List<String> name = SecretName.of(constant.name()).words();
-        List<String> value = SecretName.of(constant.text().reveal()).words();
-        int start = name.size() - value.size();
-        return start >= 0
-                && name.subList(start, name.size()).equals(value)
-                && LABELS.containsAll(name.subList(0, start));
+        if (!name.isEmpty() && LABELS.contains(name.get(0))) {
+            return true;
+        }
+        return SecretStrength.isWellKnown(text)
+                ? SecretName.of(text).words().equals(name)
+                : NOT_A_VALUE.matcher(text).matches() || SecretName.of(text).looksSecret();
     }
 
     private static Finding failure(CodeConstant constant, Exposure exposure) {

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /** Tells by the look of a value whether it is a secret, or something else that may stand under a secret's name. */
 final class SecretShape {
 
-    private static final Pattern PRIVATE_KEY = Pattern.compile("-----BEGIN ([A-Z]+ )*PRIVATE KEY-----");
+    private static final Pattern PRIVATE_KEY =
+            Pattern.compile("-----BEGIN ([A-Z]+ )*PRIVATE KEY-----(\\s|\\\\[nr])*[\\w+/]{4}");
     private static final Pattern SIGNED_TOKEN = Pattern.compile("\\beyJ[\\w-]{10,}\\.eyJ[\\w-]{10,}\\.[\\w-]{10,}");
     private static final Pattern PROVIDER_KEY = Pattern.compile(
             "\\b(?:gh[pousr]_\\w{36,}|github_pat_\\w{22,}|glpat-[\\w-]{20,}|xox[abeoprs]-[\\w-]{10,}|[sr]k_(?:live|test)_\\w{10,}"

@@ -195,6 +195,8 @@ class SecretRulesTests {
     @CsvSource(delimiter = '|', textBlock = """
                     PASSWORD          | password
                     PARAM_PASSWORD    | password
+                    ATT_USER_PASSWORD | password-attribute
+                    PEM_HEADER        | -----BEGIN PRIVATE KEY-----
                     TOKEN             | access_token
                     CLIENT_SECRET     | client_secret
                     API_KEY           | sms.api-key
@@ -222,6 +224,11 @@ class SecretRulesTests {
     @Test
     void literalInCodeFindsAWellKnownSecretThatIsAlsoTheLastWordOfItsName() {
         assertThat(code("JWT_SECRET", "secret")).extracting(Finding::result).containsExactly(Result.FAIL);
+    }
+
+    @Test
+    void aDefaultThatAsksToBeChangedIsAWellKnownOne() {
+        assertThat(code("KEY_STORE_PASSWORD", "changeit").get(0).problem()).startsWith("A well-known default");
     }
 
     @Test

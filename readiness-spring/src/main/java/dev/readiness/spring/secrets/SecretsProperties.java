@@ -18,15 +18,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("readiness.secrets")
 public record SecretsProperties(
         @DefaultValue("true") boolean enabled,
-        @DefaultValue List<Path> directories,
-        @DefaultValue List<Path> files,
+        @DefaultValue List<String> directories,
+        @DefaultValue List<String> files,
         @DefaultValue List<String> required) {
 
     /** Returns the sources that the properties name, in the order in which they are asked. */
     List<SecretSource> sources() {
         List<SecretSource> sources = new ArrayList<>();
-        directories.forEach(directory -> sources.add(SecretSource.directory(directory)));
-        files.forEach(file -> sources.add(SecretSource.propertiesFile(file)));
+        directories.forEach(directory -> sources.add(SecretSource.directory(Path.of(directory))));
+        files.forEach(file -> sources.add(SecretSource.propertiesFile(Path.of(file))));
         return sources;
     }
 }
