@@ -1,0 +1,63 @@
+package dev.readiness.spring.audit;
+
+import dev.readiness.audit.AuditOutcome;
+import dev.readiness.audit.AuditRecord;
+import dev.readiness.audit.AuditTrail;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.aop.support.AopUtils;
+
+/** Records how a call of an audited method ended. */
+final class ActionRecorder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ActionRecorder.class);
+
+    private final AuditTrail trail;
+    private final CurrentCall call;
+    private final AuditedMethods methods;
+    private final Outcomes outcomes = new Outcomes();
+
+    ActionRecorder(AuditTrail trail, CurrentCall call, AuditedMethods methods) {
+        this.trail = trail;
+        this.call = call;
+        this.methods = methods;
+    }
+
+    /** Records that the method returned {@code result}. */
+    void returned(MethodInvocation invocation, @Nullable Object result) {
+        store(invocation, result, outcomes.of(result), null);
+    }
+
+    /** Records that the method returned, but what it did was rolled back. */
+    void rolledBack(MethodInvocation invocation, @Nullable Object result) {
+        store(invocation, result, AuditOutcome.FAILURE, "The transaction was rolled back");
+    }
+
+    /** Records that the method threw {@code thrown}. The caller gets that exception, whether or not it could be recorded. */
+    void threw(MethodInvocation invocation, Throwable thrown) {
+        try {
+            // The name only: a message may quote what somebody typed.
+            store(invocation, null, outcomes.of(thrown), thrown.getClass().getSimpleName());
+        } catch (RuntimeException ex) {
+            LOG.error("Cannot record the failure of {}", invocation.getMethod(), ex);
+            thrown.addSuppressed(ex);
+        }
+    }
+
+    private void store(
+            MethodInvocation invocation, @Nullable Object result, AuditOutcome outcome, @Nullable String reason) {
+        if (call.isDryRun()) {
+            return;
+        }
+        Object target = invocation.getThis();
+        AuditedMethod method = methods.find(
+                        invocation.getMethod(), target == null ? null : AopUtils.getTargetClass(target))
+                .orElseThrow();
+        AuditRecord.Builder builder =
+                call.entry(method.action()).outcome(outcome).reason(reason);
+        method.describe(builder, invocation, result);
+        trail.record(builder.build());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.readiness.spring.audit;
+
+import dev.readiness.audit.AuditTrail;
+import org.springframework.boot.actuate.audit.AuditEventRepository;
+import org.springframework.boot.actuate.security.AbstractAuthenticationAuditListener;
+import org.springframework.boot.actuate.security.AbstractAuthorizationAuditListener;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.event.AbstractAuthenticationEvent;
+import org.springframework.security.authorization.event.AuthorizationEvent;
+
+/** Shows the trail through Actuator, and takes in the application's own {@code AuditApplicationEvent}s. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass(AuditEventRepository.class)
+@ConditionalOnBean(AuditTrail.class)
+class ActuatorAuditConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean(AuditEventRepository.class)
+    TrailAuditEventRepository auditEventRepository(AuditTrail trail, CurrentCall call) {
+        return new TrailAuditEventRepository(trail, call);
+    }
+
+    /**
+     * Takes the place of Boot's own listeners, which would add one event for each request with HTTP Basic, and a second
+     * one for what {@link LoginRecorder} and {@link DenialRecorder} have recorded.
+     */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(AuthorizationEvent.class)
+    static class InsteadOfBootsListeners {
+
+        @Bean
+        @ConditionalOnMissingBean
+        AbstractAuthenticationAuditListener auditAuthenticationListener() {
+            return new SilentAuthenticationListener();
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        AbstractAuthorizationAuditListener auditAuthorizationListener() {
+            return new SilentAuthorizationListener();
+        }
+    }
+
+    private static final class SilentAuthenticationListener extends AbstractAuthenticationAuditListener {
+
+        @Override
+        public void onApplicationEvent(AbstractAuthenticationEvent event) {
+            // LoginRecorder records it.
+        }
+    }
+
+    private static final class SilentAuthorizationListener extends AbstractAuthorizationAuditListener {
+
+        @Override
+        public void onApplicationEvent(AuthorizationEvent event) {
+            // DenialRecorder records it.
+        }
+    }
+}

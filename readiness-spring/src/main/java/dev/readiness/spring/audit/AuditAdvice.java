@@ -1,0 +1,10 @@
+package dev.readiness.spring.audit;
+
+/**
+ * What both advices need.
+ *
+ * @param recorder records how a call ended
+ * @param work runs the method
+ * @param recordsInTransaction whether the store joins the transaction of the method
+ */
+record AuditAdvice(ActionRecorder recorder, AuditedWork work, boolean recordsInTransaction) {}

@@ -1,0 +1,54 @@
+package dev.readiness.spring.audit;
+
+import dev.readiness.spring.audit.AuditProperties.Store;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** The settings, found free of contradictions. */
+final class AuditSettings {
+
+    private final AuditProperties properties;
+
+    private AuditSettings(AuditProperties properties) {
+        this.properties = properties;
+    }
+
+    /**
+     * Returns {@code properties} as settings.
+     *
+     * @throws AuditSettingsException with everything that is wrong
+     */
+    static AuditSettings of(AuditProperties properties, boolean dataSourcePresent) {
+        List<String> problems = new ArrayList<>();
+        List<String> actions = new ArrayList<>();
+        if (properties.store() == Store.FILE && properties.file() == null) {
+            problems.add("'readiness.audit.store' is 'file', but 'readiness.audit.file' is not set");
+            actions.add("Name the file, for example: readiness.audit.file=/var/lib/app/audit.jsonl");
+        }
+        if (properties.store() != Store.FILE && properties.file() != null) {
+            problems.add(
+                    "'readiness.audit.file' is set, but 'readiness.audit.store' is not 'file', so nothing reads it");
+            actions.add("Write readiness.audit.store=file, or remove readiness.audit.file");
+        }
+        if (properties.store() == Store.JDBC && !dataSourcePresent) {
+            problems.add("'readiness.audit.store' is 'jdbc', but there is not exactly one DataSource to use");
+            actions.add(
+                    "Set spring.datasource.url, mark one DataSource as @Primary, or write readiness.audit.store=file"
+                            + " and readiness.audit.file=/var/lib/app/audit.jsonl");
+        }
+        if (!problems.isEmpty()) {
+            throw new AuditSettingsException(problems, actions);
+        }
+        return new AuditSettings(properties);
+    }
+
+    Path file() {
+        return Objects.requireNonNull(properties.file());
+    }
+
+    boolean createTable() {
+        return properties.createTable();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.readiness.spring.audit;
+
+import dev.readiness.audit.AuditStore;
+import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** The store that {@code readiness.audit.store} chooses. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty(name = "readiness.audit.enabled", matchIfMissing = true)
+@ConditionalOnMissingBean(AuditStore.class)
+class AuditStoreConfiguration {
+
+    @Bean
+    @ConditionalOnProperty(name = "readiness.audit.store", havingValue = "file")
+    AuditStore auditFileStore(AuditSettings settings) {
+        return AuditStore.file(settings.file());
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "readiness.audit.store", havingValue = "memory")
+    AuditStore auditMemoryStore() {
+        return AuditStore.inMemory();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({DataSourceUtils.class, TransactionSynchronizationManager.class})
+    @ConditionalOnProperty(name = "readiness.audit.store", havingValue = "jdbc")
+    @ConditionalOnSingleCandidate(DataSource.class)
+    static class Jdbc {
+
+        @Bean
+        AuditStore auditJdbcStore(DataSource dataSource, AuditSettings settings) {
+            return AuditStore.jdbc(dataSource, new SpringTransactionConnection(dataSource));
+        }
+
+        @Bean
+        AuditTableStarter auditTableStarter(DataSource dataSource, AuditSettings settings) {
+            return new AuditTableStarter(dataSource, settings.createTable());
+        }
+    }
+}

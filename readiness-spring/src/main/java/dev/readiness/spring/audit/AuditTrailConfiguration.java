@@ -1,0 +1,76 @@
+package dev.readiness.spring.audit;
+
+import dev.readiness.audit.AuditRecord;
+import dev.readiness.audit.AuditStore;
+import dev.readiness.audit.AuditTrail;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.context.request.RequestContextHolder;
+
+/** The trail, and what is known of the call that is being recorded. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty(name = "readiness.audit.enabled", matchIfMissing = true)
+@ConditionalOnBean(AuditStore.class)
+class AuditTrailConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    AuditTrail auditTrail(AuditStore store, Environment environment, ObjectProvider<InstantSource> clock) {
+        return AuditTrail.of(store, origin(environment), clock.getIfUnique(InstantSource::system));
+    }
+
+    @Bean
+    CurrentCall auditCurrentCall(
+            AuditTrail trail, ObjectProvider<RequestFacts> request, ObjectProvider<AuthenticatedUser> user) {
+        return new CurrentCall(
+                trail,
+                request.getIfAvailable(() -> RequestFacts.NONE),
+                user.getIfAvailable(() -> AuthenticatedUser.NONE));
+    }
+
+    private static AuditRecord.Origin origin(Environment environment) {
+        return new AuditRecord.Origin(
+                environment.getProperty("spring.application.name", "application"),
+                environment.getProperty("spring.application.version"),
+                environment.getProperty("HOSTNAME", hostName()));
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException ex) {
+            return "unknown";
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({HttpServletRequest.class, RequestContextHolder.class})
+    static class Servlet {
+
+        @Bean
+        RequestFacts auditRequestFacts() {
+            return new ServletRequestFacts();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(SecurityContextHolder.class)
+    static class Security {
+
+        @Bean
+        AuthenticatedUser auditAuthenticatedUser() {
+            return new SpringSecurityUser();
+        }
+    }
+}

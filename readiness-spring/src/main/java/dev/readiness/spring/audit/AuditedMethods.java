@@ -1,0 +1,25 @@
+package dev.readiness.spring.audit;
+
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+
+/** Finds and remembers which methods carry {@link AuditAction}. Safe for use by many threads. */
+final class AuditedMethods {
+
+    private final Map<Method, Optional<AuditedMethod>> methods = new ConcurrentHashMap<>();
+
+    /** Returns what the annotation on {@code method} asks for, if it has one. */
+    Optional<AuditedMethod> find(Method method, @Nullable Class<?> targetClass) {
+        return methods.computeIfAbsent(AopUtils.getMostSpecificMethod(method, targetClass), AuditedMethods::read);
+    }
+
+    private static Optional<AuditedMethod> read(Method method) {
+        return Optional.ofNullable(AnnotatedElementUtils.findMergedAnnotation(method, AuditAction.class))
+                .map(annotation -> AuditedMethod.of(annotation, method));
+    }
+}
