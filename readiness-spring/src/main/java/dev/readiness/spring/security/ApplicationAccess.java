@@ -31,11 +31,20 @@ final class ApplicationAccess {
 
     /** Returns who reaches {@code endpoint}. */
     Access of(Endpoint endpoint) {
-        return answers.computeIfAbsent(endpoint, this::ask);
+        return answers.computeIfAbsent(endpoint, this::askSafely);
     }
 
     void forget() {
         answers.clear();
+    }
+
+    /** One endpoint that cannot be asked about must not hide what is known of the others. */
+    private Access askSafely(Endpoint endpoint) {
+        try {
+            return ask(endpoint);
+        } catch (RuntimeException | LinkageError ex) {
+            return Access.unknown("it could not be asked about: " + ex);
+        }
     }
 
     private Access ask(Endpoint endpoint) {

@@ -9,9 +9,11 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpSession;
 import java.lang.reflect.Proxy;
 import java.security.Principal;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,25 +45,39 @@ final class DryRunRequest extends HttpServletRequestWrapper {
 
     private @Nullable HttpSession session;
 
+    private final List<String> unanswered;
+
     /**
      * @param servletPrefix path under which the servlet is mapped, empty for the default servlet
      * @param path path below that
      */
     DryRunRequest(String method, String servletPrefix, String path, ServletContext servletContext) {
-        super(unanswered());
+        this(method, servletPrefix, path, servletContext, new ArrayList<>());
+    }
+
+    private DryRunRequest(
+            String method, String servletPrefix, String path, ServletContext servletContext, List<String> unanswered) {
+        super(refusing(unanswered));
         this.method = method;
         this.servletPrefix = servletPrefix;
         this.path = path;
         this.servletContext = servletContext;
+        this.unanswered = unanswered;
     }
 
-    private static HttpServletRequest unanswered() {
+    private static HttpServletRequest refusing(List<String> unanswered) {
         return (HttpServletRequest) Proxy.newProxyInstance(
                 DryRunRequest.class.getClassLoader(),
                 new Class<?>[] {HttpServletRequest.class},
                 (proxy, called, arguments) -> {
+                    unanswered.add(called.getName());
                     throw new NotAnsweredException("HttpServletRequest." + called.getName());
                 });
+    }
+
+    /** Returns the methods that were refused an answer, whatever the caller made of that. */
+    List<String> unanswered() {
+        return List.copyOf(unanswered);
     }
 
     @Override

@@ -113,11 +113,14 @@ final class FilterChainOracle implements AccessOracle {
                             : "the security filter chain let a request without credentials through");
         }
         Access refusal = run.refusal();
-        return refusal != null ? refusal : refusedBy(run.last(), response);
+        return refusal != null ? refusal : refusedBy(run.last(), request, response);
     }
 
-    private static Access refusedBy(Filter filter, DryRunResponse response) {
+    private static Access refusedBy(Filter filter, DryRunRequest request, DryRunResponse response) {
         String name = filter.getClass().getSimpleName();
+        if (!request.unanswered().isEmpty()) {
+            return Access.unknown(name + " asked for what only a real request has: " + request.unanswered());
+        }
         return response.getStatus() >= 300
                 ? Access.restricted(
                         name + " answered " + response.getStatus() + " to a request without credentials", "")

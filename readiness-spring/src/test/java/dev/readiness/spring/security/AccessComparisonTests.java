@@ -12,6 +12,8 @@ import dev.readiness.spring.assessment.Readiness;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSessionEvent;
+import jakarta.servlet.http.HttpSessionListener;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,6 +23,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,21 +35,28 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.access.annotation.Secured;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.event.AuthorizationEvent;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.WebSecurityCustomizer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.stereotype.Service;
@@ -55,7 +66,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -71,8 +84,9 @@ class AccessComparisonTests {
 
     private static final String REACHED = "reached the handler";
 
-    /** What the report cannot know: a decision by arguments, and one that is made in a service. */
-    private static final List<String> UNKNOWABLE = List.of("GET /api/open/own/{id}", "GET /api/open/service");
+    /** What the report cannot know: a decision by arguments, one that is made in a service, and one by the body. */
+    private static final List<String> UNKNOWABLE =
+            List.of("GET /api/open/own/{id}", "GET /api/open/service", "GET /token/signed");
 
     /** What is decided by the address, which differs between this test and the rest of the world. */
     private static final String FROM_HERE_ONLY = "GET /api/from-here";
@@ -85,6 +99,9 @@ class AccessComparisonTests {
 
     @Autowired
     private HardeningReport report;
+
+    @Autowired
+    private Queue<Object> events;
 
     @Test
     void agreesWithARealAnonymousClientAtEveryPlantedEndpoint() {
@@ -155,10 +172,30 @@ class AccessComparisonTests {
 
     @Test
     void leavesTheThreadAsItWas() {
+        SecurityContext caller = new SecurityContextImpl(new TestingAuthenticationToken("ada", "none"));
+        RequestAttributes request = new ServletRequestAttributes(new MockHttpServletRequest());
+        SecurityContextHolder.setContext(caller);
+        RequestContextHolder.setRequestAttributes(request);
+        try {
+            Readiness.assess(context);
+
+            assertThat(SecurityContextHolder.getContext()).isSameAs(caller);
+            assertThat(RequestContextHolder.getRequestAttributes()).isSameAs(request);
+        } finally {
+            SecurityContextHolder.clearContext();
+            RequestContextHolder.resetRequestAttributes();
+        }
+    }
+
+    @Test
+    void createsNoSessionAndPublishesNoRefusal() {
+        events.clear();
+
         Readiness.assess(context);
 
-        assertThat(SecurityContextHolder.getContext().getAuthentication()).isNull();
-        assertThat(RequestContextHolder.getRequestAttributes()).isNull();
+        assertThat(events).isEmpty();
+        isReached(planted("GET /form/page").endpoint());
+        assertThat(events).isNotEmpty();
     }
 
     private Stream<AssessedEndpoint> planted() {
@@ -263,6 +300,26 @@ class AccessComparisonTests {
         }
 
         @Bean
+        Queue<Object> events() {
+            return new ConcurrentLinkedQueue<>();
+        }
+
+        @Bean
+        ApplicationListener<AuthorizationEvent> refusals(Queue<Object> events) {
+            return events::add;
+        }
+
+        @Bean
+        ServletListenerRegistrationBean<HttpSessionListener> sessions(Queue<Object> events) {
+            return new ServletListenerRegistrationBean<>(new HttpSessionListener() {
+                @Override
+                public void sessionCreated(HttpSessionEvent event) {
+                    events.add(event);
+                }
+            });
+        }
+
+        @Bean
         WebSecurityCustomizer ignored() {
             return web -> web.ignoring().requestMatchers("/api/ignored");
         }
@@ -281,12 +338,24 @@ class AccessComparisonTests {
         @Override
         protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws IOException, jakarta.servlet.ServletException {
+            if (request.getRequestURI().equals("/token/signed") && isUnsigned(request)) {
+                response.sendError(HttpServletResponse.SC_FORBIDDEN);
+                return;
+            }
             boolean refused = Arrays.asList("/token/data").contains(request.getRequestURI())
                     && request.getHeader("X-Token") == null;
             if (refused) {
                 response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
             } else {
                 chain.doFilter(request, response);
+            }
+        }
+
+        private static boolean isUnsigned(HttpServletRequest request) {
+            try {
+                return request.getInputStream().read() < 0;
+            } catch (IOException | UnsupportedOperationException ex) {
+                return true;
             }
         }
     }
@@ -308,6 +377,7 @@ class AccessComparisonTests {
             "/api/unlisted",
             "/token/data",
             "/token/other",
+            "/token/signed",
             "/form/page",
             "/forgotten"
         })
