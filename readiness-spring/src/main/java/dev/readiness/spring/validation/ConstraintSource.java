@@ -1,0 +1,44 @@
+package dev.readiness.spring.validation;
+
+import org.springframework.web.method.HandlerMethod;
+
+/** Knows which constraints the running validator sees. */
+interface ConstraintSource {
+
+    /** Returns whether anything validates at run time. */
+    boolean isPresent();
+
+    /** Returns the checks of the parameter {@code index} of a handler. */
+    Checks ofParameter(HandlerMethod handler, int index);
+
+    /** Returns the checks of {@code type} as a whole. */
+    Checks ofType(Class<?> type);
+
+    /** Returns the checks of a property of {@code type}. */
+    Checks ofProperty(Class<?> type, String property);
+
+    /** Returns the source of an application in which nothing validates. */
+    static ConstraintSource absent() {
+        return new ConstraintSource() {
+            @Override
+            public boolean isPresent() {
+                return false;
+            }
+
+            @Override
+            public Checks ofParameter(HandlerMethod handler, int index) {
+                return Checks.NOTHING;
+            }
+
+            @Override
+            public Checks ofType(Class<?> type) {
+                return Checks.NOTHING;
+            }
+
+            @Override
+            public Checks ofProperty(Class<?> type, String property) {
+                return Checks.NOTHING;
+            }
+        };
+    }
+}

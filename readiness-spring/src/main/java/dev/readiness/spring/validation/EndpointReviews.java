@@ -1,0 +1,71 @@
+package dev.readiness.spring.validation;
+
+import dev.readiness.assessment.Endpoint;
+import dev.readiness.spring.assessment.EndpointHandlers;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.MethodIntrospector.MetadataLookup;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.bind.annotation.InitBinder;
+import org.springframework.web.method.ControllerAdviceBean;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
+
+/** Reviews the input of endpoints; looks nothing up before it is asked, which is after the start. */
+final class EndpointReviews implements Function<Endpoint, Optional<List<ParameterReview>>> {
+
+    private final ApplicationContext context;
+
+    private final ObjectProvider<EndpointHandlers> handlers;
+
+    private final ObjectProvider<RequestMappingHandlerAdapter> adapters;
+
+    private final ConstraintSource constraints;
+
+    EndpointReviews(
+            ApplicationContext context,
+            ObjectProvider<EndpointHandlers> handlers,
+            ObjectProvider<RequestMappingHandlerAdapter> adapters,
+            ConstraintSource constraints) {
+        this.context = context;
+        this.handlers = handlers;
+        this.adapters = adapters;
+        this.constraints = constraints;
+    }
+
+    @Override
+    public Optional<List<ParameterReview>> apply(Endpoint endpoint) {
+        return handlers.stream()
+                .flatMap(candidate -> candidate.handlerOf(endpoint).stream())
+                .findFirst()
+                .flatMap(this::review);
+    }
+
+    private Optional<List<ParameterReview>> review(HandlerMethod handler) {
+        return adapters.stream()
+                .findFirst()
+                .map(adapter -> Objects.requireNonNullElse(
+                        adapter.getArgumentResolvers(), List.<HandlerMethodArgumentResolver>of()))
+                .map(resolvers -> new HandlerReview(constraints, resolvers, this::hasInitBinder).review(handler));
+    }
+
+    private boolean hasInitBinder(HandlerMethod handler) {
+        return declaresInitBinder(handler.getBeanType())
+                || ControllerAdviceBean.findAnnotatedBeans(context).stream()
+                        .map(ControllerAdviceBean::getBeanType)
+                        .anyMatch(type -> type != null && declaresInitBinder(type));
+    }
+
+    private static boolean declaresInitBinder(Class<?> type) {
+        MetadataLookup<Method> initBinders =
+                method -> AnnotatedElementUtils.hasAnnotation(method, InitBinder.class) ? method : null;
+        return !MethodIntrospector.selectMethods(type, initBinders).isEmpty();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.readiness.spring.validation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.validation.annotation.Validated;
+import org.springframework.validation.annotation.ValidationAnnotationUtils;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+
+/** Says how far the input of a handler is checked, from the metadata that Spring and the validator themselves use. */
+final class HandlerReview {
+
+    private final ConstraintSource constraints;
+
+    private final List<HandlerMethodArgumentResolver> resolvers;
+
+    private final Predicate<HandlerMethod> hasInitBinder;
+
+    /**
+     * Creates a review.
+     *
+     * @param hasInitBinder whether code of the application may add a validator that has no metadata
+     */
+    HandlerReview(
+            ConstraintSource constraints,
+            List<HandlerMethodArgumentResolver> resolvers,
+            Predicate<HandlerMethod> hasInitBinder) {
+        this.constraints = constraints;
+        this.resolvers = List.copyOf(resolvers);
+        this.hasInitBinder = hasInitBinder;
+    }
+
+    /** Returns the verdict over all parameters: the worst one. */
+    static InputCheck worstOf(List<ParameterReview> reviews) {
+        return reviews.stream()
+                .map(ParameterReview::check)
+                .max(Comparator.naturalOrder())
+                .orElse(InputCheck.NO_INPUT);
+    }
+
+    /** Returns one review for each parameter that takes input. */
+    List<ParameterReview> review(HandlerMethod handler) {
+        List<ParameterReview> reviews = new ArrayList<>();
+        for (MethodParameter parameter : handler.getMethodParameters()) {
+            parameter.initParameterNameDiscovery(new DefaultParameterNameDiscoverer());
+            InputKind kind = InputKind.of(parameter, resolvers);
+            if (kind != InputKind.NONE) {
+                reviews.add(review(handler, parameter, kind));
+            }
+        }
+        return List.copyOf(reviews);
+    }
+
+    private ParameterReview review(HandlerMethod handler, MethodParameter parameter, InputKind kind) {
+        ResolvableType type = ResolvableType.forMethodParameter(parameter);
+        Checks checks = constraints.ofParameter(handler, parameter.getParameterIndex());
+        boolean marked = isMarkedForValidation(parameter);
+        boolean byMethod = isValidatedByMethod(handler);
+        boolean intoObject = marked || (byMethod && checks.cascaded());
+        String name = Objects.requireNonNullElse(parameter.getParameterName(), "argument");
+
+        TypeReview content = new TypeReview(constraints);
+        boolean isContainer = isContainer(type);
+        content.visit(type, isContainer && !intoObject ? checks : checks.andCascaded(), "the parameter `" + name + "`");
+        boolean applied = constraints.isPresent()
+                && kind != InputKind.RAW
+                && (byMethod || (kind == InputKind.OBJECT && intoObject && !isContainer));
+        InputCheck check = kind == InputKind.RAW ? InputCheck.NONE : verdict(content, applied, marked);
+        if (check == InputCheck.NOMINAL && marked && constraints.isPresent() && hasInitBinder.test(handler)) {
+            check = InputCheck.UNKNOWN;
+        }
+        return new ParameterReview(
+                name, type.toClass().getSimpleName(), kind, check, marked, content.unchecked(), content.unbounded());
+    }
+
+    private static InputCheck verdict(TypeReview content, boolean applied, boolean marked) {
+        boolean hasConstraints = content.isConstrained() || content.hasUnappliedConstraints();
+        if (!content.takesFreeInput() && !hasConstraints) {
+            return InputCheck.ENFORCED;
+        }
+        if (!applied || !content.isConstrained()) {
+            return marked || hasConstraints ? InputCheck.NOMINAL : InputCheck.NONE;
+        }
+        boolean complete = content.unchecked().isEmpty() && content.unbounded().isEmpty();
+        return complete ? InputCheck.ENFORCED : InputCheck.PARTIAL;
+    }
+
+    private static boolean isMarkedForValidation(MethodParameter parameter) {
+        return Arrays.stream(parameter.getParameterAnnotations())
+                .anyMatch(annotation -> ValidationAnnotationUtils.determineValidationHints(annotation) != null);
+    }
+
+    /** Either Spring MVC validates the arguments, or a proxy around a controller whose class is {@code @Validated}. */
+    private static boolean isValidatedByMethod(HandlerMethod handler) {
+        return handler.createWithValidateFlags().shouldValidateArguments()
+                || AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), Validated.class);
+    }
+
+    private static boolean isContainer(ResolvableType type) {
+        Class<?> raw = type.toClass();
+        return raw.isArray() || Iterable.class.isAssignableFrom(raw) || Map.class.isAssignableFrom(raw);
+    }
+}

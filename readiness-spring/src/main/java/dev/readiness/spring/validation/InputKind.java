@@ -1,0 +1,64 @@
+package dev.readiness.spring.validation;
+
+import java.io.InputStream;
+import java.io.Reader;
+import java.util.List;
+import java.util.Map;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+
+/** What a parameter of a handler takes from the request. */
+enum InputKind {
+    /** A content or form that is converted into an object. */
+    OBJECT,
+    /** A single named value: parameter, path variable, header or cookie. */
+    VALUE,
+    /** Something that Spring hands over as it is, and never validates. */
+    RAW,
+    /** Nothing that the caller chooses, or something that its own resolver answers for. */
+    NONE;
+
+    private static final Map<String, InputKind> BY_RESOLVER = Map.ofEntries(
+            Map.entry("RequestResponseBodyMethodProcessor", OBJECT),
+            Map.entry("RequestPartMethodArgumentResolver", OBJECT),
+            Map.entry("ServletModelAttributeMethodProcessor", OBJECT),
+            Map.entry("RequestParamMethodArgumentResolver", VALUE),
+            Map.entry("PathVariableMethodArgumentResolver", VALUE),
+            Map.entry("MatrixVariableMethodArgumentResolver", VALUE),
+            Map.entry("RequestHeaderMethodArgumentResolver", VALUE),
+            Map.entry("ServletCookieValueMethodArgumentResolver", VALUE),
+            Map.entry("RequestParamMapMethodArgumentResolver", RAW),
+            Map.entry("PathVariableMapMethodArgumentResolver", RAW),
+            Map.entry("MatrixVariableMapMethodArgumentResolver", RAW),
+            Map.entry("HttpEntityMethodProcessor", RAW));
+
+    /** Returns the kind of {@code parameter}, as the running resolvers decide it. */
+    static InputKind of(MethodParameter parameter, List<HandlerMethodArgumentResolver> resolvers) {
+        if (isFile(parameter)) {
+            return NONE; // the limits of multipart requests hold
+        }
+        return resolvers.stream()
+                .filter(resolver -> resolver.supportsParameter(parameter))
+                .findFirst()
+                .map(resolver -> kindOf(parameter, resolver.getClass().getSimpleName()))
+                .orElse(NONE);
+    }
+
+    private static InputKind kindOf(MethodParameter parameter, String resolver) {
+        Class<?> type = parameter.getParameterType();
+        if (resolver.equals("ServletRequestMethodArgumentResolver")) {
+            boolean readsBody = InputStream.class.isAssignableFrom(type) || Reader.class.isAssignableFrom(type);
+            return readsBody ? RAW : NONE;
+        }
+        boolean withoutBody = resolver.equals("HttpEntityMethodProcessor")
+                && ResolvableType.forMethodParameter(parameter).getGeneric(0).resolve() == Void.class;
+        return withoutBody ? NONE : BY_RESOLVER.getOrDefault(resolver, NONE);
+    }
+
+    private static boolean isFile(MethodParameter parameter) {
+        String type = ResolvableType.forMethodParameter(parameter).toString();
+        return type.contains("org.springframework.web.multipart.MultipartFile")
+                || type.contains("jakarta.servlet.http.Part");
+    }
+}

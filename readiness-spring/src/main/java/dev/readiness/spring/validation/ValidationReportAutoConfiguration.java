@@ -1,0 +1,96 @@
+package dev.readiness.spring.validation;
+
+import dev.readiness.assessment.ReadinessRule;
+import dev.readiness.spring.assessment.EndpointHandlers;
+import jakarta.validation.Validator;
+import java.util.Optional;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.web.WebProperties;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
+
+/** Auto-configuration for what the hardening report says about input and about errors, whatever is configured. */
+@AutoConfiguration
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass(RequestMappingHandlerAdapter.class)
+public final class ValidationReportAutoConfiguration {
+
+    private static final int AFTER_ACCESS = 20;
+
+    ValidationReportAutoConfiguration() {}
+
+    @Bean
+    EndpointReviews readinessEndpointReviews(
+            ApplicationContext context,
+            ObjectProvider<EndpointHandlers> handlers,
+            ObjectProvider<RequestMappingHandlerAdapter> adapters,
+            ObjectProvider<ConstraintSource> constraints) {
+        return new EndpointReviews(context, handlers, adapters, constraints.getIfAvailable(ConstraintSource::absent));
+    }
+
+    @Bean
+    @Order(AFTER_ACCESS)
+    InputInspector readinessInputInspector(EndpointReviews reviews) {
+        return new InputInspector(reviews);
+    }
+
+    @Bean
+    ReadinessRule readinessInputUncheckedRule(EndpointReviews reviews) {
+        return new InputRules(reviews).inputUnchecked();
+    }
+
+    @Bean
+    ReadinessRule readinessInputUnboundedRule(EndpointReviews reviews) {
+        return new InputRules(reviews).inputUnbounded();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(Validator.class)
+    static class JakartaConfiguration {
+
+        @Bean
+        ConstraintSource readinessConstraintSource(ObjectProvider<Validator> validators) {
+            return validators.stream()
+                    .findFirst()
+                    .<ConstraintSource>map(JakartaConstraints::new)
+                    .orElseGet(ConstraintSource::absent);
+        }
+    }
+
+    /** Spring Boot 4. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = "org.springframework.boot.webmvc.error.ErrorAttributes")
+    static class WebErrorConfiguration {
+
+        @Bean
+        ReadinessRule readinessErrorDetailRule(
+                BeanFactory beanFactory, ObjectProvider<WebProperties> properties, Environment environment) {
+            return new ErrorDetailRule(
+                            () -> Optional.of(properties)
+                                    .filter(present -> beanFactory.containsBean("basicErrorController"))
+                                    .flatMap(present -> present.stream().findFirst())
+                                    .map(WebErrorProperties::talkative),
+                            environment::containsProperty)
+                    .rule();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnMissingClass("org.springframework.boot.webmvc.error.ErrorAttributes")
+    static class UnseenErrorConfiguration {
+
+        @Bean
+        ReadinessRule readinessErrorDetailRule() {
+            return new ErrorDetailRule(Optional::empty, name -> false).rule();
+        }
+    }
+}
