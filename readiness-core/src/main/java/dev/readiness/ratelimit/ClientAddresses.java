@@ -36,10 +36,15 @@ public final class ClientAddresses {
      * @param trustedProxies addresses of the proxies, single or in CIDR notation
      * @param header the header that they write; only this one is read, because a proxy that writes one lets the other
      *     through as the client sent it
-     * @throws IllegalArgumentException if a range cannot be read
+     * @throws IllegalArgumentException if a range cannot be read or holds everybody
      */
     public static ClientAddresses behind(List<String> trustedProxies, ForwardingHeader header) {
-        return new ClientAddresses(trustedProxies.stream().map(IpRange::parse).toList(), header);
+        List<IpRange> ranges = trustedProxies.stream().map(IpRange::parse).toList();
+        if (ranges.stream().anyMatch(range -> range.prefix() == 0)) {
+            throw new IllegalArgumentException("'trustedProxies' must not trust everybody but is " + trustedProxies
+                    + ": any client could choose its address");
+        }
+        return new ClientAddresses(ranges, header);
     }
 
     /**

@@ -61,9 +61,12 @@ final class RateLimitFields {
 
     /** Returns the document for a request that {@code refusal} refuses. */
     static ProblemDocument problem(AppliedRateLimit refusal) {
-        return quotaExceeded(policy(refusal.rule(), refusal.decision().limit()))
-                .withDetail(
-                        "Try again in %d seconds".formatted(refusal.decision().retryAfterSeconds()));
+        return problem(policy(refusal.rule(), refusal.decision().limit()), refusal.decision());
+    }
+
+    /** Returns the document for a request that the policy of that name refuses. */
+    static ProblemDocument problem(String policy, RateLimitDecision refusal) {
+        return quotaExceeded(policy).withDetail("Try again in %d seconds".formatted(refusal.retryAfterSeconds()));
     }
 
     private static ProblemDocument quotaExceeded(String policy) {

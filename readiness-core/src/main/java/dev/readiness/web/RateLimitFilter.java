@@ -3,6 +3,7 @@ package dev.readiness.web;
 import dev.readiness.ratelimit.AppliedRateLimit;
 import dev.readiness.ratelimit.ClientAddresses;
 import dev.readiness.ratelimit.InboundRateLimits;
+import dev.readiness.ratelimit.RateLimitDecision;
 import dev.readiness.ratelimit.RateLimitKey;
 import dev.readiness.ratelimit.RateLimitRule;
 import jakarta.servlet.DispatcherType;
@@ -80,6 +81,18 @@ public final class RateLimitFilter implements Filter {
         return request -> limits.rulesFor(
                 request.getMethod(),
                 request.getRequestURI().substring(request.getContextPath().length()));
+    }
+
+    /**
+     * Answers a request that a limit without a rule refuses, in the form of this filter.
+     *
+     * @param policy name of the limit
+     * @param refusal what it decided
+     */
+    public static void refuse(String policy, RateLimitDecision refusal, HttpServletResponse response)
+            throws IOException {
+        response.setHeader("Retry-After", Long.toString(refusal.retryAfterSeconds()));
+        ServletProblemWriter.write(RateLimitFields.problem(policy, refusal), response);
     }
 
     @Override

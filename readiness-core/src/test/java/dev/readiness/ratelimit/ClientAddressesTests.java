@@ -94,6 +94,15 @@ class ClientAddressesTests {
                         + "' is not a range of addresses; write for example 10.0.0.0/8, 192.0.2.7 or 2001:db8::/32");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0/0", "::/0"})
+    void refusesToTrustEverybody(String range) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ClientAddresses.behind(List.of(range), ForwardingHeader.FORWARDED))
+                .withMessage("'trustedProxies' must not trust everybody but is [" + range
+                        + "]: any client could choose its address");
+    }
+
     private static String behindProxies(String peer, String header) {
         ClientAddresses addresses = ClientAddresses.behind(List.of("10.0.0.0/8"), ForwardingHeader.X_FORWARDED_FOR);
         return addresses.find(peer, name -> name.equals("X-Forwarded-For") ? List.of(header) : List.of("for=9.9.9.9"));

@@ -1,0 +1,56 @@
+package dev.readiness.spring.ratelimit;
+
+import dev.readiness.ratelimit.LoginRateLimiter;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.InternalAuthenticationServiceException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+
+/** Asks the limiter before a password is checked, once even where one manager asks another. */
+final class LoginGuard {
+
+    private static final ThreadLocal<Boolean> GUARDED = new ThreadLocal<>();
+
+    private final LoginRateLimiter limiter;
+
+    LoginGuard(LoginRateLimiter limiter) {
+        this.limiter = limiter;
+    }
+
+    Authentication authenticate(Authentication authentication, AuthenticationManager manager) {
+        if (!isPassword(authentication) || Boolean.TRUE.equals(GUARDED.get())) {
+            return manager.authenticate(authentication);
+        }
+        GUARDED.set(true);
+        try {
+            return limited(authentication, manager);
+        } finally {
+            GUARDED.remove();
+        }
+    }
+
+    private static boolean isPassword(Authentication authentication) {
+        return authentication instanceof UsernamePasswordAuthenticationToken && !authentication.isAuthenticated();
+    }
+
+    private Authentication limited(Authentication authentication, AuthenticationManager manager) {
+        try (LoginRateLimiter.Attempt attempt = limiter.begin(authentication.getName())) {
+            if (!attempt.isPermitted()) {
+                throw new LoginRateLimitedException(attempt.decision());
+            }
+            return check(attempt, authentication, manager);
+        }
+    }
+
+    private static Authentication check(
+            LoginRateLimiter.Attempt attempt, Authentication authentication, AuthenticationManager manager) {
+        try {
+            Authentication result = manager.authenticate(authentication);
+            attempt.succeeded();
+            return result;
+        } catch (InternalAuthenticationServiceException ex) {
+            attempt.notChecked();
+            throw ex;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.readiness.spring.ratelimit;
+
+import dev.readiness.assessment.ReadinessRule;
+import dev.readiness.ratelimit.LoginProtection;
+import dev.readiness.ratelimit.LoginRateLimiter;
+import dev.readiness.ratelimit.RateLimit;
+import dev.readiness.ratelimit.RateLimitRules;
+import dev.readiness.ratelimit.RequestRateLimiter;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.ErrorResponseException;
+
+/** The limit of failed logins in front of Spring Security. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+class LoginLimitConfiguration {
+
+    private static final String LIMIT = "readiness.rate-limit.login.limit";
+
+    /** For applications with Spring Security. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({
+        SecurityFilterChain.class,
+        ProviderManager.class,
+        ErrorResponseException.class,
+        FilterRegistrationBean.class
+    })
+    static class SecurityConfiguration {
+
+        @Bean
+        @ConditionalOnProperty(LIMIT)
+        @ConditionalOnBooleanProperty(name = "readiness.rate-limit.enabled", matchIfMissing = true)
+        @ConditionalOnMissingBean
+        LoginRateLimiter loginRateLimiter(RateLimitProperties properties) {
+            RateLimit limit = RateLimitSettings.read(properties).login().orElseThrow();
+            return LoginRateLimiter.of(
+                    limit, RequestRateLimiter.inMemory(List.of(limit), properties.maxKeys(), System::nanoTime));
+        }
+
+        @Bean
+        static LoginLimitPostProcessor loginLimitPostProcessor(ObjectProvider<LoginRateLimiter> limiters) {
+            return new LoginLimitPostProcessor(limiters);
+        }
+
+        @Bean
+        @ConditionalOnMissingBean(name = "loginLimitFilter")
+        FilterRegistrationBean<LoginLimitFilter> loginLimitFilter(
+                ObjectProvider<LoginRateLimiter> limiters, Environment environment) {
+            FilterRegistrationBean<LoginLimitFilter> registration =
+                    new FilterRegistrationBean<>(new LoginLimitFilter());
+            registration.setEnabled(limiters.getIfAvailable() != null);
+            registration.setOrder(FilterOrder.AROUND_LOGIN.in(environment));
+            return registration;
+        }
+
+        @Bean
+        ReadinessRule loginUnlimitedRule(ObjectProvider<SecurityFilterChain> chains) {
+            return RateLimitRules.loginUnlimited(new LoginInspection(chains)::protection);
+        }
+    }
+
+    /** For applications without Spring Security. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnMissingClass("org.springframework.security.web.SecurityFilterChain")
+    static class NoSecurityConfiguration {
+
+        NoSecurityConfiguration(RateLimitProperties properties) {
+            SettingsProblems problems = new SettingsProblems();
+            if (properties.enabled() && properties.login().limit() != null) {
+                problems.add(LIMIT, "nothing here checks passwords; remove it, or add Spring Security");
+            }
+            problems.throwIfAny();
+        }
+
+        @Bean
+        ReadinessRule loginUnlimitedRule() {
+            LoginProtection none = new LoginProtection(
+                    LoginProtection.State.NO_PASSWORDS, "Spring Security is not on the class path.");
+            return RateLimitRules.loginUnlimited(() -> none);
+        }
+    }
+}

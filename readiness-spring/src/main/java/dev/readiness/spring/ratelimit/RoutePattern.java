@@ -1,0 +1,49 @@
+package dev.readiness.spring.ratelimit;
+
+import dev.readiness.ratelimit.Route;
+import java.util.List;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/** A route of a rule, matched as Spring's router matches. */
+record RoutePattern(Route route, PathPattern pattern) {
+
+    static RoutePattern of(Route route, PathPatternParser parser) {
+        return new RoutePattern(route, parser.parse(route.path()));
+    }
+
+    /** Returns whether the rule applies to a request. A trailing slash, which a filter may remove later, hides nothing. */
+    boolean matches(String method, PathContainer path) {
+        return route.takes(method) && (pattern.matches(path) || pattern.matches(withoutTrailingSlash(path)));
+    }
+
+    private static PathContainer withoutTrailingSlash(PathContainer path) {
+        List<PathContainer.Element> elements = path.elements();
+        boolean trailing = elements.size() > 1 && elements.get(elements.size() - 1) instanceof PathContainer.Separator;
+        return trailing ? path.subPath(0, elements.size() - 1) : path;
+    }
+
+    /** Returns whether the rule applies to every request that {@code endpoint} takes. */
+    boolean covers(Route endpoint) {
+        return (route.method().equals("*") || route.method().equals(endpoint.method())) && coversPath(endpoint.path());
+    }
+
+    /** Returns whether some request could come to both. */
+    boolean meets(RoutePattern other) {
+        boolean methods = route.method().equals("*")
+                || other.route.method().equals("*")
+                || route.takes(other.route.method())
+                || other.route.takes(route.method());
+        return methods && (coversPath(other.route.path()) || other.coversPath(route.path()));
+    }
+
+    private boolean coversPath(String path) {
+        return pattern.getPatternString().equals(path) || pattern.matches(PathContainer.parsePath(sample(path)));
+    }
+
+    /** Returns a path that only patterns match which match all that {@code path} does, as far as segments go. */
+    private static String sample(String path) {
+        return path.replaceAll("/(\\*\\*|\\{\\*[^}]*})", "/a/b/c").replaceAll("\\{[^/]*}|\\*", "\u0001");
+    }
+}

@@ -1,0 +1,275 @@
+package dev.readiness.spring.ratelimit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.readiness.assessment.Endpoint;
+import dev.readiness.assessment.EndpointInspector;
+import dev.readiness.assessment.ReadinessRule;
+import dev.readiness.ratelimit.InboundRateLimits;
+import dev.readiness.ratelimit.LoginRateLimiter;
+import dev.readiness.ratelimit.OutboundRateLimiters;
+import dev.readiness.ratelimit.RateLimit;
+import dev.readiness.ratelimit.RateLimitMeters;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.web.servlet.RegistrationBean;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+class RateLimitAutoConfigurationTests {
+
+    private static final String BOOKING = "readiness.rate-limit.rules.booking.";
+
+    private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(
+                    RateLimitAutoConfiguration.class,
+                    org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration.class));
+
+    private final WebApplicationContextRunner booking = runner.withUserConfiguration(BookingController.class)
+            .withPropertyValues(
+                    BOOKING + "routes=GET /bookings/{id}", BOOKING + "limits=10/1s, 30/1m", BOOKING + "key=principal");
+
+    @Test
+    void enforcesNothingWithoutConfiguration() {
+        runner.run(context -> {
+            assertThat(context.getBeansOfType(RegistrationBean.class).values()).noneMatch(RegistrationBean::isEnabled);
+            assertThat(context).doesNotHaveBean(LoginRateLimiter.class);
+        });
+    }
+
+    @Test
+    void reportsEvenWithoutConfiguration() {
+        runner.run(context -> {
+            assertThat(context.getBeansOfType(ReadinessRule.class)).hasSize(2);
+            assertThat(context.getBean(EndpointInspector.class).aspect()).isEqualTo("rate limit");
+        });
+    }
+
+    @Test
+    void enforcesNothingWhenItIsSwitchedOff() {
+        booking.withPropertyValues("readiness.rate-limit.enabled=false", "readiness.rate-limit.login.limit=5/15m")
+                .run(context -> {
+                    assertThat(context.getBean(InboundRateLimits.class).rules()).isEmpty();
+                    assertThat(context).doesNotHaveBean(LoginRateLimiter.class);
+                });
+    }
+
+    @Test
+    void registersOnlyTheFilterThatARuleNeeds() {
+        booking.run(context -> {
+            assertThat(context.getBean("identityRateLimitFilter", RegistrationBean.class)
+                            .isEnabled())
+                    .isTrue();
+            assertThat(context.getBean("addressRateLimitFilter", RegistrationBean.class)
+                            .isEnabled())
+                    .isFalse();
+        });
+    }
+
+    @Test
+    void tellsTheRulesOfAnEndpoint() {
+        booking.run(context -> assertThat(context.getBean(EndpointInspector.class)
+                        .inspect(endpoint("GET", "/bookings/{number}"))
+                        .orElseThrow()
+                        .value())
+                .isEqualTo("10/1s, 30/1m per principal"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/bookings/*, GET, /bookings/{id}, true",
+        "/bookings/**, GET, /bookings/{id}/notes, true",
+        "/bookings/*, GET, /bookings/{*rest}, false",
+        "/bookings/*, GET, /bookings/**, false",
+        "GET /bookings/*, *, /bookings/{id}, false",
+        "GET /bookings/7, GET, /bookings/{id}, false",
+        "GET /bookings/{id}, POST, /bookings/{id}, false",
+    })
+    void anEndpointIsLimitedOnlyIfAllItsRequestsAre(String route, String method, String path, boolean limited) {
+        booking.withPropertyValues(BOOKING + "routes=" + route, BOOKING + "verify-routes=false")
+                .run(context -> assertThat(context.getBean(RoutedRules.class).rulesOf(endpoint(method, path)))
+                        .hasSize(limited ? 1 : 0));
+    }
+
+    @Test
+    void backsOffFromLimitsOfTheApplication() {
+        InboundRateLimits own = InboundRateLimits.inMemory(List.of());
+        booking.withBean(InboundRateLimits.class, () -> own)
+                .run(context ->
+                        assertThat(context.getBean(InboundRateLimits.class)).isSameAs(own));
+    }
+
+    @Test
+    void backsOffFromALoginLimiterOfTheApplication() {
+        LoginRateLimiter own = LoginRateLimiter.inMemory(RateLimit.parse("3/1h"));
+        runner.withBean(LoginRateLimiter.class, () -> own)
+                .withPropertyValues("readiness.rate-limit.login.limit=5/15m")
+                .run(context ->
+                        assertThat(context.getBean(LoginRateLimiter.class)).isSameAs(own));
+    }
+
+    @Test
+    void doesWithoutMicrometer() {
+        booking.withClassLoader(new FilteredClassLoader(MeterBinder.class))
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("rateLimitMeters"));
+    }
+
+    @Test
+    void metersWithMicrometer() {
+        booking.run(context -> assertThat(context).hasSingleBean(RateLimitMeters.class));
+    }
+
+    @Test
+    void doesWithoutSpringSecurity() {
+        booking.withClassLoader(new FilteredClassLoader(SecurityFilterChain.class))
+                .run(context -> assertThat(context).hasNotFailed().hasBean("loginUnlimitedRule"));
+    }
+
+    @Test
+    void doesWithoutSpringMvc() {
+        runner.withClassLoader(new FilteredClassLoader(RequestMappingInfoHandlerMapping.class))
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(InboundRateLimits.class));
+    }
+
+    @Test
+    void stopsForALoginLimitThatNothingWouldApply() {
+        runner.withClassLoader(new FilteredClassLoader(SecurityFilterChain.class))
+                .withPropertyValues("readiness.rate-limit.login.limit=5/15m")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessage("readiness.rate-limit.login.limit: nothing here checks passwords; remove it, or add"
+                                + " Spring Security"));
+    }
+
+    @Test
+    void namesAllProblemsAtOnce() {
+        booking.withPropertyValues(
+                        BOOKING + "limits=10/fortnight",
+                        BOOKING + "key=shoe-size",
+                        "readiness.rate-limit.login.limit=0/1m",
+                        "readiness.rate-limit.trusted-proxies=everybody",
+                        "readiness.rate-limit.max-keys=0")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(InvalidRateLimitSettingsException.class)
+                        .message()
+                        .contains(
+                                BOOKING + "limits[0]: '10/fortnight' is not a rate limit",
+                                BOOKING + "key: 'shoe-size' is not a key",
+                                "login.limit: '0/1m' is not a rate limit: 'capacity' must be at least 1 but is 0",
+                                "trusted-proxies: 'everybody' is not a range",
+                                "'max-keys' must be at least 1 but is 0"));
+    }
+
+    @Test
+    void hasNoDefaultForTheKey() {
+        runner.withPropertyValues(BOOKING + "routes=/x", BOOKING + "limits=1/1s")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessage(BOOKING
+                                + "key: it is missing, and there is no default; write client-address, principal or"
+                                + " header:<name>"));
+    }
+
+    @Test
+    void stopsForARouteThatMatchesNoEndpoint() {
+        booking.withPropertyValues(BOOKING + "routes=POST /bookings/{id}")
+                .run(
+                        context -> assertThat(context)
+                                .getFailure()
+                                .hasMessage(
+                                        BOOKING
+                                                + "routes: 'POST /bookings/{id}' matches no endpoint of the application, which"
+                                                + " has GET /bookings/{id}; set verify-routes=false if a filter or servlet answers it"));
+    }
+
+    @Test
+    void doesNotVerifyRoutesThatAFilterAnswers() {
+        booking.withPropertyValues(BOOKING + "routes=POST /login", BOOKING + "verify-routes=false")
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void stopsForAnAnnotationThatNamesNoRule() {
+        runner.withUserConfiguration(AnnotatedController.class)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasMessage(
+                                "@RateLimited(\"missing\") on AnnotatedController.annotated: there is no rule of that"
+                                        + " name in readiness.rate-limit.rules, only []"));
+    }
+
+    @Test
+    void stopsForARuleThatAppliesToNothing() {
+        runner.withPropertyValues(BOOKING + "limits=1/1s", BOOKING + "key=principal")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasMessage(BOOKING
+                                + "routes: the rule applies to nothing; add a route, or @RateLimited to a handler"));
+    }
+
+    @Test
+    void stopsForAnUnknownSetting() {
+        booking.withPropertyValues("readiness.rate-limit.rulez.x=1")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("readiness.rate-limit.rulez.x"));
+    }
+
+    @Test
+    void limitsOutboundCallsByName() {
+        runner.withPropertyValues("readiness.outbound.sms.limit=10/1s", "readiness.outbound.sms.max-wait=200ms")
+                .run(context -> assertThat(context.getBean(OutboundRateLimiters.class)
+                                .named("sms")
+                                .limit())
+                        .hasToString("10/1s"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "limit=10/fortnight, '10/fortnight' is not a rate limit",
+                "max-wait=1s, 'limit' is missing; write for example 10/1s",
+                "max-weight=1s, readiness.outbound.sms.max-weight",
+            })
+    void stopsForAnOutboundLimitThatCannotBeRead(String setting, String message) {
+        runner.withPropertyValues("readiness.outbound.sms." + setting)
+                .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining(message));
+    }
+
+    private static Endpoint endpoint(String method, String path) {
+        return new Endpoint(method, path, "BookingController.book", Endpoint.Origin.APPLICATION, false, true, false);
+    }
+
+    @RestController
+    static class BookingController {
+
+        @GetMapping("/bookings/{id}")
+        String booking() {
+            return "booking";
+        }
+    }
+
+    @RestController
+    static class AnnotatedController {
+
+        @GetMapping("/annotated")
+        @RateLimited("missing")
+        String annotated() {
+            return "annotated";
+        }
+    }
+}
