@@ -56,6 +56,11 @@ final class FilterChainOracle implements AccessOracle {
                         .orElseThrow();
     }
 
+    @Override
+    public AccessOracle on(ServletContext server) {
+        return new FilterChainOracle(security, server, "/");
+    }
+
     /** Returns the class names of the filters in the chain that matches {@code endpoint}. */
     Set<String> filtersFor(Endpoint endpoint) {
         String method = methods(endpoint).findFirst().orElseThrow();

@@ -1,0 +1,51 @@
+package dev.readiness.spring.security;
+
+import dev.readiness.assessment.Endpoint;
+import dev.readiness.spring.assessment.EndpointOrigins;
+import jakarta.servlet.ServletContext;
+import java.util.List;
+import java.util.Set;
+
+/** Who reaches the actuator, on whichever server it answers. */
+final class ActuatorAccess {
+
+    private final ManagementServer server;
+
+    private final List<AccessOracle> oracles;
+
+    private final List<OtherGuards> guards;
+
+    private final EndpointOrigins origins;
+
+    /**
+     * @param guards what else stands before endpoints on the application's own port; interceptors of the application do not
+     *     stand before the actuator
+     */
+    ActuatorAccess(
+            ManagementServer server, List<AccessOracle> oracles, List<OtherGuards> guards, EndpointOrigins origins) {
+        this.server = server;
+        this.oracles = List.copyOf(oracles);
+        this.guards = guards.stream()
+                .filter(guard -> !(guard instanceof InterceptorGuards))
+                .toList();
+        this.origins = origins;
+    }
+
+    /** Returns who reaches {@code operation} of the actuator. */
+    Access of(Endpoint operation) {
+        return switch (server.portType()) {
+            case SAME -> new ApplicationAccess(oracles, guards).of(operation);
+            case DIFFERENT ->
+                server.servletContext()
+                        .map(context -> onServerOf(context).of(operation))
+                        .orElseGet(() -> Access.unknown("the management server does not run yet"));
+            case DISABLED -> Access.restricted("the management port is switched off", "");
+        };
+    }
+
+    private ApplicationAccess onServerOf(ServletContext context) {
+        List<AccessOracle> there =
+                oracles.stream().map(oracle -> oracle.on(context)).toList();
+        return new ApplicationAccess(there, List.of(new ServletGuards(context, operation -> Set.of(), origins)));
+    }
+}
