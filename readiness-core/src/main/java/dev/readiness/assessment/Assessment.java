@@ -65,7 +65,11 @@ public record Assessment(
     }
 
     /**
-     * Returns a copy in which the failures that {@code known} holds are {@link Result#WAIVED}, so that only new ones fail.
+     * Returns a copy in which the failures that {@code known} holds are {@link Result#WAIVED}, so that only new ones fail the
+     * build.
+     *
+     * <p>The slices stay as they are: to be known from the beginning makes a finding no reason to fail a build, but it still
+     * keeps its slice from the next stage.
      */
     public Assessment except(KnownFindings known) {
         return new Assessment(

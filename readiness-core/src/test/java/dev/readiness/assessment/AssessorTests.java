@@ -163,6 +163,16 @@ class AssessorTests {
     }
 
     @Test
+    void knownFindingStillKeepsItsSliceFromTheNextStage() {
+        Assessment before = assess(rule(SKATEBOARD_RULE, fail(SKATEBOARD_RULE, BOOK.id())));
+
+        Assessment after = before.except(KnownFindings.of(before));
+
+        assertThat(after.failures()).isEmpty();
+        assertThat(after.slices().get(0).stage()).isEqualTo(Stage.PROTOTYPE);
+    }
+
+    @Test
     void catalogueDescribesEachRuleOnce() {
         assertThat(RuleCatalogue.all())
                 .extracting(RuleDescription::id)
