@@ -34,7 +34,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
  * registered only for rules.
  */
 @AutoConfiguration
-@EnableConfigurationProperties(RateLimitProperties.class)
+@EnableConfigurationProperties({RateLimitProperties.class, OutboundProperties.class})
 @Import(LoginLimitConfiguration.class)
 public final class RateLimitAutoConfiguration {
 
@@ -42,11 +42,11 @@ public final class RateLimitAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    OutboundRateLimiters outboundRateLimiters(Environment environment) {
+    OutboundRateLimiters outboundRateLimiters(OutboundProperties properties) {
         SettingsProblems problems = new SettingsProblems();
         List<OutboundRateLimiter> limiters = new ArrayList<>();
-        OutboundProperties.of(environment).limits().forEach((name, outbound) -> {
-            String property = OutboundProperties.PREFIX + "." + name;
+        properties.outbound().forEach((name, outbound) -> {
+            String property = "readiness.outbound." + name;
             problems.read(property, () -> limiter(name, outbound)).ifPresent(limiters::add);
         });
         problems.throwIfAny();

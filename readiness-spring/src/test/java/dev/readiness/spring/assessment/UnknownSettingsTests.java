@@ -128,6 +128,13 @@ class UnknownSettingsTests {
                         "readiness.assessment.enabled=true",
                         "readiness.slices.book[0]=POST /appointments",
                         "readiness.waivers[0].rule=*",
+                        "readiness.access.public[0].where=POST /signup",
+                        "readiness.audit.store=jdbc",
+                        "readiness.outbound.sms.limit=10/1s",
+                        "readiness.outbound.sms.max-wait=1s",
+                        "readiness.rate-limit.rules.booking.routes[0]=POST /appointments",
+                        "readiness.rate-limit.login.limit=5/15m",
+                        "readiness.secrets.required[0]=SMS_API_KEY",
                         "readiness.validation.max-body-size=1MB",
                         "readiness.validation.problemDetails=true")
                 .run(context -> assertThat(context).hasNotFailed());
@@ -135,13 +142,17 @@ class UnknownSettingsTests {
 
     @Test
     void namesAllUnknownSettingsAtOnce() {
-        runner.withPropertyValues("readiness.validation.problem-detail=true", "readiness.asessment.enabled=false")
+        runner.withPropertyValues(
+                        "readiness.validation.problem-detail=true",
+                        "readiness.asessment.enabled=false",
+                        "readiness.outbound.sms.limt=10/1s")
                 .run(context -> assertThat(context)
                         .getFailure()
                         .isInstanceOf(UnknownSettingsException.class)
                         .hasMessageContainingAll(
                                 "did you mean 'readiness.validation.problem-details'?",
-                                "did you mean 'readiness.assessment.enabled'?"));
+                                "did you mean 'readiness.assessment.enabled'?",
+                                "did you mean 'readiness.outbound.sms.limit'?"));
     }
 
     @Test

@@ -243,7 +243,6 @@ class RateLimitAutoConfigurationTests {
             value = {
                 "limit=10/fortnight, '10/fortnight' is not a rate limit",
                 "max-wait=1s, 'limit' is missing; write for example 10/1s",
-                "max-weight=1s, readiness.outbound.sms.max-weight",
             })
     void stopsForAnOutboundLimitThatCannotBeRead(String setting, String message) {
         runner.withPropertyValues("readiness.outbound.sms." + setting)
