@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.flywaydb.core.api.FlywayException;
 
 /** Finds schemas that no migration tool versions, and those that are not at the version that the application brings. */
 final class Unversioned {
@@ -84,8 +83,8 @@ final class Unversioned {
             return assess(name, migrations.state());
         } catch (MissingDatabaseModuleException ex) {
             return Finding.unknown(ID, name, String.valueOf(ex.getMessage()));
-        } catch (FlywayException ex) {
-            // Not the message: it may hold the URL.
+        } catch (RuntimeException ex) {
+            // Not Flyway's own type: this class must load without it. Not the message: it may hold the URL.
             return Finding.unknown(
                     ID, name, "The history could not be read (" + ex.getClass().getSimpleName() + ").");
         }
