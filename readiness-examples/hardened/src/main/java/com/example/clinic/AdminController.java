@@ -2,6 +2,7 @@ package com.example.clinic;
 
 import static org.springframework.web.util.HtmlUtils.htmlEscape;
 
+import dev.readiness.spring.audit.AuditAction;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -18,6 +19,7 @@ class AdminController {
         this.codes = codes;
     }
 
+    @AuditAction("appointments.view")
     @GetMapping(path = "/admin", produces = MediaType.TEXT_HTML_VALUE)
     String page() {
         StringBuilder rows = new StringBuilder();

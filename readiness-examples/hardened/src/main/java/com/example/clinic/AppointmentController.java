@@ -1,6 +1,7 @@
 package com.example.clinic;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.readiness.spring.audit.AuditAction;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Future;
 import jakarta.validation.constraints.NotBlank;
@@ -38,6 +39,7 @@ class AppointmentController {
     }
 
     @PostMapping
+    @AuditAction(value = "appointment.book", target = "#result.body.confirmation().id()")
     ResponseEntity<Booking> book(@Valid @RequestBody BookingRequest request, Principal patient) {
         Confirmation confirmation = confirm(appointments.save(
                 new Appointment(patient.getName(), request.start(), request.reason(), request.phone())));
@@ -61,6 +63,7 @@ class AppointmentController {
     }
 
     @DeleteMapping("/{id}")
+    @AuditAction(value = "appointment.cancel", target = "#id")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void cancel(@PathVariable long id, Principal patient) {
         appointments.delete(find(id, patient));

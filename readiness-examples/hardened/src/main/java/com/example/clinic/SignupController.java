@@ -1,5 +1,6 @@
 package com.example.clinic;
 
+import dev.readiness.spring.audit.AuditAction;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
@@ -25,6 +26,7 @@ class SignupController {
     }
 
     @PostMapping("/signup")
+    @AuditAction(value = "patient.sign-up", target = "#result.id()")
     @ResponseStatus(HttpStatus.CREATED)
     SignedUp signUp(@Valid @RequestBody SignupRequest request) {
         Patient patient = save(new Patient(request.name(), request.email(), encoder.encode(request.password())));

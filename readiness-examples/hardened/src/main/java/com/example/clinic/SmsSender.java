@@ -1,5 +1,8 @@
 package com.example.clinic;
 
+import dev.readiness.ratelimit.OutboundLimitExceededException;
+import dev.readiness.ratelimit.OutboundRateLimiter;
+import dev.readiness.ratelimit.OutboundRateLimiters;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -20,16 +23,22 @@ class SmsSender {
 
     private final RestClient client;
     private final String apiKey;
+    private final OutboundRateLimiter limiter;
 
-    SmsSender(@Value("${clinic.sms.url}") String url, @Value("${clinic.sms.api-key}") String apiKey) {
+    SmsSender(
+            @Value("${clinic.sms.url}") String url,
+            @Value("${clinic.sms.api-key}") String apiKey,
+            OutboundRateLimiters limiters) {
         this.client =
                 RestClient.builder().baseUrl(url).requestFactory(impatient()).build();
         this.apiKey = apiKey;
+        this.limiter = limiters.named("sms");
     }
 
     /** Returns whether the provider took the message. An appointment stands without one, so the caller must say so. */
     boolean send(String to, String text) {
         try {
+            limiter.acquire();
             client.post()
                     .header("Authorization", "Bearer " + apiKey)
                     .contentType(MediaType.APPLICATION_JSON)
@@ -37,8 +46,8 @@ class SmsSender {
                     .retrieve()
                     .toBodilessEntity();
             return true;
-        } catch (RestClientException e) {
-            logger.error("The SMS provider did not take a message", e);
+        } catch (RestClientException | OutboundLimitExceededException e) {
+            logger.error("A message was not sent", e);
             return false;
         }
     }

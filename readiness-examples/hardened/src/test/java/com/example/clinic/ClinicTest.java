@@ -16,7 +16,8 @@ import org.springframework.context.annotation.Import;
         properties = {
             "management.server.port=0",
             "spring.datasource.url=jdbc:h2:file:${java.io.tmpdir}/clinic-${random.uuid}/clinic",
-            "clinic.sms.stand-in.port=0"
+            "clinic.sms.stand-in.port=0",
+            "readiness.rate-limit.rules.signup.limits=1000/1m" // every test signs somebody up, all from one address
         })
 @Import(ClinicTestConfig.class)
 @interface ClinicTest {}

@@ -2,6 +2,7 @@ package com.example.clinic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.example.clinic.ClinicClient.User;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +34,19 @@ class OperationsTests {
     void theActuatorDoesNotListenWherePatientsAre(String path) {
         clinic.anonymous().get(path).expectStatus().isUnauthorized();
         clinic.as(clinic.signUp()).get(path).expectStatus().isNotFound();
+    }
+
+    @Test
+    void theAuditTrailTellsWhoBookedWhat() {
+        User patient = clinic.signUp();
+        String location = clinic.as(patient).book();
+
+        clinic.actuator("/auditevents?type=appointment.book&principal=" + patient.name())
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .value(trail -> assertThat(trail)
+                        .contains(patient.name(), "SUCCESS", location.substring("/appointments/".length())));
     }
 
     @Test

@@ -1,0 +1,16 @@
+import dev.readiness.assessment.ReportWriter;
+import dev.readiness.spring.assessment.Readiness;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.springframework.boot.SpringApplication;
+
+/** Starts the prototype, writes its hardening report into the file of the first argument, and stops. Run from source. */
+class WriteReport {
+
+    public static void main(String[] args) throws ClassNotFoundException {
+        Class<?> prototype = Class.forName("com.example.clinic.ClinicApplication");
+        try (var context = SpringApplication.run(prototype, Arrays.copyOfRange(args, 1, args.length))) {
+            ReportWriter.json().write(Readiness.assess(context), Path.of(args[0]));
+        }
+    }
+}
