@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.lang.reflect.Proxy;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +35,11 @@ final class DryRunResponse extends HttpServletResponseWrapper {
                 (proxy, called, arguments) -> {
                     throw new NotAnsweredException("HttpServletResponse." + called.getName());
                 });
+    }
+
+    /** Returns the headers so far; names are compared without regard to case. */
+    Map<String, String> headers() {
+        return Collections.unmodifiableMap(headers);
     }
 
     @Override

@@ -6,6 +6,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -51,7 +52,7 @@ final class FilterChainOracle implements AccessOracle {
         return path.isEmpty()
                 ? Access.unknown("no path could be made up that satisfies " + endpoint.path())
                 : methods(endpoint)
-                        .map(method -> ask(method, path.get()))
+                        .map(method -> ask(request(method, path.get()), new DryRunResponse()))
                         .reduce(Access::or)
                         .orElseThrow();
     }
@@ -63,14 +64,37 @@ final class FilterChainOracle implements AccessOracle {
 
     /** Returns the class names of the filters in the chain that matches {@code endpoint}. */
     Set<String> filtersFor(Endpoint endpoint) {
-        String method = methods(endpoint).findFirst().orElseThrow();
-        return PathExample.of(endpoint.path())
-                .map(path -> new DryRunRequest(method, servletPrefix, path, servletContext))
-                .flatMap(this::chainFor)
+        return chainFor(endpoint)
                 .map(chain -> chain.getFilters().stream()
                         .map(filter -> filter.getClass().getName())
                         .collect(Collectors.toUnmodifiableSet()))
                 .orElseGet(Set::of);
+    }
+
+    /** Returns the chain that matches {@code endpoint}. */
+    Optional<SecurityFilterChain> chainFor(Endpoint endpoint) {
+        return requestTo(endpoint).flatMap(this::chainFor);
+    }
+
+    /** Returns the headers that the chain adds to an answer of {@code endpoint}, or nothing if no chain matches it. */
+    Optional<Map<String, String>> headersFor(Endpoint endpoint) {
+        Optional<DryRunRequest> request = requestTo(endpoint);
+        if (request.flatMap(this::chainFor).isEmpty()) {
+            return Optional.empty();
+        }
+        DryRunResponse response = new DryRunResponse();
+        ask(request.orElseThrow(), response);
+        return Optional.of(response.headers());
+    }
+
+    /** Returns a request that {@code endpoint} answers, if a path can be made up that it matches. */
+    Optional<DryRunRequest> requestTo(Endpoint endpoint) {
+        String method = methods(endpoint).reduce((get, post) -> post).orElseThrow();
+        return PathExample.of(endpoint.path()).map(path -> request(method, path));
+    }
+
+    private DryRunRequest request(String method, String path) {
+        return new DryRunRequest(method, servletPrefix, path, servletContext);
     }
 
     private Optional<SecurityFilterChain> chainFor(DryRunRequest request) {
@@ -83,9 +107,7 @@ final class FilterChainOracle implements AccessOracle {
         return endpoint.method().equals("*") ? Stream.of("GET", "POST") : Stream.of(endpoint.method());
     }
 
-    private Access ask(String method, String path) {
-        DryRunRequest request = new DryRunRequest(method, servletPrefix, path, servletContext);
-        DryRunResponse response = new DryRunResponse();
+    private Access ask(DryRunRequest request, DryRunResponse response) {
         SecurityContext callerBefore = SecurityContextHolder.getContext();
         RequestAttributes requestBefore = RequestContextHolder.getRequestAttributes();
         SecurityContextHolder.clearContext();

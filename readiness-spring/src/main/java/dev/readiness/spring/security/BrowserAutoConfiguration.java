@@ -1,0 +1,100 @@
+package dev.readiness.spring.security;
+
+import dev.readiness.spring.assessment.EndpointHandlers;
+import jakarta.servlet.ServletContext;
+import java.util.Optional;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.boot.web.server.AbstractConfigurableWebServerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.security.web.FilterChainProxy;
+
+/** Auto-configuration for what the hardening report says of browsers: forged requests, other sites, headers, cookies. */
+@AutoConfiguration(after = AccessAutoConfiguration.class)
+@ConditionalOnBean(ApplicationAccess.class)
+@ConditionalOnClass(AbstractConfigurableWebServerFactory.class)
+public final class BrowserAutoConfiguration {
+
+    BrowserAutoConfiguration() {}
+
+    @Bean
+    OwnTls readinessOwnTls(ListableBeanFactory beans, Environment environment) {
+        return new OwnTls(beans, environment);
+    }
+
+    @Bean
+    HeaderRule readinessFramingRule(Pages pages) {
+        return HeaderRule.framing(pages);
+    }
+
+    @Bean
+    HeaderRule readinessSniffingRule(Pages pages) {
+        return HeaderRule.sniffing(pages);
+    }
+
+    @Bean
+    HeaderRule readinessContentSecurityPolicyRule(Pages pages) {
+        return HeaderRule.contentSecurityPolicy(pages);
+    }
+
+    @Bean
+    StrictTransportRule readinessStrictTransportRule(Pages pages, OwnTls tls) {
+        return new StrictTransportRule(pages, tls);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnMissingClass("org.springframework.security.web.FilterChainProxy")
+    static class WithoutSpringSecurity {
+
+        @Bean
+        Pages readinessPages(EndpointHandlers handlers, ResourceLoader resources, ObjectProvider<OtherGuards> others) {
+            return new Pages(
+                    handlers,
+                    resources,
+                    endpoint -> Optional.empty(),
+                    others.orderedStream().toList());
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(FilterChainProxy.class)
+    static class WithSpringSecurity {
+
+        @Bean
+        Pages readinessPages(
+                EndpointHandlers handlers,
+                ResourceLoader resources,
+                FilterChainOracle chains,
+                ObjectProvider<OtherGuards> others) {
+            return new Pages(
+                    handlers,
+                    resources,
+                    chains::headersFor,
+                    others.orderedStream().toList());
+        }
+
+        @Bean
+        ForgedRequestRule readinessForgedRequestRule(FilterChainOracle chains, ApplicationAccess access) {
+            return new ForgedRequestRule(chains, access);
+        }
+
+        @Bean
+        AnyOriginRule readinessAnyOriginRule(
+                FilterChainOracle chains, ListableBeanFactory beans, EndpointHandlers handlers) {
+            return new AnyOriginRule(chains, new SharedOrigins(beans), handlers);
+        }
+
+        @Bean
+        SessionCookieRule readinessSessionCookieRule(
+                FilterChainOracle chains, ServletContext servletContext, Environment environment, OwnTls tls) {
+            return new SessionCookieRule(chains, servletContext, environment, tls);
+        }
+    }
+}
