@@ -1,0 +1,44 @@
+package dev.readiness.spring.assessment;
+
+import dev.readiness.assessment.ReadinessRule;
+import java.util.Objects;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.util.ClassUtils;
+
+/** Auto-configuration for the rules about what was left on or left over: debugging, and settings that nothing reads. */
+@AutoConfiguration
+@ConditionalOnBooleanProperty(name = "readiness.assessment.enabled", matchIfMissing = true)
+public final class DebuggingAutoConfiguration {
+
+    DebuggingAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean(name = "developerToolsRule")
+    ReadinessRule developerToolsRule(ApplicationContext context) {
+        return new DeveloperTools(context).rule();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "loggedSqlRule")
+    ReadinessRule loggedSqlRule(ApplicationContext context) {
+        return new LoggedSql(context).rule();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "debugModeRule")
+    ReadinessRule debugModeRule(ApplicationContext context) {
+        return new DebugMode(context).rule();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "deadSettingsRule")
+    ReadinessRule deadSettingsRule(ApplicationContext context, ConfigurableEnvironment environment) {
+        ClassLoader loader = Objects.requireNonNullElseGet(context.getClassLoader(), ClassUtils::getDefaultClassLoader);
+        return new DeadSettings(() -> FileSetting.in(environment), () -> RemovedSettings.read(loader)).rule();
+    }
+}
