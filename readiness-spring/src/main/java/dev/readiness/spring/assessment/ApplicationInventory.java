@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.util.function.SingletonSupplier;
@@ -26,9 +27,16 @@ final class ApplicationInventory implements EndpointHandlers {
 
     private final SingletonSupplier<Map<Endpoint, MappedEndpoint>> endpoints;
 
-    ApplicationInventory(String application, List<EndpointSource> sources) {
+    private final List<String> notes = new CopyOnWriteArrayList<>();
+
+    /**
+     * Creates an inventory.
+     *
+     * @param sources gives the sources when the endpoints are first asked for, and takes remarks on those it cannot give
+     */
+    ApplicationInventory(String application, Function<List<String>, List<EndpointSource>> sources) {
         this.application = application;
-        this.endpoints = SingletonSupplier.of(() -> read(sources));
+        this.endpoints = SingletonSupplier.of(() -> read(sources.apply(notes)));
     }
 
     Inventory inventory() {
@@ -40,14 +48,28 @@ final class ApplicationInventory implements EndpointHandlers {
         return Optional.ofNullable(endpoints.obtain().get(endpoint)).map(MappedEndpoint::handler);
     }
 
-    private static Map<Endpoint, MappedEndpoint> read(List<EndpointSource> sources) {
+    /** Returns what could not be looked at. */
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    private Map<Endpoint, MappedEndpoint> read(List<EndpointSource> sources) {
         return sources.stream()
-                .flatMap(source -> source.endpoints().stream())
+                .flatMap(source -> endpointsOf(source).stream())
                 .sorted(ORDER)
                 .collect(Collectors.toMap(
                         MappedEndpoint::endpoint,
                         Function.identity(),
                         (first, second) -> first,
                         java.util.LinkedHashMap::new));
+    }
+
+    private List<MappedEndpoint> endpointsOf(EndpointSource source) {
+        try {
+            return source.endpoints();
+        } catch (RuntimeException | LinkageError ex) {
+            notes.add("Endpoints are missing, because " + source.getClass().getSimpleName() + " failed: " + ex);
+            return List.of();
+        }
     }
 }

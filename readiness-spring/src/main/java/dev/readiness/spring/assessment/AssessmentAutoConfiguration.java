@@ -5,11 +5,14 @@ import dev.readiness.assessment.EndpointInspector;
 import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.assessment.RuleCatalogue;
 import dev.readiness.assessment.RuleDescription;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -31,29 +34,33 @@ public final class AssessmentAutoConfiguration {
     AssessmentAutoConfiguration() {}
 
     @Bean
+    static BeanFactoryPostProcessor readinessRulesMadeWhenAsked() {
+        return RuleBeans.madeWhenAsked();
+    }
+
+    @Bean
     @ConditionalOnMissingBean
-    ApplicationInventory readinessInventory(Environment environment, ObjectProvider<EndpointSource> sources) {
+    ApplicationInventory readinessInventory(Environment environment, ListableBeanFactory factory) {
+        RuleBeans beans = new RuleBeans(factory);
         return new ApplicationInventory(
                 environment.getProperty("spring.application.name", "application"),
-                sources.orderedStream().toList());
+                notes -> beans.of(EndpointSource.class, notes));
     }
 
     @Bean
     @ConditionalOnMissingBean
     HardeningReport hardeningReport(
-            ApplicationInventory inventory,
-            AssessmentProperties properties,
-            ObjectProvider<ReadinessRule> rules,
-            ObjectProvider<EndpointInspector> inspectors) {
-        AssessmentSettings settings = AssessmentSettingsReader.read(properties, ruleIds(rules));
-        Supplier<Assessor> assessor = () -> Assessor.builder()
-                .rules(rules.orderedStream().toList())
-                .inspectors(inspectors.orderedStream().toList())
+            ApplicationInventory inventory, AssessmentProperties properties, ListableBeanFactory factory) {
+        RuleBeans beans = new RuleBeans(factory);
+        AssessmentSettings settings = AssessmentSettingsReader.read(properties, () -> ruleIds(beans));
+        Function<List<String>, Assessor> assessor = notes -> Assessor.builder()
+                .rules(beans.of(ReadinessRule.class, notes))
+                .inspectors(beans.of(EndpointInspector.class, notes))
                 .slices(settings.slices())
                 .waivers(settings.waivers())
                 .attestations(settings.attestations())
                 .build();
-        return new HardeningReport(inventory::inventory, assessor, settings.slices());
+        return new HardeningReport(inventory, assessor, settings.slices());
     }
 
     @Bean
@@ -62,8 +69,11 @@ public final class AssessmentAutoConfiguration {
         return new BackgroundAssessment(context, report, new ReportAccess(environment));
     }
 
-    private static Set<String> ruleIds(ObjectProvider<ReadinessRule> rules) {
-        return Stream.concat(RuleCatalogue.all().stream(), rules.stream().map(ReadinessRule::description))
+    private static Set<String> ruleIds(RuleBeans beans) {
+        return Stream.concat(
+                        RuleCatalogue.all().stream(),
+                        beans.of(ReadinessRule.class, new ArrayList<>()).stream()
+                                .map(ReadinessRule::description))
                 .map(RuleDescription::id)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
@@ -20,19 +21,19 @@ final class AssessmentSettingsReader {
 
     private final List<String> problems = new ArrayList<>();
 
-    private final Collection<String> ruleIds;
+    private final Supplier<? extends Collection<String>> ruleIds;
 
-    private AssessmentSettingsReader(Collection<String> ruleIds) {
+    private AssessmentSettingsReader(Supplier<? extends Collection<String>> ruleIds) {
         this.ruleIds = ruleIds;
     }
 
     /**
      * Returns what {@code properties} mean.
      *
-     * @param ruleIds the rules that waivers and attestations may name
+     * @param ruleIds the rules that waivers and attestations may name; asked only if there are any
      * @throws InvalidAssessmentSettingsException if anything is missing, unreadable or names an unknown rule
      */
-    static AssessmentSettings read(AssessmentProperties properties, Collection<String> ruleIds) {
+    static AssessmentSettings read(AssessmentProperties properties, Supplier<? extends Collection<String>> ruleIds) {
         return new AssessmentSettingsReader(ruleIds).read(properties);
     }
 
@@ -105,7 +106,7 @@ final class AssessmentSettingsReader {
 
         String rule(@Nullable String id) {
             String rule = text("rule", id, "the id of a rule");
-            if (!rule.isEmpty() && !ruleIds.contains(rule)) {
+            if (!rule.isEmpty() && !ruleIds.get().contains(rule)) {
                 problem("rule", "must be the id of a rule but is '%s'%s".formatted(rule, guess(rule)));
             }
             return rule;
@@ -135,7 +136,7 @@ final class AssessmentSettingsReader {
         }
 
         private String guess(String rule) {
-            return ClosestName.to(rule, ruleIds)
+            return ClosestName.to(rule, ruleIds.get())
                     .map("; did you mean '%s'?"::formatted)
                     .orElse("");
         }

@@ -6,7 +6,7 @@ import dev.readiness.assessment.Inventory;
 import dev.readiness.assessment.Slice;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,15 +17,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HardeningReport {
 
-    private final Supplier<Inventory> inventory;
+    private final ApplicationInventory inventory;
 
-    private final Supplier<Assessor> assessor;
+    private final Function<List<String>, Assessor> assessor;
 
     private final List<Slice> slices;
 
     private @Nullable Assessment latest;
 
-    HardeningReport(Supplier<Inventory> inventory, Supplier<Assessor> assessor, List<Slice> slices) {
+    /**
+     * Creates a report.
+     *
+     * @param assessor gives the assessor, and takes remarks on what it cannot ask
+     */
+    HardeningReport(ApplicationInventory inventory, Function<List<String>, Assessor> assessor, List<Slice> slices) {
         this.inventory = inventory;
         this.assessor = assessor;
         this.slices = List.copyOf(slices);
@@ -38,14 +43,16 @@ public final class HardeningReport {
 
     /** Returns a new assessment, which replaces the one that was made last. */
     public synchronized Assessment refresh() {
-        Inventory seen = inventory.get();
-        Assessment made = withNotes(assessor.get().assess(seen), seen);
+        Inventory seen = inventory.inventory();
+        List<String> notes = new ArrayList<>(inventory.notes());
+        Assessment made = withNotes(assessor.apply(notes).assess(seen), seen, notes);
         latest = made;
         return made;
     }
 
-    private Assessment withNotes(Assessment made, Inventory seen) {
+    private Assessment withNotes(Assessment made, Inventory seen, List<String> added) {
         List<String> notes = new ArrayList<>(made.notes());
+        notes.addAll(added);
         for (Slice slice : slices) {
             slice.endpoints().stream()
                     .filter(id -> !exists(id, seen))

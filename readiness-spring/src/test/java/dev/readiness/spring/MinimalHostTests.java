@@ -1,0 +1,91 @@
+package dev.readiness.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.readiness.assessment.Assessment;
+import dev.readiness.spring.assessment.Readiness;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The dependency alone breaks no application, whatever that application lacks. */
+class MinimalHostTests {
+
+    private static final String[] WEB = {
+        "spring-boot-webmvc", "spring-webmvc", "spring-boot-tomcat", "tomcat-embed-core"
+    };
+    private static final String[] SERVLET_API = {"jakarta.servlet", "spring-boot-servlet", "spring-boot-web-server"};
+    private static final String[] SECURITY = {"spring-security", "spring-boot-security"};
+    private static final String[] FLYWAY = {"flyway", "spring-boot-flyway"};
+    private static final String[] ACTUATOR = {
+        "spring-boot-actuator",
+        "spring-boot-health",
+        "spring-boot-micrometer",
+        "micrometer-core",
+        "spring-boot-starter-act"
+    };
+    private static final String[] JPA = {
+        "hibernate-core",
+        "spring-boot-hibernate",
+        "spring-boot-jpa",
+        "spring-orm",
+        "jakarta.persistence",
+        "spring-boot-data-jpa",
+        "spring-data"
+    };
+    private static final String[] JDBC = {
+        "spring-boot-jdbc", "spring-jdbc", "HikariCP", "h2-", "spring-tx", "spring-boot-transaction"
+    };
+    private static final String[] VALIDATION = {"hibernate-validator", "jakarta.validation", "spring-boot-validation"};
+    private static final String[] TEST_LIBRARIES = {"junit-", "archunit", "selenium", "json-schema", "assertj"};
+
+    static Stream<Named<String[]>> hosts() {
+        return Stream.of(
+                host("everything but Flyway", FLYWAY),
+                host("everything but security", SECURITY),
+                host("everything but actuator", ACTUATOR),
+                host("everything but validation", VALIDATION),
+                host("everything but JPA", JPA),
+                host("a web application alone", FLYWAY, SECURITY, ACTUATOR, JPA, JDBC, VALIDATION),
+                host("everything but web", WEB, SERVLET_API, SECURITY),
+                host("nothing at all", WEB, SERVLET_API, SECURITY, FLYWAY, ACTUATOR, JPA, JDBC, VALIDATION));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("hosts")
+    void startsAndIsAssessed(String[] missing) {
+        String output = MinimalHost.without(missing).run(Application.class, "--server.port=0");
+
+        assertThat(output).contains("assessed without a remark").endsWith("exit code 0");
+    }
+
+    private static Named<String[]> host(String name, String[]... missing) {
+        return Named.of(
+                name,
+                Stream.concat(Stream.of(TEST_LIBRARIES), Stream.of(missing).flatMap(Stream::of))
+                        .toArray(String[]::new));
+    }
+
+    /** Starts, is assessed, says whether anything could not be asked, and ends. */
+    @SpringBootConfiguration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Application {
+
+        public static void main(String[] arguments) {
+            try (ConfigurableApplicationContext context = SpringApplication.run(Application.class, arguments)) {
+                Assessment assessment = Readiness.assess(context);
+                boolean broken = assessment.findings().stream()
+                        .anyMatch(finding -> finding.problem().startsWith("The rule could not be asked"));
+                System.out.println(
+                        assessment.notes().isEmpty() && !broken
+                                ? "assessed without a remark"
+                                : "assessed, but: " + assessment.notes() + assessment.findings());
+            }
+        }
+    }
+}
