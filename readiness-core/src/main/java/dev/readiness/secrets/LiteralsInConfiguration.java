@@ -32,11 +32,41 @@ final class LiteralsInConfiguration {
         return findings;
     }
 
+    /** Returns the entries that give a secret away, at most one for each name. */
+    List<ConfigurationEntry> exposed() {
+        return entries.values().stream()
+                .flatMap(sameName -> firstExposed(sameName).stream())
+                .toList();
+    }
+
+    private Optional<ConfigurationEntry> firstExposed(List<ConfigurationEntry> sameName) {
+        return sameName.stream()
+                .filter(entry -> exposure(entry).isFailure() && !opensOnlyMemory(entry.name()))
+                .findFirst();
+    }
+
+    /** Returns whether {@code name} is the password of a database that nobody else can reach. */
+    private boolean opensOnlyMemory(String name) {
+        int last = name.lastIndexOf('.');
+        return name.endsWith(".password")
+                && List.of(".url", ".jdbc-url", ".jdbcUrl").stream()
+                        .flatMap(url -> entries.getOrDefault(name.substring(0, last) + url, List.of()).stream())
+                        .map(url -> url.text().reveal())
+                        .reduce((first, second) -> isInMemory(first) ? second : first)
+                        .filter(LiteralsInConfiguration::isInMemory)
+                        .isPresent();
+    }
+
+    private static boolean isInMemory(String url) {
+        return url.matches("jdbc:(?:h2:mem|hsqldb:mem|derby:memory|sqlite::memory):?.*");
+    }
+
+    String problem(ConfigurationEntry entry) {
+        return exposure(entry).problem(entry.location());
+    }
+
     private Optional<Finding> findingOf(List<ConfigurationEntry> sameName) {
-        Optional<Finding> failure = sameName.stream()
-                .filter(entry -> exposure(entry).isFailure())
-                .findFirst()
-                .map(this::failure);
+        Optional<Finding> failure = firstExposed(sameName).map(this::failure);
         return failure.or(() -> sameName.stream()
                 .filter(entry -> exposure(entry) == Exposure.REFERENCE)
                 .findFirst()
@@ -44,19 +74,14 @@ final class LiteralsInConfiguration {
     }
 
     private Finding failure(ConfigurationEntry entry) {
-        return Finding.fail(
-                RULE,
-                entry.name(),
-                exposure(entry).problem(entry.location()),
-                remedy(entry),
-                seenAt(entry, "a literal value"));
+        return Finding.fail(RULE, entry.name(), problem(entry), remedy(entry), seenAt(entry, "a literal value"));
     }
 
     private static Finding pass(ConfigurationEntry entry) {
         return Finding.pass(RULE, entry.name(), seenAt(entry, "a reference to a value outside"));
     }
 
-    private static String remedy(ConfigurationEntry entry) {
+    static String remedy(ConfigurationEntry entry) {
         String variable = SecretName.of(entry.name()).variable();
         String separator = entry.location().matches(".*\\.ya?ml(:.*)?") ? ": " : "=";
         return "Write " + entry.name() + separator + "${" + variable + "}, set " + variable

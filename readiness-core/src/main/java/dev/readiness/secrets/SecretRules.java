@@ -3,6 +3,7 @@ package dev.readiness.secrets;
 import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.assessment.RuleCatalogue;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** The rules about secrets. What they look at is handed in; no finding holds a value. */
@@ -29,5 +30,26 @@ public final class SecretRules {
     public static ReadinessRule literalInCode(Supplier<CodeConstants> constants) {
         return ReadinessRule.of(
                 RuleCatalogue.describe(LiteralsInCode.RULE), inventory -> LiteralsInCode.findings(constants.get()));
+    }
+
+    /**
+     * Returns the rule {@code secrets.literal-in-other-profile}.
+     *
+     * @param entries gives the entries of configuration files that are not in effect, by the profile that would read them
+     */
+    public static ReadinessRule literalInOtherProfile(Supplier<Map<String, List<ConfigurationEntry>>> entries) {
+        return ReadinessRule.of(
+                RuleCatalogue.describe(LiteralsInOtherProfiles.RULE),
+                inventory -> LiteralsInOtherProfiles.findings(entries.get()));
+    }
+
+    /**
+     * Returns the rule {@code secrets.private-key-in-resources}.
+     *
+     * @param files gives the names of the application's resources that hold a private key
+     */
+    public static ReadinessRule privateKeyInResources(Supplier<List<String>> files) {
+        return ReadinessRule.of(
+                RuleCatalogue.describe(PrivateKeys.RULE), inventory -> PrivateKeys.findings(files.get()));
     }
 }

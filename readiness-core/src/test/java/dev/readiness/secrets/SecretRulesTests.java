@@ -7,6 +7,7 @@ import dev.readiness.assessment.Finding;
 import dev.readiness.assessment.Inventory;
 import dev.readiness.assessment.Result;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -253,6 +254,46 @@ class SecretRulesTests {
                         .assess(INVENTORY))
                 .extracting(Finding::result)
                 .containsExactly(Result.UNKNOWN);
+    }
+
+    @Test
+    void literalInConfigurationLeavesOutADatabaseInMemory() {
+        assertThat(configuration(
+                        entry("spring.datasource.url", "jdbc:h2:mem:clinic"),
+                        entry("spring.datasource.password", "password"),
+                        entry("other.datasource.password", "password")))
+                .extracting(Finding::where)
+                .containsExactly("other.datasource.password");
+    }
+
+    @Test
+    void literalInOtherProfileNamesTheProfile() {
+        List<Finding> findings = otherProfile("mysql", entry("spring.datasource.password", "${DB_PASSWORD:petclinic}"));
+
+        assertThat(findings).singleElement().satisfies(finding -> {
+            assertThat(finding.where()).isEqualTo("spring.datasource.password (profile mysql)");
+            assertThat(finding.result()).isEqualTo(Result.FAIL);
+            assertThat(finding.toString()).doesNotContain("petclinic");
+        });
+    }
+
+    @Test
+    void literalInOtherProfilePassesReferencesAndEmptyPasswords() {
+        assertThat(otherProfile("prod", entry("a.password", "${DB_PASSWORD}"), entry("b.password", "")))
+                .extracting(Finding::result)
+                .containsExactly(Result.PASS);
+    }
+
+    @Test
+    void privateKeyInResourcesNamesTheFile() {
+        assertThat(SecretRules.privateKeyInResources(() -> List.of("app.key")).assess(INVENTORY))
+                .extracting(Finding::result, Finding::where)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(Result.FAIL, "app.key"));
+    }
+
+    private static List<Finding> otherProfile(String profile, ConfigurationEntry... entries) {
+        return SecretRules.literalInOtherProfile(() -> Map.of(profile, List.of(entries)))
+                .assess(INVENTORY);
     }
 
     private static List<Finding> configuration(ConfigurationEntry... entries) {

@@ -19,7 +19,7 @@ final class ApplicationClasses {
 
     /** Where Maven and Gradle put test classes, which are on the class path when a test asks for the report. */
     private static final List<String> TEST_OUTPUT =
-            List.of("/test-classes/", "/classes/java/test/", "/classes/kotlin/test/");
+            List.of("/test-classes/", "/classes/java/test/", "/classes/kotlin/test/", "/resources/test/");
 
     private final ResourcePatternResolver resources;
     private final Collection<String> packages;
@@ -73,10 +73,14 @@ final class ApplicationClasses {
 
     private static boolean isProduction(Resource classFile) {
         try {
-            String url = classFile.getURL().toString();
-            return TEST_OUTPUT.stream().noneMatch(url::contains);
+            return isProduction(classFile.getURL().toString());
         } catch (IOException ex) {
             return true;
         }
+    }
+
+    /** Returns whether {@code url} is no output of the compilation of tests. */
+    static boolean isProduction(String url) {
+        return TEST_OUTPUT.stream().noneMatch(url::contains);
     }
 }

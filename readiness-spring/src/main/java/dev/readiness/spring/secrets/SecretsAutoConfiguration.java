@@ -40,6 +40,22 @@ public final class SecretsAutoConfiguration {
                 ResourcePatternUtils.getResourcePatternResolver(resources), packages)::constants);
     }
 
+    @Bean
+    @ConditionalOnMissingBean(name = "secretsInOtherProfilesRule")
+    ReadinessRule secretsInOtherProfilesRule(ConfigurableEnvironment environment, ResourceLoader resources) {
+        return SecretRules.literalInOtherProfile(new OtherProfiles(rootsOf(resources), environment)::entries);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "privateKeysInResourcesRule")
+    ReadinessRule privateKeysInResourcesRule(ResourceLoader resources) {
+        return SecretRules.privateKeyInResources(new PrivateKeyFiles(rootsOf(resources))::names);
+    }
+
+    private static ApplicationRoots rootsOf(ResourceLoader resources) {
+        return new ApplicationRoots(ResourcePatternUtils.getResourcePatternResolver(resources));
+    }
+
     /** Hides the loaded secrets where Actuator shows properties. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(SanitizingFunction.class)

@@ -33,11 +33,15 @@ class SecretsAutoConfigurationTests {
             new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(SecretsAutoConfiguration.class));
 
     @Test
-    void bringsBothRulesWhenNothingIsConfigured() {
+    void bringsItsRulesWhenNothingIsConfigured() {
         contextRunner.run(context -> assertThat(
                         context.getBeansOfType(ReadinessRule.class).values())
                 .extracting(rule -> rule.description().id())
-                .containsExactlyInAnyOrder("secrets.literal-in-configuration", "secrets.literal-in-code"));
+                .containsExactlyInAnyOrder(
+                        "secrets.literal-in-configuration",
+                        "secrets.literal-in-code",
+                        "secrets.literal-in-other-profile",
+                        "secrets.private-key-in-resources"));
     }
 
     @Test
