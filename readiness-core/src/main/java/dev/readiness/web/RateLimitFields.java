@@ -66,7 +66,7 @@ final class RateLimitFields {
 
     /** Returns the document for a request that the policy of that name refuses. */
     static ProblemDocument problem(String policy, RateLimitDecision refusal) {
-        return quotaExceeded(policy).withDetail("Try again in %d seconds".formatted(refusal.retryAfterSeconds()));
+        return quotaExceeded(policy).withDetail("Try again in %d s".formatted(refusal.retryAfterSeconds()));
     }
 
     private static ProblemDocument quotaExceeded(String policy) {

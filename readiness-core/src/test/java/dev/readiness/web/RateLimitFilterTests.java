@@ -54,7 +54,7 @@ class RateLimitFilterTests {
         assertThat(refused.body())
                 .isEqualTo("{\"type\":\"https://iana.org/assignments/http-problem-types#quota-exceeded\","
                         + "\"title\":\"Request rate exceeded\",\"status\":429,"
-                        + "\"detail\":\"Try again in 1800 seconds\",\"violated-policies\":[\"hello\"]}");
+                        + "\"detail\":\"Try again in 1800 s\",\"violated-policies\":[\"hello\"]}");
         assertThat(refused.headers().firstValue("Retry-After")).hasValue("1800");
         assertThat(refused.headers().firstValue("RateLimit")).hasValue("\"hello\";r=0;t=1800");
     }

@@ -22,7 +22,7 @@ public final class LoginRateLimitedException extends ErrorResponseException {
         super(HttpStatus.TOO_MANY_REQUESTS);
         this.decision = decision;
         getHeaders().set("Retry-After", Long.toString(decision.retryAfterSeconds()));
-        setDetail("Try again in %d seconds".formatted(decision.retryAfterSeconds()));
+        setDetail("Try again in %d s".formatted(decision.retryAfterSeconds()));
     }
 
     RateLimitDecision decision() {
