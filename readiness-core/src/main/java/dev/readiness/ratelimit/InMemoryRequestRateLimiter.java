@@ -64,12 +64,19 @@ final class InMemoryRequestRateLimiter implements RequestRateLimiter {
     private Bucket newBucket() {
         LocalBucketBuilder builder = Bucket.builder().withCustomTimePrecision(clock);
         for (RateLimit limit : limits) {
-            builder.addLimit(Bandwidth.builder()
-                    .capacity(limit.capacity())
-                    .refillGreedy(limit.capacity(), limit.period())
-                    .build());
+            builder.addLimit(bandwidth(limit));
         }
         return builder.build();
+    }
+
+    private static Bandwidth bandwidth(RateLimit limit) {
+        var capacity = Bandwidth.builder().capacity(limit.capacity());
+        return switch (limit.refill()) {
+            case GREEDY ->
+                capacity.refillGreedy(limit.capacity(), limit.period()).build();
+            case INTERVAL ->
+                capacity.refillIntervally(limit.capacity(), limit.period()).build();
+        };
     }
 
     private static Duration longestPeriod(List<RateLimit> limits) {

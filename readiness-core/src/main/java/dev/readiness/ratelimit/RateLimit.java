@@ -2,19 +2,33 @@ package dev.readiness.ratelimit;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * How many requests a client may make in a period.
  *
- * <p>The capacity refills evenly: {@code 5/15m} permits five requests at once and gives one back every three minutes. In
- * any span of time at most the capacity and what refilled in that span is permitted.
- *
  * @param capacity requests a client may make at once
  * @param period time in which a spent capacity is refilled
+ * @param refill whether what was spent comes back bit by bit or as a whole
  */
-public record RateLimit(int capacity, Duration period) {
+public record RateLimit(int capacity, Duration period, Refill refill) {
+
+    /** How a spent capacity comes back. */
+    public enum Refill {
+        /**
+         * Bit by bit: {@code 5/15m} gives one back every three minutes. In any span of time at most the capacity and what
+         * came back in that span is permitted.
+         */
+        GREEDY,
+
+        /**
+         * As a whole, at the end of each period, the first of which begins with the first request: in the first minute
+         * {@code 30/1m} permits 30 and not one more. At the border of two periods a client may spend both capacities in a row.
+         */
+        INTERVAL
+    }
 
     private static final Pattern TEXT = Pattern.compile("\\s*(\\d{1,10})\\s*/\\s*(\\d{0,9})\\s*([smhd])\\s*");
 
@@ -22,6 +36,7 @@ public record RateLimit(int capacity, Duration period) {
 
     /** Checks that at least one request is permitted in a period of between a millisecond and a year. */
     public RateLimit {
+        Objects.requireNonNull(refill, "refill");
         if (capacity < 1) {
             throw new IllegalArgumentException("'capacity' must be at least 1 but is " + capacity);
         }
@@ -34,8 +49,18 @@ public record RateLimit(int capacity, Duration period) {
         }
     }
 
+    /** Creates a limit that refills bit by bit. */
+    public RateLimit(int capacity, Duration period) {
+        this(capacity, period, Refill.GREEDY);
+    }
+
+    /** Returns the same limit with another way to refill. */
+    public RateLimit withRefill(Refill other) {
+        return new RateLimit(capacity, period, other);
+    }
+
     /**
-     * Returns the limit that {@code text} describes: {@code 30/1m}, {@code 10/s}, {@code 1000/h}, {@code 5/15m}.
+     * Returns the limit that {@code text} describes, refilled bit by bit: {@code 30/1m}, {@code 10/s}, {@code 1000/h}, {@code 5/15m}.
      *
      * @throws IllegalArgumentException if it describes none
      */

@@ -73,6 +73,20 @@ public abstract class RequestRateLimiterContract {
     }
 
     @Test
+    void givesBackAsAWholeAtTheEndOfAPeriodIfItRefillsByInterval() {
+        RequestRateLimiter limiter =
+                createLimiter(List.of(RateLimit.parse("3/1m").withRefill(RateLimit.Refill.INTERVAL)));
+        IntStream.range(0, 3).forEach(i -> limiter.tryAcquire("key"));
+
+        advance(Duration.ofSeconds(59));
+        boolean within = limiter.tryAcquire("key").permitted();
+        advance(Duration.ofSeconds(1));
+
+        assertThat(within).isFalse();
+        assertThat(limiter.tryAcquire("key").remaining()).isEqualTo(2);
+    }
+
+    @Test
     void takesNothingForARefusedRequest() {
         RequestRateLimiter limiter = limiter("1/10s");
         permitted(limiter, "key", 100);

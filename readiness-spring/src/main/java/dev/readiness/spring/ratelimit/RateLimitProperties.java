@@ -1,6 +1,7 @@
 package dev.readiness.spring.ratelimit;
 
 import dev.readiness.ratelimit.ForwardingHeader;
+import dev.readiness.ratelimit.RateLimit;
 import dev.readiness.ratelimit.RateLimitRule;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public record RateLimitProperties(
      *
      * @param routes Methods and path patterns that it applies to, such as 'POST /appointments'.
      * @param limits Limits that all have to permit a request, such as '30/1m'.
+     * @param refill Whether what was spent comes back bit by bit, or as a whole at the end of each period.
      * @param key What to count by: 'client-address', 'principal' or 'header:X-Api-Key'.
      * @param mode Whether to refuse what is above the limits, or only to count it.
      * @param verifyRoutes Whether to stop the start if a route matches no endpoint. Switch off for what a filter or servlet
@@ -40,6 +42,7 @@ public record RateLimitProperties(
     public record Rule(
             @DefaultValue List<String> routes,
             @DefaultValue List<String> limits,
+            @DefaultValue("greedy") RateLimit.Refill refill,
             @Nullable String key,
             @DefaultValue("enforce") RateLimitRule.Mode mode,
             @DefaultValue("true") boolean verifyRoutes) {}

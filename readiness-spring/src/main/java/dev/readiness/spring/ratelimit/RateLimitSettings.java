@@ -61,7 +61,8 @@ record RateLimitSettings(
             String name, RateLimitProperties.Rule rule, SettingsProblems problems) {
         String prefix = PREFIX + "rules." + name;
         List<Route> routes = readAll(prefix + ".routes", rule.routes(), RateLimitSettings::readRoute, problems);
-        List<RateLimit> limits = readAll(prefix + ".limits", rule.limits(), RateLimit::parse, problems);
+        List<RateLimit> limits = readAll(
+                prefix + ".limits", rule.limits(), text -> RateLimit.parse(text).withRefill(rule.refill()), problems);
         if (rule.limits().isEmpty()) {
             problems.add(prefix + ".limits", "it is missing; write for example 30/1m");
         }
