@@ -52,4 +52,9 @@ public final class SecretRules {
         return ReadinessRule.of(
                 RuleCatalogue.describe(PrivateKeys.RULE), inventory -> PrivateKeys.findings(files.get()));
     }
+
+    /** Returns whether something of the name {@code name}, a property or a field, is a secret as far as a name can tell. */
+    public static boolean isSecretName(String name) {
+        return SecretName.of(name).looksSecret();
+    }
 }

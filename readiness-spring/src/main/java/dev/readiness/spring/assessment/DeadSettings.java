@@ -15,9 +15,6 @@ final class DeadSettings {
 
     private static final String ID = "configuration.dead-setting";
 
-    /** Named by validation.error-detail, with what they were meant to hide. */
-    private static final String TOLD_ELSEWHERE = "server.error.include-";
-
     private final Supplier<List<FileSetting>> settings;
 
     private final Supplier<Map<String, Optional<String>>> removed;
@@ -42,7 +39,6 @@ final class DeadSettings {
         Map<String, Optional<String>> dead = removed.get();
         List<Finding> findings = set.stream()
                 .filter(setting -> dead.containsKey(setting.name()))
-                .filter(setting -> !setting.name().startsWith(TOLD_ELSEWHERE))
                 .map(setting -> fail(setting, dead.getOrDefault(setting.name(), Optional.empty())))
                 .toList();
         return findings.isEmpty() ? List.of(pass(set.size())) : findings;

@@ -53,6 +53,24 @@ public final class ValidationReportAutoConfiguration {
         return new InputRules(reviews).inputUnbounded();
     }
 
+    @Bean
+    StoredTypeRules readinessStoredTypeRules(
+            ApplicationContext context,
+            ObjectProvider<EndpointHandlers> handlers,
+            ObjectProvider<RequestMappingHandlerAdapter> adapters) {
+        return new StoredTypeRules(handlers, new RunningBinders(context, adapters));
+    }
+
+    @Bean
+    ReadinessRule readinessResponseLeaksRule(StoredTypeRules rules) {
+        return rules.responseLeaks();
+    }
+
+    @Bean
+    ReadinessRule readinessMassAssignmentRule(StoredTypeRules rules) {
+        return rules.massAssignment();
+    }
+
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(Validator.class)
     static class JakartaConfiguration {

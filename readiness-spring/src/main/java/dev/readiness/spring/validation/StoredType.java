@@ -1,0 +1,146 @@
+package dev.readiness.spring.validation;
+
+import dev.readiness.secrets.SecretRules;
+import java.beans.PropertyDescriptor;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.springframework.beans.BeanUtils;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * A class whose objects are rows or documents of the database, as Jackson and a data binder see it.
+ *
+ * <p>Annotations are read by name, because neither JPA nor Jackson need be there.
+ */
+record StoredType(Class<?> type) {
+
+    private static final List<String> MARKERS =
+            List.of("jakarta.persistence.Entity", "org.springframework.data.mongodb.core.mapping.Document");
+
+    private static final List<String> IDENTIFIERS = List.of(
+            "jakarta.persistence.Id", "jakarta.persistence.EmbeddedId", "org.springframework.data.annotation.Id");
+
+    private static final String JACKSON = "com.fasterxml.jackson.annotation.";
+
+    /** What may make Jackson treat the type differently from what its properties say. */
+    private static final List<String> OWN_WAYS = List.of(
+            JACKSON + "JsonFilter",
+            JACKSON + "JsonValue",
+            JACKSON + "JsonAutoDetect",
+            "com.fasterxml.jackson.databind.annotation.JsonSerialize",
+            "tools.jackson.databind.annotation.JsonSerialize");
+
+    private static final Pattern HASHED = Pattern.compile(
+            "(?i).*(password|passwd|pwd)(hash|digest|salt|encoded|encrypted)|(hashed|encoded|encrypted)(password|pwd)");
+
+    private static final Set<String> POWERS = Set.of(
+            "role", "roles", "authority", "authorities", "permission", "permissions", "admin", "superuser", "balance");
+
+    static boolean isStored(Class<?> type) {
+        MergedAnnotations annotations = annotations(type);
+        return MARKERS.stream().anyMatch(annotations::isPresent);
+    }
+
+    /** Returns whether Jackson was told to write the type in a way that cannot be read from its properties. */
+    boolean isWrittenInItsOwnWay() {
+        MergedAnnotations annotations = annotations(type);
+        return OWN_WAYS.stream().anyMatch(annotations::isPresent);
+    }
+
+    /** Returns the names of properties that are secrets by their name and that Jackson writes. */
+    List<String> leaks() {
+        return properties()
+                .filter(property -> property.getReadMethod() != null)
+                .filter(property -> isText(property.getPropertyType()))
+                .filter(property -> SecretRules.isSecretName(property.getName())
+                        || HASHED.matcher(property.getName()).matches())
+                .filter(property -> !isIgnored(property) && !hasAccess(property, "WRITE_ONLY") && !hasView(property))
+                .map(PropertyDescriptor::getName)
+                .sorted()
+                .toList();
+    }
+
+    /** Returns the names of properties that identify the row or give power, and that whoever writes JSON sets. */
+    List<String> settableByJson() {
+        return powerful()
+                .filter(property -> !isIgnored(property) && !hasAccess(property, "READ_ONLY"))
+                .map(PropertyDescriptor::getName)
+                .sorted()
+                .toList();
+    }
+
+    /** Returns the names of properties that identify the row or give power, and that whoever sends a form sets. */
+    List<String> settableByForm() {
+        return powerful()
+                .filter(property -> property.getWriteMethod() != null)
+                .map(PropertyDescriptor::getName)
+                .sorted()
+                .toList();
+    }
+
+    private Stream<PropertyDescriptor> powerful() {
+        return properties()
+                .filter(property -> property.getWriteMethod() != null)
+                .filter(property -> isIdentifier(property)
+                        || POWERS.contains(property.getName().toLowerCase(Locale.ROOT)));
+    }
+
+    private Stream<PropertyDescriptor> properties() {
+        return Arrays.stream(BeanUtils.getPropertyDescriptors(type))
+                .filter(property -> !property.getName().equals("class"));
+    }
+
+    private boolean isIdentifier(PropertyDescriptor property) {
+        return IDENTIFIERS.stream().anyMatch(name -> has(property, name));
+    }
+
+    private boolean isIgnored(PropertyDescriptor property) {
+        MergedAnnotation<?> byType = annotations(type).get(JACKSON + "JsonIgnoreProperties");
+        return has(property, JACKSON + "JsonIgnore")
+                || has(property, JACKSON + "JsonBackReference")
+                || (byType.isPresent()
+                        && Arrays.asList(byType.getStringArray("value")).contains(property.getName()));
+    }
+
+    private boolean hasView(PropertyDescriptor property) {
+        return has(property, JACKSON + "JsonView");
+    }
+
+    private boolean hasAccess(PropertyDescriptor property, String access) {
+        return elements(property)
+                .map(element -> annotations(element).get(JACKSON + "JsonProperty"))
+                .filter(MergedAnnotation::isPresent)
+                .anyMatch(annotation -> annotation
+                        .getValue("access")
+                        .map(Object::toString)
+                        .orElse("")
+                        .equals(access));
+    }
+
+    private boolean has(PropertyDescriptor property, String annotation) {
+        return elements(property).anyMatch(element -> annotations(element).isPresent(annotation));
+    }
+
+    private Stream<AnnotatedElement> elements(PropertyDescriptor property) {
+        Field field = ReflectionUtils.findField(type, property.getName());
+        return Stream.<AnnotatedElement>of(field, property.getReadMethod(), property.getWriteMethod())
+                .filter(Objects::nonNull);
+    }
+
+    private static MergedAnnotations annotations(AnnotatedElement element) {
+        return MergedAnnotations.from(element, MergedAnnotations.SearchStrategy.TYPE_HIERARCHY);
+    }
+
+    private static boolean isText(Class<?> type) {
+        return CharSequence.class.isAssignableFrom(type) || type == char[].class || type == byte[].class;
+    }
+}

@@ -1,0 +1,139 @@
+package dev.readiness.spring.validation;
+
+import dev.readiness.assessment.Endpoint;
+import dev.readiness.assessment.Evidence;
+import dev.readiness.assessment.Finding;
+import dev.readiness.assessment.Inventory;
+import dev.readiness.assessment.ReadinessRule;
+import dev.readiness.assessment.Result;
+import dev.readiness.assessment.RuleCatalogue;
+import dev.readiness.spring.assessment.EndpointHandlers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.method.HandlerMethod;
+
+/** The rules about rows of the database that go straight out to a caller, or come straight in from one. */
+final class StoredTypeRules {
+
+    private static final String LEAKS = "validation.response-leaks";
+
+    private static final String ASSIGNMENT = "validation.mass-assignment";
+
+    private final ObjectProvider<EndpointHandlers> handlers;
+
+    private final BiFunction<HandlerMethod, MethodParameter, BoundFields> boundFields;
+
+    /**
+     * @param boundFields how the running data binder treats a parameter, unless it is read from the body
+     */
+    StoredTypeRules(
+            ObjectProvider<EndpointHandlers> handlers,
+            BiFunction<HandlerMethod, MethodParameter, BoundFields> boundFields) {
+        this.handlers = handlers;
+        this.boundFields = boundFields;
+    }
+
+    ReadinessRule responseLeaks() {
+        return ReadinessRule.of(RuleCatalogue.describe(LEAKS), inventory -> each(inventory, this::leaksOf));
+    }
+
+    ReadinessRule massAssignment() {
+        return ReadinessRule.of(RuleCatalogue.describe(ASSIGNMENT), inventory -> each(inventory, this::assignmentsOf));
+    }
+
+    private List<Finding> each(Inventory inventory, BiFunction<Endpoint, HandlerMethod, Optional<Finding>> look) {
+        return inventory.applicationEndpoints().stream()
+                .flatMap(endpoint -> handlers.stream()
+                        .flatMap(candidate -> candidate.handlerOf(endpoint).stream())
+                        .findFirst()
+                        .flatMap(handler -> look.apply(endpoint, handler))
+                        .stream())
+                .toList();
+    }
+
+    private Optional<Finding> leaksOf(Endpoint endpoint, HandlerMethod handler) {
+        List<String> leaks = new ArrayList<>();
+        List<StoredType> returned = HandlerTypes.returnedBy(handler).stream()
+                .filter(stored -> !stored.isWrittenInItsOwnWay())
+                .toList();
+        for (StoredType stored : returned) {
+            stored.leaks().forEach(name -> leaks.add(stored.type().getSimpleName() + "." + name));
+        }
+        if (returned.isEmpty()) {
+            return Optional.empty();
+        }
+        Evidence evidence =
+                new Evidence("type that the handler returns, as Jackson writes it", String.join(", ", leaks));
+        return Optional.of(
+                leaks.isEmpty()
+                        ? Finding.pass(
+                                LEAKS,
+                                endpoint.id(),
+                                new Evidence(evidence.source(), "no property is named like a secret"))
+                        : Finding.fail(
+                                LEAKS,
+                                endpoint.id(),
+                                "The answer contains %s, straight from the database."
+                                        .formatted(String.join(", ", leaks)),
+                                "Return a type of its own that has only what the caller needs, or write @JsonProperty(access ="
+                                        + " JsonProperty.Access.WRITE_ONLY) on " + String.join(", ", leaks) + ".",
+                                evidence));
+    }
+
+    private Optional<Finding> assignmentsOf(Endpoint endpoint, HandlerMethod handler) {
+        List<Finding> findings = Arrays.stream(handler.getMethodParameters())
+                .flatMap(parameter -> assignmentOf(endpoint, handler, parameter))
+                .toList();
+        return findings.stream()
+                .filter(finding -> finding.result() == Result.FAIL)
+                .findFirst()
+                .or(() -> findings.stream().findFirst());
+    }
+
+    private Stream<Finding> assignmentOf(Endpoint endpoint, HandlerMethod handler, MethodParameter parameter) {
+        boolean body = HandlerTypes.isBody(parameter);
+        BoundFields bound = body ? BoundFields.ALL : boundFields.apply(handler, parameter);
+        if (bound.equals(BoundFields.NONE)) {
+            return Stream.empty();
+        }
+        return HandlerTypes.boundTo(parameter).stream().map(stored -> {
+            if (!bound.isKnown()) {
+                return Finding.unknown(
+                        ASSIGNMENT,
+                        endpoint.id(),
+                        "An @InitBinder may keep fields of the form out, which could not be seen.");
+            }
+            List<String> settable = (body ? stored.settableByJson() : stored.settableByForm())
+                    .stream().filter(bound::takes).toList();
+            return settable.isEmpty() ? pass(endpoint, stored) : fail(endpoint, stored, settable);
+        });
+    }
+
+    private static Finding pass(Endpoint endpoint, StoredType stored) {
+        return Finding.pass(
+                ASSIGNMENT,
+                endpoint.id(),
+                new Evidence(
+                        "parameter of the running handler",
+                        "a caller sets neither the identity nor a role of "
+                                + stored.type().getSimpleName()));
+    }
+
+    private static Finding fail(Endpoint endpoint, StoredType stored, List<String> settable) {
+        String type = stored.type().getSimpleName();
+        String names = String.join(", ", settable);
+        return Finding.fail(
+                ASSIGNMENT,
+                endpoint.id(),
+                "%s is filled straight from the request, so whoever calls sets %s too.".formatted(type, names),
+                "Take a type of its own with only the fields that a caller may choose, and copy them to %s; or keep %s out with @JsonProperty(access = READ_ONLY), or setDisallowedFields(...) for a form."
+                        .formatted(type, names),
+                new Evidence("parameter of the running handler", type + " is stored, and " + names + " can be set"));
+    }
+}

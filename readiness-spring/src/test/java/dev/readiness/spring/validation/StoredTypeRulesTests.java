@@ -1,0 +1,311 @@
+package dev.readiness.spring.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.readiness.assessment.Finding;
+import dev.readiness.spring.assessment.Readiness;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.data.domain.Page;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.WebDataBinder;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.InitBinder;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StoredTypeRulesTests {
+
+    private RunningApplication application;
+
+    private List<Finding> findings;
+
+    @BeforeAll
+    void start() {
+        application = RunningApplication.start(Application.class);
+        findings = Readiness.assess(application.context()).findings();
+    }
+
+    @AfterAll
+    void stop() {
+        application.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"GET /leaks/one", "GET /leaks/all", "GET /leaks/entity", "GET /leaks/page", "GET /leaks/maybe"})
+    void anEntityWithAPasswordLeaksHoweverItIsWrapped(String endpoint) {
+        assertThat(findingAt("validation.response-leaks", endpoint)).hasValueSatisfying(finding -> {
+            assertThat(finding.result()).hasToString("FAIL");
+            assertThat(finding.problem())
+                    .contains("Account.passwordHash", "Account.resetToken")
+                    .doesNotContain("pin", "passwordChanges", "name");
+        });
+    }
+
+    @Test
+    void anEntityWithoutSecretsPasses() {
+        assertThat(findingAt("validation.response-leaks", "GET /leaks/not"))
+                .hasValueSatisfying(finding -> assertThat(finding.result()).hasToString("PASS"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /leaks/token", "GET /view"})
+    void whatIsNoStoredTypeOrNoBodyIsNotSpokenOf(String endpoint) {
+        assertThat(findingAt("validation.response-leaks", endpoint)).isEmpty();
+    }
+
+    @Test
+    void jsonThatSetsIdentityAndRoleFails() {
+        assertThat(findingAt("validation.mass-assignment", "POST /json")).hasValueSatisfying(finding -> {
+            assertThat(finding.result()).hasToString("FAIL");
+            assertThat(finding.problem()).contains("id, role");
+        });
+    }
+
+    @Test
+    void jsonForAnEntityThatKeepsThemOutPasses() {
+        assertThat(findingAt("validation.mass-assignment", "POST /json/guarded"))
+                .hasValueSatisfying(finding -> assertThat(finding.result()).hasToString("PASS"));
+    }
+
+    @Test
+    void aFormThatSetsThemFails() {
+        assertThat(findingAt("validation.mass-assignment", "POST /form"))
+                .hasValueSatisfying(finding -> assertThat(finding.result()).hasToString("FAIL"));
+    }
+
+    @Test
+    void aFormWhoseBinderKeepsThemOutPasses() {
+        assertThat(findingAt("validation.mass-assignment", "POST /form/guarded"))
+                .hasValueSatisfying(finding -> assertThat(finding.result()).hasToString("PASS"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST /form/unbound", "POST /json/own-type"})
+    void whatIsNotBoundOrNotStoredIsNotSpokenOf(String endpoint) {
+        assertThat(findingAt("validation.mass-assignment", endpoint)).isEmpty();
+    }
+
+    @Test
+    void aBinderThatCannotBeAskedMakesItUnknown() {
+        assertThat(findingAt("validation.mass-assignment", "POST /form/unseen"))
+                .hasValueSatisfying(finding -> assertThat(finding.result()).hasToString("UNKNOWN"));
+    }
+
+    private Optional<Finding> findingAt(String rule, String endpoint) {
+        List<Finding> there = findings.stream()
+                .filter(finding -> finding.ruleId().equals(rule))
+                .filter(finding -> finding.where().equals(endpoint))
+                .collect(Collectors.toList());
+        assertThat(there).hasSizeLessThan(2);
+        return there.stream().findFirst();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import({Leaks.class, Json.class, Form.class, GuardedForm.class, UnseenForm.class})
+    static class Application {}
+
+    @Entity
+    public static class Account {
+
+        @Id
+        private Long id;
+
+        private String name;
+        private String role;
+        private String passwordHash;
+        private String resetToken;
+        private int passwordChanges;
+
+        @JsonIgnore
+        private String pinPassword;
+
+        @JsonProperty(access = JsonProperty.Access.WRITE_ONLY)
+        private String password;
+
+        public Long getId() {
+            return id;
+        }
+
+        public void setId(Long id) {
+            this.id = id;
+        }
+
+        public String getName() {
+            return name;
+        }
+
+        public String getRole() {
+            return role;
+        }
+
+        public void setRole(String role) {
+            this.role = role;
+        }
+
+        public String getPasswordHash() {
+            return passwordHash;
+        }
+
+        public String getResetToken() {
+            return resetToken;
+        }
+
+        public int getPasswordChanges() {
+            return passwordChanges;
+        }
+
+        public String getPinPassword() {
+            return pinPassword;
+        }
+
+        public String getPassword() {
+            return password;
+        }
+    }
+
+    @Entity
+    public static class Visit {
+
+        @Id
+        @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+        private Long id;
+
+        private String reason;
+
+        public Long getId() {
+            return id;
+        }
+
+        public void setId(Long id) {
+            this.id = id;
+        }
+
+        public String getReason() {
+            return reason;
+        }
+    }
+
+    record Token(String token) {}
+
+    record NewAccount(Long id, String role) {}
+
+    @RestController
+    static class Leaks {
+
+        @GetMapping("/leaks/one")
+        Account one() {
+            return new Account();
+        }
+
+        @GetMapping("/leaks/all")
+        List<Account> all() {
+            return List.of();
+        }
+
+        @GetMapping("/leaks/entity")
+        ResponseEntity<List<Account>> entity() {
+            return ResponseEntity.ok(List.of());
+        }
+
+        @GetMapping("/leaks/page")
+        Page<Account> page() {
+            return Page.empty();
+        }
+
+        @GetMapping("/leaks/maybe")
+        Optional<Account> maybe() {
+            return Optional.empty();
+        }
+
+        @GetMapping("/leaks/not")
+        Visit not() {
+            return new Visit();
+        }
+
+        @GetMapping("/leaks/token")
+        Token token() {
+            return new Token("");
+        }
+    }
+
+    @RestController
+    static class Json {
+
+        @PostMapping("/json")
+        void json(@RequestBody Account account) {}
+
+        @PostMapping("/json/guarded")
+        void guarded(@RequestBody Visit visit) {}
+
+        @PostMapping("/json/own-type")
+        void ownType(@RequestBody NewAccount account) {}
+    }
+
+    @Controller
+    static class Form {
+
+        @GetMapping("/view")
+        Account view() {
+            return new Account();
+        }
+
+        @PostMapping("/form")
+        String form(Account account) {
+            return "form";
+        }
+
+        @PostMapping("/form/unbound")
+        String unbound(@ModelAttribute(binding = false) Account account) {
+            return "form";
+        }
+    }
+
+    @Controller
+    static class GuardedForm {
+
+        @InitBinder
+        void keepOut(WebDataBinder binder) {
+            binder.setDisallowedFields("id", "role");
+        }
+
+        @PostMapping("/form/guarded")
+        String guarded(Account account) {
+            return "form";
+        }
+    }
+
+    @Controller
+    static class UnseenForm {
+
+        @InitBinder
+        void keepOut(WebDataBinder binder, java.util.Locale locale) {
+            binder.setDisallowedFields("id", "role");
+        }
+
+        @PostMapping("/form/unseen")
+        String unseen(Account account) {
+            return "form";
+        }
+    }
+}
