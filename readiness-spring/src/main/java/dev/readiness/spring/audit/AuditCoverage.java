@@ -4,6 +4,7 @@ import dev.readiness.assessment.Endpoint;
 import dev.readiness.audit.AuditTrail;
 import dev.readiness.audit.EndpointAudit;
 import dev.readiness.audit.EndpointAudit.State;
+import dev.readiness.audit.EndpointAudits;
 import dev.readiness.spring.assessment.EndpointHandlers;
 import java.util.Arrays;
 import org.springframework.aop.framework.Advised;
@@ -15,7 +16,7 @@ import org.springframework.web.method.HandlerMethod;
  * Tells what is really recorded at an endpoint: an annotation counts only if there is a store and the bean that answers
  * carries our advice.
  */
-final class AuditCoverage {
+final class AuditCoverage implements EndpointAudits {
 
     private static final String CHOOSE_A_STORE = "readiness.audit.store=jdbc";
 
@@ -30,7 +31,8 @@ final class AuditCoverage {
         this.collaborators = new RecordingCollaborators(beans, methods);
     }
 
-    EndpointAudit at(Endpoint endpoint) {
+    @Override
+    public EndpointAudit at(Endpoint endpoint) {
         EndpointHandlers known = handlers.getIfAvailable();
         if (known == null) {
             return unknown("The handlers of this application could not be seen");

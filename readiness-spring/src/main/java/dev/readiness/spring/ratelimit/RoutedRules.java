@@ -1,6 +1,7 @@
 package dev.readiness.spring.ratelimit;
 
 import dev.readiness.assessment.Endpoint;
+import dev.readiness.ratelimit.EndpointRateLimits;
 import dev.readiness.ratelimit.InboundRateLimits;
 import dev.readiness.ratelimit.RateLimitRule;
 import dev.readiness.ratelimit.Route;
@@ -25,7 +26,7 @@ import org.springframework.web.util.ServletRequestPathUtils;
  * <p>Before the server accepts requests, every rule is matched against the mapped handlers: one that applies to none stops
  * the start. Where the application also has router functions, whose routes cannot all be known, that is only logged.
  */
-final class RoutedRules implements SmartInitializingSingleton {
+final class RoutedRules implements SmartInitializingSingleton, EndpointRateLimits {
 
     private static final Logger LOG = LoggerFactory.getLogger(RoutedRules.class);
 
@@ -68,8 +69,8 @@ final class RoutedRules implements SmartInitializingSingleton {
         return rulesThat(pattern -> pattern.matches(request.getMethod(), path));
     }
 
-    /** Returns the rules that apply to every request of {@code endpoint}. */
-    List<RateLimitRule> rulesOf(Endpoint endpoint) {
+    @Override
+    public List<RateLimitRule> rulesOf(Endpoint endpoint) {
         if (!endpoint.path().startsWith("/")) {
             return List.of();
         }

@@ -1,0 +1,238 @@
+package dev.readiness.spring.test;
+
+import dev.readiness.assessment.AssessedEndpoint;
+import dev.readiness.assessment.Assessment;
+import dev.readiness.assessment.Endpoint;
+import dev.readiness.assessment.SliceStanding;
+import dev.readiness.audit.AuditStore;
+import dev.readiness.audit.EndpointAudit;
+import dev.readiness.audit.EndpointAudits;
+import dev.readiness.ratelimit.EndpointRateLimits;
+import dev.readiness.spring.assessment.EndpointHandlers;
+import dev.readiness.spring.assessment.Readiness;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ApplicationContext;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.context.WebApplicationContext;
+
+/**
+ * Tests for every endpoint of a running application, or of one slice of it, that really fire requests at it and see whether
+ * its safeguards hold.
+ *
+ * <pre>{@code
+ * @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+ * class BookingDrills {
+ *
+ *     @TestFactory
+ *     Stream<DynamicNode> drills(@Autowired ApplicationContext context) {
+ *         return Drills.of(context)
+ *                 .slice("booking")
+ *                 .as(Caller.basic("ada@example.com", "test password"))
+ *                 .sample("POST /appointments", "{…}")
+ *                 .tests();
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>What cannot be drilled is a skipped test that says why. A failure says what was fired, what came back, and the remedy.
+ *
+ * <p>Drills write: samples are really sent, and an endpoint that is open by mistake is really called. Let them run against
+ * the database of a test. They send to this machine only, at most {@value FloodDrill#MOST_REQUESTS} requests a flood.
+ * Floods come last, because what they use up is missing afterwards.
+ */
+public final class Drills {
+
+    private static final DataSize LARGE = DataSize.ofMegabytes(2);
+
+    private final ApplicationContext context;
+    private final Map<String, String> samples = new LinkedHashMap<>();
+    private final Map<String, String> paths = new LinkedHashMap<>();
+    private final Map<String, String> exemptions = new LinkedHashMap<>();
+    private @Nullable String slice;
+    private @Nullable Caller caller;
+
+    private Drills(ApplicationContext context) {
+        this.context = context;
+    }
+
+    /** Returns drills of every endpoint that the application in {@code context} brought. */
+    public static Drills of(ApplicationContext context) {
+        return new Drills(Objects.requireNonNull(context, "context"));
+    }
+
+    /** Drills only the endpoints of the slice {@code name}, see {@code readiness.slices}. */
+    public Drills slice(String name) {
+        slice = Objects.requireNonNull(name, "name");
+        return this;
+    }
+
+    /** Lets {@code somebody} send what needs a login. It should be somebody who may call what is drilled. */
+    public Drills as(Caller somebody) {
+        caller = Objects.requireNonNull(somebody, "somebody");
+        return this;
+    }
+
+    /**
+     * Names a JSON body that {@code endpoint} accepts, and permits to send it.
+     *
+     * @param endpoint id of the endpoint, for example {@code POST /appointments}
+     * @param json the body; empty for an endpoint that writes without one
+     */
+    public Drills sample(String endpoint, String json) {
+        samples.put(endpoint, Objects.requireNonNull(json, "json"));
+        return this;
+    }
+
+    /**
+     * Names a path that leads to something, for an endpoint with variables.
+     *
+     * @param endpoint id of the endpoint, for example {@code GET /appointments/{id}}
+     * @param path the path, for example {@code /appointments/7}
+     */
+    public Drills path(String endpoint, String path) {
+        paths.put(endpoint, Objects.requireNonNull(path, "path"));
+        return this;
+    }
+
+    /**
+     * Leaves {@code endpoint} alone. Its tests are skipped, and say {@code reason}.
+     *
+     * @param endpoint id of the endpoint, for example {@code DELETE /everything}
+     */
+    public Drills skip(String endpoint, String reason) {
+        exemptions.put(endpoint, Objects.requireNonNull(reason, "reason"));
+        return this;
+    }
+
+    /**
+     * Returns the tests: one container for each drill, with at least one test for each endpoint that it concerns.
+     *
+     * @throws IllegalArgumentException if the context runs no web server on a port, has no hardening report or no such
+     *     slice, or if something was said of an endpoint that is not drilled
+     */
+    public Stream<DynamicNode> tests() {
+        RunningServer server = RunningServer.of(context.getEnvironment());
+        Assessment whole = Readiness.assess(context);
+        Assessment drilled = slice == null ? whole : whole.onlySlice(slice);
+        List<DrilledEndpoint> endpoints = endpointsOf(drilled)
+                .filter(Endpoint::isApplication)
+                .map(this::prepare)
+                .toList();
+        requireKnown(endpoints);
+        Stream<DynamicNode> drills =
+                drills(server, endpointsOf(whole).toList()).map(drill -> container(drill, endpoints));
+        return Stream.concat(missing(drilled).stream(), drills);
+    }
+
+    private Stream<Drill> drills(RunningServer server, List<Endpoint> all) {
+        EndpointAudits audits = context.getBeanProvider(EndpointAudits.class)
+                .getIfAvailable(() -> endpoint ->
+                        new EndpointAudit(EndpointAudit.State.UNKNOWN, "", "nothing tells what is recorded", ""));
+        EndpointRateLimits limits =
+                context.getBeanProvider(EndpointRateLimits.class).getIfAvailable(() -> endpoint -> List.of());
+        Optional<AuditStore> store =
+                Optional.ofNullable(context.getBeanProvider(AuditStore.class).getIfUnique());
+        return Stream.of(
+                new AnonymousDrill(server),
+                new BadInputDrill(server, tooManyBytes()),
+                new ErrorDrill(server, all),
+                new AuditDrill(server, audits, store),
+                new FloodDrill(server, limits));
+    }
+
+    private int tooManyBytes() {
+        DataSize largest = Binder.get(context.getEnvironment())
+                .bind("readiness.validation.max-body-size", DataSize.class)
+                .orElse(LARGE);
+        return Math.toIntExact(largest.toBytes() + 1);
+    }
+
+    private static Stream<Endpoint> endpointsOf(Assessment assessment) {
+        return assessment.endpoints().stream().map(AssessedEndpoint::endpoint);
+    }
+
+    private DrilledEndpoint prepare(Endpoint endpoint) {
+        String path = paths.getOrDefault(
+                endpoint.id(), DrilledEndpoint.examplePath(endpoint.path()).orElse(null));
+        HandlerInput input = context.getBeanProvider(EndpointHandlers.class).stream()
+                .flatMap(handlers -> handlers.handlerOf(endpoint).stream())
+                .map(HandlerInput::of)
+                .findFirst()
+                .orElse(HandlerInput.NONE);
+        boolean isPublic = PublicEndpoints.of(context.getEnvironment()).contains(endpoint);
+        return new DrilledEndpoint(endpoint, path, input, caller, samples.get(endpoint.id()), isPublic);
+    }
+
+    private void requireKnown(List<DrilledEndpoint> endpoints) {
+        List<String> known = endpoints.stream().map(DrilledEndpoint::id).toList();
+        if (known.isEmpty()) {
+            throw new IllegalArgumentException("'context' must have an endpoint to drill but has none");
+        }
+        Stream.of(samples, paths, exemptions)
+                .flatMap(said -> said.keySet().stream())
+                .filter(id -> !known.contains(id))
+                .forEach(id -> {
+                    throw new IllegalArgumentException(
+                            "'endpoint' must be one of those that are drilled, " + known + ", but is '" + id + "'");
+                });
+    }
+
+    /** Returns a test that fails for each endpoint that the slice names and the application does not have. */
+    private static List<DynamicTest> missing(Assessment drilled) {
+        List<Endpoint> present = endpointsOf(drilled).toList();
+        return drilled.slices().stream()
+                .map(SliceStanding::slice)
+                .flatMap(named -> named.endpoints().stream()
+                        .filter(id -> present.stream()
+                                .noneMatch(endpoint -> id.equals(endpoint.id()) || id.equals(endpoint.path())))
+                        .map(id -> missing(named.name(), id)))
+                .toList();
+    }
+
+    private static DynamicTest missing(String slice, String id) {
+        return DynamicTest.dynamicTest(id, () -> {
+            throw new AssertionFailedError("The slice " + slice + " names " + id
+                    + ", which is no endpoint of the application; correct readiness.slices." + slice);
+        });
+    }
+
+    private DynamicContainer container(Drill drill, List<DrilledEndpoint> endpoints) {
+        return DynamicContainer.dynamicContainer(
+                drill.name(), endpoints.stream().flatMap(endpoint -> tests(drill, endpoint)));
+    }
+
+    private Stream<DynamicTest> tests(Drill drill, DrilledEndpoint endpoint) {
+        String reason = exemptions.get(endpoint.id());
+        if (reason == null && needsToken(endpoint)) {
+            reason = "A write without a CSRF token is refused before anything else, whoever sends it";
+        }
+        Stream<DynamicTest> tests = drill.tests(endpoint);
+        return reason == null ? tests : tests.map(skippedFor(reason));
+    }
+
+    private boolean needsToken(DrilledEndpoint endpoint) {
+        return !endpoint.isSafe()
+                && endpoint.path() != null
+                && context instanceof WebApplicationContext web
+                && CsrfProtection.covers(web, endpoint.method(), endpoint.path());
+    }
+
+    private static UnaryOperator<DynamicTest> skippedFor(String reason) {
+        return test -> DynamicTest.dynamicTest(test.getDisplayName(), () -> {
+            throw new TestAbortedException(reason);
+        });
+    }
+}

@@ -1,0 +1,121 @@
+package dev.readiness.spring.test;
+
+import dev.readiness.assessment.Endpoint;
+import dev.readiness.ratelimit.EndpointRateLimits;
+import dev.readiness.ratelimit.RateLimit;
+import dev.readiness.ratelimit.RateLimitRule;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.opentest4j.TestAbortedException;
+
+/** Calls an endpoint more often than its limit permits. */
+final class FloodDrill implements Drill {
+
+    static final int MOST_REQUESTS = 300;
+
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+
+    private final RunningServer server;
+    private final EndpointRateLimits limits;
+
+    FloodDrill(RunningServer server, EndpointRateLimits limits) {
+        this.server = server;
+        this.limits = limits;
+    }
+
+    @Override
+    public String name() {
+        return "a flood is limited";
+    }
+
+    @Override
+    public Stream<DynamicTest> tests(DrilledEndpoint endpoint) {
+        return Stream.of(DynamicTest.dynamicTest(endpoint.id(), () -> drill(endpoint)));
+    }
+
+    private void drill(DrilledEndpoint endpoint) {
+        RateLimit limit = smallest(endpoint.endpoint());
+        DrillRequest request = harmless(endpoint);
+        long began = System.nanoTime();
+        for (int fired = 1; fired <= MOST_REQUESTS; fired++) {
+            Fired last = server.fire(request);
+            if (last.answer().status() == DrillAnswer.TOO_MANY_REQUESTS) {
+                requireRetryAfter(endpoint, last);
+                return;
+            }
+            last.requireThatTheCallerGotThrough();
+            Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
+            if (fired > permitted(limit, elapsed)) {
+                throw last.failure(
+                        endpoint,
+                        "The limit " + limit + " is configured, and " + fired + " requests came through.",
+                        remedy(endpoint));
+            }
+            if (elapsed.compareTo(LONGEST) > 0) {
+                break;
+            }
+        }
+        throw new TestAbortedException(
+                "One drill cannot use up the limit " + limit + "; run the drills with a smaller one");
+    }
+
+    private RateLimit smallest(Endpoint endpoint) {
+        List<RateLimitRule> rules = limits.rulesOf(endpoint).stream()
+                .filter(RateLimitRule::isEnforced)
+                .toList();
+        RateLimit smallest = rules.stream()
+                .flatMap(rule -> rule.limits().stream())
+                .min(Comparator.comparingInt(RateLimit::capacity))
+                .orElseThrow(() -> new TestAbortedException(
+                        "No enforced limit is configured; the hardening report says which one to add"));
+        if (smallest.capacity() >= MOST_REQUESTS) {
+            throw new TestAbortedException("The limit " + smallest + " would take more than " + MOST_REQUESTS
+                    + " requests; run the drills with a smaller one");
+        }
+        return smallest;
+    }
+
+    /** Returns how many requests the limit permits at most in any {@code elapsed}. */
+    private static long permitted(RateLimit limit, Duration elapsed) {
+        double periods = (double) elapsed.toNanos() / limit.period().toNanos();
+        double refilled = limit.refill() == RateLimit.Refill.GREEDY
+                ? Math.ceil(limit.capacity() * periods)
+                : limit.capacity() * Math.ceil(periods);
+        return limit.capacity() + (long) refilled;
+    }
+
+    private static DrillRequest harmless(DrilledEndpoint endpoint) {
+        if (endpoint.input().body().isPresent()) {
+            return endpoint.request().withJson(BodyType.malformed());
+        }
+        if (endpoint.isSafe()) {
+            return endpoint.request();
+        }
+        return endpoint.goodRequest()
+                .orElseThrow(() -> new TestAbortedException("It writes without a body, so a flood would change data;"
+                        + " permit it with sample(\"" + endpoint.id() + "\", \"\")"));
+    }
+
+    private static void requireRetryAfter(DrilledEndpoint endpoint, Fired refusal) {
+        if (refusal.answer()
+                .header("Retry-After")
+                .filter(text -> !text.isBlank())
+                .isEmpty()) {
+            throw refusal.failure(
+                    endpoint,
+                    "The refusal does not say when to come back.",
+                    "Set Retry-After where 429 is answered, or leave that to readiness.rate-limit.rules");
+        }
+    }
+
+    private String remedy(DrilledEndpoint endpoint) {
+        return limits.rulesOf(endpoint.endpoint()).stream()
+                .map(rule -> "Let the filter of readiness.rate-limit.rules." + rule.name() + " run, and let its key '"
+                        + rule.key() + "' be the same for all requests of one caller")
+                .findFirst()
+                .orElse("");
+    }
+}
