@@ -6,6 +6,7 @@ import dev.readiness.assessment.Finding;
 import dev.readiness.assessment.Inventory;
 import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.assessment.Result;
+import dev.readiness.spring.RunningApplication;
 import dev.readiness.spring.ratelimit.ClinicApplication.CountingPasswordEncoder;
 import java.net.http.HttpResponse;
 import java.util.List;

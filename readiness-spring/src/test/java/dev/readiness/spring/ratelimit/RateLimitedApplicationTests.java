@@ -2,6 +2,7 @@ package dev.readiness.spring.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.readiness.spring.RunningApplication;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;

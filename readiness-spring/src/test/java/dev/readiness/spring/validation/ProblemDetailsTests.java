@@ -2,6 +2,7 @@ package dev.readiness.spring.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.readiness.spring.RunningApplication;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;

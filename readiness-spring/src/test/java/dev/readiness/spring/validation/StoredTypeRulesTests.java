@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.readiness.assessment.Finding;
+import dev.readiness.spring.RunningApplication;
 import dev.readiness.spring.assessment.Readiness;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

@@ -2,6 +2,7 @@ package dev.readiness.spring.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.readiness.spring.RunningApplication;
 import jakarta.validation.ConstraintViolationException;
 import java.net.http.HttpResponse;
 import java.util.Map;

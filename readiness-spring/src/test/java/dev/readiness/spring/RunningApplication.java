@@ -1,4 +1,4 @@
-package dev.readiness.spring.validation;
+package dev.readiness.spring;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,13 +9,15 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** An application on a real Tomcat and a free port of the loopback address, and a client of it. */
-final class RunningApplication implements AutoCloseable {
+public final class RunningApplication implements AutoCloseable {
 
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -25,7 +27,7 @@ final class RunningApplication implements AutoCloseable {
         this.context = context;
     }
 
-    static RunningApplication start(Class<?> application, String... properties) {
+    public static RunningApplication start(Class<?> application, String... properties) {
         List<String> all = new ArrayList<>(List.of(
                 "server.port=0",
                 "server.address=127.0.0.1",
@@ -38,23 +40,41 @@ final class RunningApplication implements AutoCloseable {
                 .run());
     }
 
-    ConfigurableApplicationContext context() {
+    public ConfigurableApplicationContext context() {
         return context;
     }
 
-    int port() {
+    public int port() {
         return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
 
-    HttpResponse<String> get(String path, String... headers) {
+    public HttpResponse<String> get(String path, String... headers) {
         return send("GET", path, BodyPublishers.noBody(), headers);
     }
 
-    HttpResponse<String> postJson(String path, String json) {
+    public HttpResponse<String> getAs(String user, String password, String path) {
+        String credentials = user + ":" + password;
+        return get(
+                path,
+                "Authorization",
+                "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Sends {@code json} to {@code path}. */
+    public HttpResponse<String> postJson(String path, String json) {
         return send("POST", path, BodyPublishers.ofString(json), "Content-Type", "application/json");
     }
 
-    HttpResponse<String> send(String method, String path, BodyPublisher body, String... headers) {
+    public HttpResponse<String> postLogin(String user, String password) {
+        return send(
+                "POST",
+                "/login",
+                BodyPublishers.ofString("username=" + user + "&password=" + password),
+                "Content-Type",
+                "application/x-www-form-urlencoded");
+    }
+
+    public HttpResponse<String> send(String method, String path, BodyPublisher body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
                 .version(HttpClient.Version.HTTP_1_1)
                 .method(method, body);
