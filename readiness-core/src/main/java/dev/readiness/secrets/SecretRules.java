@@ -4,6 +4,7 @@ import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.assessment.RuleCatalogue;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
 /** The rules about secrets. What they look at is handed in; no finding holds a value. */
@@ -51,6 +52,19 @@ public final class SecretRules {
     public static ReadinessRule privateKeyInResources(Supplier<List<String>> files) {
         return ReadinessRule.of(
                 RuleCatalogue.describe(PrivateKeys.RULE), inventory -> PrivateKeys.findings(files.get()));
+    }
+
+    /**
+     * Returns the rule {@code secrets.user-in-script}.
+     *
+     * @param scripts gives the text of each script that the application runs on its database, by its file name
+     * @param isHashOf whether the first text is the BCrypt hash of the second
+     */
+    public static ReadinessRule userInScript(
+            Supplier<Map<String, String>> scripts, BiPredicate<String, String> isHashOf) {
+        return ReadinessRule.of(
+                RuleCatalogue.describe(SeededUsers.RULE),
+                inventory -> new SeededUsers(isHashOf).findings(scripts.get()));
     }
 
     /** Returns whether something of the name {@code name}, a property or a field, is a secret as far as a name can tell. */

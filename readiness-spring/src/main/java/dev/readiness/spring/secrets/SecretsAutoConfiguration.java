@@ -3,6 +3,7 @@ package dev.readiness.spring.secrets;
 import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.secrets.SecretRules;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -14,7 +15,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.core.io.support.ResourcePatternUtils;
+import org.springframework.util.ClassUtils;
 
 /**
  * Auto-configuration for the rules about secrets. They look whether or not {@code readiness.secrets} is configured; the
@@ -50,6 +53,16 @@ public final class SecretsAutoConfiguration {
     @ConditionalOnMissingBean(name = "privateKeysInResourcesRule")
     ReadinessRule privateKeysInResourcesRule(ResourceLoader resources) {
         return SecretRules.privateKeyInResources(new PrivateKeyFiles(rootsOf(resources))::names);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "usersInScriptsRule")
+    ReadinessRule usersInScriptsRule(BeanFactory beans, ConfigurableEnvironment environment, ResourceLoader resources) {
+        ResourcePatternResolver resolver = ResourcePatternUtils.getResourcePatternResolver(resources);
+        ClassLoader loader =
+                Objects.requireNonNullElseGet(resources.getClassLoader(), ClassUtils::getDefaultClassLoader);
+        return SecretRules.userInScript(
+                new DatabaseScripts(resolver, environment, beans)::texts, BcryptHashes.comparison(loader));
     }
 
     private static ApplicationRoots rootsOf(ResourceLoader resources) {

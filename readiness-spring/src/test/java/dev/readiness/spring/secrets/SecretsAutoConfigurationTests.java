@@ -41,7 +41,8 @@ class SecretsAutoConfigurationTests {
                         "secrets.literal-in-configuration",
                         "secrets.literal-in-code",
                         "secrets.literal-in-other-profile",
-                        "secrets.private-key-in-resources"));
+                        "secrets.private-key-in-resources",
+                        "secrets.user-in-script"));
     }
 
     @Test
