@@ -59,7 +59,7 @@ final class TrailAuditEventRepository implements AuditEventRepository {
     }
 
     private static AuditEvent event(AuditRecord entry) {
-        Map<String, Object> data = new LinkedHashMap<>(entry.details());
+        Map<String, @Nullable Object> data = new LinkedHashMap<>(entry.details());
         data.put("id", entry.id().toString());
         data.put("outcome", entry.outcome().name());
         data.put("subjects", entry.subjects());
@@ -75,7 +75,7 @@ final class TrailAuditEventRepository implements AuditEventRepository {
         return new AuditEvent(entry.time(), entry.actor().id(), entry.action(), data);
     }
 
-    private static void putIfPresent(Map<String, Object> data, String name, @Nullable String value) {
+    private static void putIfPresent(Map<String, @Nullable Object> data, String name, @Nullable String value) {
         if (value != null) {
             data.put(name, value);
         }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -40,14 +41,15 @@ class ConstraintViolationAdvice {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        List<@Nullable Violation> violations = exception.getConstraintViolations().stream()
-                .<@Nullable Violation>map(violation -> toViolation(violation, handler, request))
+        List<Optional<Violation>> violations = exception.getConstraintViolations().stream()
+                .map(violation -> Optional.ofNullable(toViolation(violation, handler, request)))
                 .toList();
-        if (violations.isEmpty() || violations.contains(null)) {
+        if (violations.isEmpty() || violations.contains(Optional.<Violation>empty())) {
             throw exception;
         }
         ServletProblemWriter.write(
                 ProblemDocument.invalidInput(violations.stream()
+                        .flatMap(Optional::stream)
                         .sorted(Comparator.comparing(Violation::pointer))
                         .toList()),
                 response);

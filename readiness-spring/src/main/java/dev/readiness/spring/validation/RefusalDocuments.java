@@ -96,9 +96,10 @@ final class RefusalDocuments {
                 properties);
     }
 
-    private static ProblemDocument withProperties(ProblemDocument problem, Map<String, @Nullable Object> properties) {
+    private static ProblemDocument withProperties(
+            ProblemDocument problem, Map<String, ? extends @Nullable Object> properties) {
         ProblemDocument extended = problem;
-        for (Map.Entry<String, @Nullable Object> property : properties.entrySet()) {
+        for (Map.Entry<String, ? extends @Nullable Object> property : properties.entrySet()) {
             if (property.getValue() != null) {
                 extended = extended.with(property.getKey(), jsonValue(property.getValue()));
             }
