@@ -65,6 +65,11 @@ public final class ValidationAutoConfiguration {
         }
 
         @Bean
+        ImplausibleRequests implausibleRequests() {
+            return new ImplausibleRequests();
+        }
+
+        @Bean
         @ConditionalOnBean(name = "basicErrorController")
         @ConditionalOnMissingBean(name = "errorDispatchFilterRegistration")
         FilterRegistrationBean<ErrorDispatchFilter> errorDispatchFilterRegistration(

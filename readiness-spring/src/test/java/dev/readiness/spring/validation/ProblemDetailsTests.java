@@ -181,6 +181,29 @@ class ProblemDetailsTests {
         assertThat(response.headers().firstValue("Accept").orElseThrow()).contains("application/json");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", "application/*", "application/*+json"})
+    void refusesAMediaTypeThatIsAPattern(String type) {
+        HttpResponse<String> response =
+                application.send("POST", "/bookings", BodyPublishers.ofString(VALID), "Content-Type", type);
+
+        assertSaysNoMoreThanTheStatus(response, 415, "Unsupported Media Type");
+    }
+
+    @Test
+    void refusesAMultipartBodyWithoutBoundary() {
+        HttpResponse<String> response = application.send(
+                "POST", "/bookings", BodyPublishers.ofString(VALID), "Content-Type", "multipart/form-data");
+
+        assertSaysNoMoreThanTheStatus(response, 400, "Bad Request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", "text/html"})
+    void hasNoErrorPageWhereThereWasNoError(String accept) {
+        assertSaysNoMoreThanTheStatus(application.get("/error", "Accept", accept), 404, "Not Found");
+    }
+
     @Test
     void refusesToAnswerInAnUnknownMediaType() {
         assertSaysNoMoreThanTheStatus(
