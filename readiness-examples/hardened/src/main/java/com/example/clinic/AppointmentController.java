@@ -86,8 +86,8 @@ class AppointmentController {
     }
 
     record BookingRequest(
-            @NotNull @Future LocalDateTime start,
-            @NotBlank @Size(max = 200) String reason,
+            @NotNull @Future @WithinYears(10) LocalDateTime start,
+            @NotBlank @OneLine @Size(max = 200) String reason,
             @NotBlank @Pattern(regexp = "\\+[0-9]{7,15}") String phone) {}
 
     record Booking(@JsonUnwrapped Confirmation confirmation, boolean smsSent) {}

@@ -42,7 +42,7 @@ class SignupController {
     }
 
     record SignupRequest(
-            @NotBlank @Size(max = 100) String name,
+            @NotBlank @OneLine @Size(max = 100) String name,
             @NotBlank @Email @Size(max = 254) String email,
 
             @NotBlank @Size(min = 12, max = 72) @MaxBytes(72)

@@ -32,6 +32,13 @@ class BadInputTests {
                 argumentSet(
                         "wrong type of date", ClinicClient.BOOKING.replace("2031-05-06T10:30", "tomorrow"), "/start"),
                 argumentSet("past", ClinicClient.BOOKING.replace("2031", "2001"), "/start"),
+                argumentSet(
+                        "year that no database knows",
+                        ClinicClient.BOOKING.replace("2031-05-06", "+999999999-12-31"),
+                        "/start"),
+                argumentSet("control character", ClinicClient.BOOKING.replace("Cough", "\\u0000"), "/reason"),
+                argumentSet("line break", ClinicClient.BOOKING.replace("Cough", "Cough\\nForged"), "/reason"),
+                argumentSet("half a character", ClinicClient.BOOKING.replace("Cough", "\\ud800"), "/reason"),
                 argumentSet("wrong type of text", ClinicClient.BOOKING.replace("\"Cough\"", "{}"), "/reason"),
                 argumentSet("blank reason", ClinicClient.BOOKING.replace("Cough", " "), "/reason"),
                 argumentSet("long reason", ClinicClient.BOOKING.replace("Cough", "x".repeat(201)), "/reason"),
