@@ -10,5 +10,8 @@ import java.time.LocalDateTime;
 /** What the front desk sends. */
 record Booking(
         @NotNull @Future LocalDateTime start,
-        @NotBlank @Size(max = 200) String reason,
+
+        @NotBlank @Size(max = 200) @Pattern(regexp = "[^\\p{Cntrl}\\p{Cs}]*")
+        String reason,
+
         @NotBlank @Pattern(regexp = "\\+[0-9]{7,15}") String phone) {}

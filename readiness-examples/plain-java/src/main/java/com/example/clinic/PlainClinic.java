@@ -3,6 +3,7 @@ package com.example.clinic;
 import com.example.smsprovider.SmsProviderStandIn;
 import com.sun.net.httpserver.BasicAuthenticator;
 import com.sun.net.httpserver.HttpContext;
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.readiness.audit.AuditRecord;
 import dev.readiness.audit.AuditStore;
@@ -44,7 +45,10 @@ public final class PlainClinic implements AutoCloseable {
     static final String FRONT_DESK = "front-desk";
 
     private static final RateLimitRule BOOKING = RateLimitRule.of(
-            "booking", List.of(Route.parse("POST /appointments")), RateLimitKey.PRINCIPAL, RateLimit.parse("30/1m"));
+            "booking",
+            List.of(Route.parse("POST /appointments")),
+            RateLimitKey.PRINCIPAL,
+            RateLimit.parse("30/1m").withRefill(RateLimit.Refill.INTERVAL));
     private static final int MAX_BODY_BYTES = 16_384;
 
     private final ExecutorService workers = Executors.newFixedThreadPool(20);
@@ -126,6 +130,17 @@ public final class PlainClinic implements AutoCloseable {
         private FrontDesk(Secret password) {
             super("clinic");
             this.password = password;
+        }
+
+        /** A header that nobody can read is no login; without this the server would close the connection without an answer. */
+        @Override
+        public Result authenticate(HttpExchange exchange) {
+            try {
+                return super.authenticate(exchange);
+            } catch (IllegalArgumentException | StringIndexOutOfBoundsException ex) {
+                exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"clinic\"");
+                return new Failure(401);
+            }
         }
 
         @Override

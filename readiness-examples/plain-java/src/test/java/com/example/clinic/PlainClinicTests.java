@@ -98,6 +98,20 @@ class PlainClinicTests {
     }
 
     @Test
+    void aLoginThatCannotBeReadIsRefused() throws Exception {
+        for (String credentials : List.of("Basic !!!", "Basic YWRh", "Basic", "Bearer abc")) {
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + clinic.port() + "/appointments/1"))
+                    .header("Authorization", credentials)
+                    .build();
+
+            assertThat(client.send(request, BodyHandlers.ofString()).statusCode())
+                    .as(credentials)
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
     void theThirtyFirstBookingOfAMinuteIsRefused() throws Exception {
         for (int i = 0; i < 30; i++) {
             assertThat(book("{}").statusCode()).isEqualTo(400);
