@@ -9,6 +9,8 @@ class WriteReport {
 
     public static void main(String[] args) throws ClassNotFoundException {
         Class<?> prototype = Class.forName("com.example.clinic.ClinicApplication");
+        // Started from source, the launcher's own loader is the context's, and it may not proxy what is package-private.
+        Thread.currentThread().setContextClassLoader(prototype.getClassLoader());
         try (var context = SpringApplication.run(prototype, Arrays.copyOfRange(args, 1, args.length))) {
             ReportWriter.json().write(Readiness.assess(context), Path.of(args[0]));
         }
