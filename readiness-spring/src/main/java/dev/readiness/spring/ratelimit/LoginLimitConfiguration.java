@@ -8,6 +8,7 @@ import dev.readiness.ratelimit.RateLimitRules;
 import dev.readiness.ratelimit.RequestRateLimiter;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -55,12 +56,11 @@ class LoginLimitConfiguration {
         }
 
         @Bean
+        @ConditionalOnBean(LoginRateLimiter.class)
         @ConditionalOnMissingBean(name = "loginLimitFilter")
-        FilterRegistrationBean<LoginLimitFilter> loginLimitFilter(
-                ObjectProvider<LoginRateLimiter> limiters, Environment environment) {
+        FilterRegistrationBean<LoginLimitFilter> loginLimitFilter(Environment environment) {
             FilterRegistrationBean<LoginLimitFilter> registration =
                     new FilterRegistrationBean<>(new LoginLimitFilter());
-            registration.setEnabled(limiters.getIfAvailable() != null);
             registration.setOrder(FilterOrder.AROUND_LOGIN.in(environment));
             return registration;
         }

@@ -22,6 +22,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
@@ -73,7 +74,7 @@ public final class RateLimitAutoConfiguration {
             return RateLimitSettings.read(properties);
         }
 
-        @Bean
+        @Bean(OnRateLimits.OURS)
         @ConditionalOnMissingBean
         InboundRateLimits inboundRateLimits(
                 RateLimitSettings settings,
@@ -97,6 +98,7 @@ public final class RateLimitAutoConfiguration {
         }
 
         @Bean
+        @Conditional(OnRateLimits.class)
         @ConditionalOnMissingBean(name = "addressRateLimitFilter")
         FilterRegistrationBean<RateLimitFilter> addressRateLimitFilter(
                 InboundRateLimits limits, RateLimitSettings settings, RoutedRules rules, Environment environment) {
@@ -107,6 +109,7 @@ public final class RateLimitAutoConfiguration {
         }
 
         @Bean
+        @Conditional(OnRateLimits.class)
         @ConditionalOnMissingBean(name = "identityRateLimitFilter")
         FilterRegistrationBean<RateLimitFilter> identityRateLimitFilter(
                 InboundRateLimits limits, RateLimitSettings settings, RoutedRules rules, Environment environment) {

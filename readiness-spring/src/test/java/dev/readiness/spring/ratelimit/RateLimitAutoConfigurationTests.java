@@ -63,6 +63,18 @@ class RateLimitAutoConfigurationTests {
     }
 
     @Test
+    void definesNoFilterWhereNothingIsLimited() {
+        runner.run(context -> assertThat(context).doesNotHaveBean(RegistrationBean.class));
+    }
+
+    @Test
+    void registersTheFilterForLimitsOfTheApplication() {
+        InboundRateLimits own = InboundRateLimits.inMemory(List.of());
+        runner.withBean("ours", InboundRateLimits.class, () -> own)
+                .run(context -> assertThat(context).hasBean("identityRateLimitFilter"));
+    }
+
+    @Test
     void registersOnlyTheFilterThatARuleNeeds() {
         booking.run(context -> {
             assertThat(context.getBean("identityRateLimitFilter", RegistrationBean.class)
