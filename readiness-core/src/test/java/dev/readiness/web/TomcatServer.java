@@ -1,5 +1,6 @@
 package dev.readiness.web;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
 import java.io.File;
@@ -7,6 +8,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.Wrapper;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
@@ -22,7 +24,9 @@ final class TomcatServer implements AutoCloseable {
         tomcat.getConnector()
                 .setProperty("address", InetAddress.getLoopbackAddress().getHostAddress());
         Context context = tomcat.addContext("", directory.getPath());
-        Tomcat.addServlet(context, "servlet", servlet).addMapping("/*");
+        Wrapper wrapper = Tomcat.addServlet(context, "servlet", servlet);
+        wrapper.addMapping("/*");
+        wrapper.setAsyncSupported(true);
         if (filter != null) {
             addFilter(context, filter);
         }
@@ -44,6 +48,8 @@ final class TomcatServer implements AutoCloseable {
         definition.setAsyncSupported("true");
         FilterMap mapping = new FilterMap();
         mapping.setFilterName("filter");
+        mapping.setDispatcher(DispatcherType.REQUEST.name());
+        mapping.setDispatcher(DispatcherType.ASYNC.name());
         mapping.addURLPattern("/*");
         context.addFilterDef(definition);
         context.addFilterMap(mapping);

@@ -3,6 +3,7 @@ package com.example.clinic;
 import dev.readiness.ratelimit.OutboundLimitExceededException;
 import dev.readiness.ratelimit.OutboundRateLimiter;
 import dev.readiness.ratelimit.OutboundRateLimiters;
+import dev.readiness.spring.observability.CorrelationInterceptor;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -29,8 +30,11 @@ class SmsSender {
             @Value("${clinic.sms.url}") String url,
             @Value("${clinic.sms.api-key}") String apiKey,
             OutboundRateLimiters limiters) {
-        this.client =
-                RestClient.builder().baseUrl(url).requestFactory(impatient()).build();
+        this.client = RestClient.builder()
+                .baseUrl(url)
+                .requestFactory(impatient())
+                .requestInterceptor(new CorrelationInterceptor())
+                .build();
         this.apiKey = apiKey;
         this.limiter = limiters.named("sms");
     }

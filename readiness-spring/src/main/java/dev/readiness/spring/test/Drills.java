@@ -149,6 +149,7 @@ public final class Drills {
                 new AnonymousDrill(server),
                 new BadInputDrill(server, tooManyBytes()),
                 new ErrorDrill(server, all),
+                new CorrelationDrill(server),
                 new AuditDrill(server, audits, store),
                 new FloodDrill(server, limits));
     }
