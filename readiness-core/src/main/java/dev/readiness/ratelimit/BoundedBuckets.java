@@ -1,102 +1,157 @@
 package dev.readiness.ratelimit;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import io.github.bucket4j.Bucket;
-import java.time.Duration;
+import io.github.bucket4j.BucketState;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
-import java.util.function.Supplier;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The buckets of the keys in use, bounded in number without ever dropping one that is not full.
  *
- * <p>A bucket that nobody used for its longest period is full, so that forgetting it changes nothing: that is the only way
- * out of the map. When the map is full, new keys are spread over shared slots.
+ * <p>A full bucket is the same as none, so that forgetting it changes nothing: that is the only way out. When there is no
+ * room, new keys share the bucket of their stripe. A cache would do less (it may evict a bucket that is not full) and cost
+ * more than a whole decision.
+ *
+ * <p>The table is cut into stripes. A decision happens under the lock of one, which makes lookup, expiry and decision one
+ * step.
  */
 final class BoundedBuckets {
 
-    private static final int SLOTS = 1024;
+    private static final int STRIPES = 1024;
 
-    private static final long SWEEP_NANOS = Duration.ofMillis(100).toNanos();
+    /** At most one stripe is searched for full buckets in this time, and so all of them in a tenth of a second. */
+    private static final long SWEEP_NANOS = 100_000;
 
     private final int maxKeys;
-    private final long keepNanos;
-    private final LongSupplier nanoTime;
-    private final Supplier<Bucket> newBucket;
-    private final Cache<KeyedHash.Value, Bucket> own;
-    private final Slot[] slots = new Slot[SLOTS];
+    private final Stripe[] stripes = new Stripe[STRIPES];
+    private final AtomicInteger size = new AtomicInteger();
+    private final AtomicInteger nextSweep = new AtomicInteger();
     private final AtomicLong lastSweep;
 
-    BoundedBuckets(int maxKeys, Duration longestPeriod, LongSupplier nanoTime, Supplier<Bucket> newBucket) {
+    BoundedBuckets(int maxKeys, long now) {
         if (maxKeys < 1) {
             throw new IllegalArgumentException("'maxKeys' must be at least 1 but is " + maxKeys);
         }
         this.maxKeys = maxKeys;
-        // Twice the time to full: a thread may pause between finding a bucket and taking from it.
-        this.keepNanos = longestPeriod.multipliedBy(2).toNanos();
-        this.nanoTime = nanoTime;
-        this.newBucket = newBucket;
-        this.own = Caffeine.newBuilder()
-                .expireAfterAccess(Duration.ofNanos(keepNanos))
-                .ticker(nanoTime::getAsLong)
-                .executor(Runnable::run)
-                .build();
-        this.lastSweep = new AtomicLong(nanoTime.getAsLong());
-        for (int i = 0; i < SLOTS; i++) {
-            slots[i] = new Slot();
+        this.lastSweep = new AtomicLong(now - SWEEP_NANOS);
+        for (int i = 0; i < STRIPES; i++) {
+            stripes[i] = new Stripe();
         }
     }
 
-    /** Returns the bucket that {@code key} counts in: its own, or a shared one while there is no room. */
-    Bucket of(KeyedHash.Value key) {
-        Bucket bucket = own.getIfPresent(key);
-        return bucket != null ? bucket : slots[key.slot(SLOTS)].bucketOfUnknown(key);
+    /** Returns the stripe of a key. */
+    Stripe stripeOf(long hash) {
+        return stripes[(int) hash & (STRIPES - 1)];
     }
 
     /** Returns how many buckets of their own are held. */
-    long size() {
-        return own.estimatedSize();
+    int size() {
+        return size.get();
     }
 
-    private boolean hasRoom() {
-        if (own.estimatedSize() < maxKeys) {
+    private boolean reserve() {
+        if (size.incrementAndGet() <= maxKeys) {
             return true;
         }
-        long now = nanoTime.getAsLong();
-        long last = lastSweep.get();
-        if (now - last < SWEEP_NANOS || !lastSweep.compareAndSet(last, now)) {
-            return false;
-        }
-        own.cleanUp();
-        return own.estimatedSize() < maxKeys;
+        size.decrementAndGet();
+        return false;
     }
 
-    /** A bucket for keys without one of their own; its lock also makes two first requests of one key agree. */
-    private final class Slot {
+    private void sweepNext(Bands bands, long now) {
+        long last = lastSweep.get();
+        if (now - last < SWEEP_NANOS || !lastSweep.compareAndSet(last, now)) {
+            return;
+        }
+        Stripe stripe = stripes[nextSweep.getAndIncrement() & (STRIPES - 1)];
+        // Whoever waits here for a lock while holding another could wait for ever.
+        if (stripe.tryLock()) {
+            try {
+                stripe.sweep(bands, now);
+            } finally {
+                stripe.unlock();
+            }
+        }
+    }
 
-        private final Bucket shared = newBucket.get();
-        private boolean used;
-        private long lastUse;
+    /** A part of the table. Its methods want its lock to be held. */
+    final class Stripe extends ReentrantLock {
 
-        synchronized Bucket bucketOfUnknown(KeyedHash.Value key) {
-            Bucket known = own.getIfPresent(key);
+        private static final long serialVersionUID = 1L;
+
+        private transient BucketTable own = new BucketTable(4);
+
+        private transient @Nullable BucketState shared;
+
+        /** Returns the bucket that the key counts in, refilled: its own, or a shared one while there is no room. */
+        BucketState bucketOf(long hash, Bands bands, long now) {
+            BucketState known = refilledOwn(hash, bands, now);
             if (known != null) {
                 return known;
             }
-            if (isFull() && hasRoom()) {
-                Bucket bucket = newBucket.get();
-                own.put(key, bucket);
-                return bucket;
+            BucketState others = refilledShared(bands, now);
+            // Whoever took from the shared bucket must not get one of its own before that is full again.
+            if ((others == null || bands.isFull(others)) && hasRoom(bands, now)) {
+                return ownBucketOf(hash, bands, now);
             }
-            used = true;
-            lastUse = nanoTime.getAsLong();
-            return shared;
+            if (others == null) {
+                others = bands.full(now);
+                shared = others;
+            }
+            return others;
         }
 
-        /** Whoever took from this slot must not get a bucket of its own before that is refilled. */
-        private boolean isFull() {
-            return !used || nanoTime.getAsLong() - lastUse >= keepNanos;
+        /** Returns the bucket that the key has counted in, refilled, or null if it is full. */
+        @Nullable
+        BucketState knownBucketOf(long hash, Bands bands, long now) {
+            BucketState known = refilledOwn(hash, bands, now);
+            return known != null ? known : refilledShared(bands, now);
+        }
+
+        private @Nullable BucketState refilledOwn(long hash, Bands bands, long now) {
+            BucketState known = own.get(hash);
+            if (known == null) {
+                return null;
+            }
+            BucketState refilled = bands.refilled(known, now);
+            if (refilled != known) {
+                own.replace(hash, refilled);
+            }
+            return refilled;
+        }
+
+        private @Nullable BucketState refilledShared(Bands bands, long now) {
+            BucketState others = shared;
+            if (others != null) {
+                others = bands.refilled(others, now);
+                shared = others;
+            }
+            return others;
+        }
+
+        private boolean hasRoom(Bands bands, long now) {
+            if (reserve()) {
+                return true;
+            }
+            sweep(bands, now);
+            sweepNext(bands, now);
+            return reserve();
+        }
+
+        private BucketState ownBucketOf(long hash, Bands bands, long now) {
+            if (own.isCrowded()) {
+                sweep(bands, now);
+                own = own.isCrowded() ? own.larger() : own;
+            }
+            BucketState bucket = bands.full(now);
+            own.put(hash, bucket);
+            return bucket;
+        }
+
+        private void sweep(Bands bands, long now) {
+            BucketTable kept = own.without(bucket -> bands.isFull(bands.refilled(bucket, now)));
+            size.addAndGet(kept.size() - own.size());
+            own = kept;
         }
     }
 }

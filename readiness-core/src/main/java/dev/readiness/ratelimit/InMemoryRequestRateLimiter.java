@@ -1,98 +1,62 @@
 package dev.readiness.ratelimit;
 
-import io.github.bucket4j.Bandwidth;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
-import io.github.bucket4j.TimeMeter;
-import io.github.bucket4j.VerboseResult;
-import io.github.bucket4j.local.LocalBucketBuilder;
-import java.time.Duration;
+import io.github.bucket4j.BucketState;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-/** Bucket4j buckets in a bounded map. */
+/** Bucket4j's engine on a bounded table of states. */
 final class InMemoryRequestRateLimiter implements RequestRateLimiter {
 
-    private final List<RateLimit> limits;
-    private final TimeMeter clock;
+    private final LongSupplier nanoTime;
     private final BoundedBuckets buckets;
-    private final KeyedHash hash = new KeyedHash();
+    private final SipHash hash = SipHash.withRandomKey();
+    private volatile Bands bands;
 
     InMemoryRequestRateLimiter(List<RateLimit> limits, int maxKeys, LongSupplier nanoTime) {
-        if (limits.isEmpty()) {
-            throw new IllegalArgumentException("'limits' must hold at least one limit but is empty");
-        }
-        this.limits = List.copyOf(limits);
-        this.clock = new MonotonicClock(nanoTime);
-        this.buckets = new BoundedBuckets(maxKeys, longestPeriod(limits), nanoTime, this::newBucket);
+        this.bands = new Bands(limits);
+        this.nanoTime = nanoTime;
+        this.buckets = new BoundedBuckets(maxKeys, nanoTime.getAsLong());
     }
 
     @Override
-    public RateLimitDecision tryAcquire(String key) {
-        Bucket bucket = buckets.of(hash.of(key));
-        if (limits.size() == 1) {
-            return decision(limits.get(0), bucket.tryConsumeAndReturnRemaining(1));
+    public RateLimitDecision tryAcquire(String key, long cost) {
+        requireCost(cost);
+        long hashed = hash.of(key);
+        BoundedBuckets.Stripe stripe = buckets.stripeOf(hashed);
+        stripe.lock();
+        try {
+            Bands current = bands;
+            long now = nanoTime.getAsLong();
+            return current.take(stripe.bucketOf(hashed, current, now), cost, now);
+        } finally {
+            stripe.unlock();
         }
-        VerboseResult<ConsumptionProbe> result = bucket.asVerbose().tryConsumeAndReturnRemaining(1);
-        return decision(tightest(result.getDiagnostics().getAvailableTokensPerEachBandwidth()), result.getValue());
     }
 
     @Override
-    public void giveBack(String key) {
-        buckets.of(hash.of(key)).addTokens(1);
-    }
-
-    private RateLimit tightest(long[] available) {
-        int tightest = 0;
-        for (int i = 1; i < available.length; i++) {
-            if (available[i] < available[tightest]) {
-                tightest = i;
+    public void giveBack(String key, long cost) {
+        requireCost(cost);
+        long hashed = hash.of(key);
+        BoundedBuckets.Stripe stripe = buckets.stripeOf(hashed);
+        stripe.lock();
+        try {
+            BucketState bucket = stripe.knownBucketOf(hashed, bands, nanoTime.getAsLong());
+            if (bucket != null) {
+                bucket.addTokens(cost);
             }
+        } finally {
+            stripe.unlock();
         }
-        return limits.get(tightest);
     }
 
-    private static RateLimitDecision decision(RateLimit limit, ConsumptionProbe probe) {
-        return new RateLimitDecision(
-                probe.isConsumed(),
-                limit,
-                probe.getRemainingTokens(),
-                Duration.ofNanos(probe.getNanosToWaitForRefill()),
-                Duration.ofNanos(probe.getNanosToWaitForReset()));
+    @Override
+    public void changeLimits(List<RateLimit> limits) {
+        bands = new Bands(limits);
     }
 
-    private Bucket newBucket() {
-        LocalBucketBuilder builder = Bucket.builder().withCustomTimePrecision(clock);
-        for (RateLimit limit : limits) {
-            builder.addLimit(bandwidth(limit));
-        }
-        return builder.build();
-    }
-
-    private static Bandwidth bandwidth(RateLimit limit) {
-        var capacity = Bandwidth.builder().capacity(limit.capacity());
-        return switch (limit.refill()) {
-            case GREEDY ->
-                capacity.refillGreedy(limit.capacity(), limit.period()).build();
-            case INTERVAL ->
-                capacity.refillIntervally(limit.capacity(), limit.period()).build();
-        };
-    }
-
-    private static Duration longestPeriod(List<RateLimit> limits) {
-        return limits.stream().map(RateLimit::period).max(Duration::compareTo).orElseThrow();
-    }
-
-    private record MonotonicClock(LongSupplier nanoTime) implements TimeMeter {
-
-        @Override
-        public long currentTimeNanos() {
-            return nanoTime.getAsLong();
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return false;
+    static void requireCost(long cost) {
+        if (cost < 1) {
+            throw new IllegalArgumentException("'cost' must be at least 1 but is " + cost);
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.readiness.ratelimit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -67,11 +66,11 @@ class InMemoryRequestRateLimiterTests extends RequestRateLimiterContract {
 
     @Test
     void keepsNoMoreBucketsThanItMay() {
-        BoundedBuckets buckets =
-                new BoundedBuckets(MAX_KEYS, Duration.ofHours(1), time, InMemoryRequestRateLimiterTests::bucket);
-        KeyedHash hash = new KeyedHash();
+        BoundedBuckets buckets = new BoundedBuckets(MAX_KEYS, 0);
+        Bands bands = new Bands(List.of(RateLimit.parse("1/1h")));
 
-        IntStream.range(0, 10 * MAX_KEYS).forEach(i -> buckets.of(hash.of("key" + i)));
+        IntStream.range(0, 10 * MAX_KEYS)
+                .forEach(i -> bands.take(buckets.stripeOf(i).bucketOf((long) i << 32 | i, bands, 0), 1, 0));
 
         assertThat(buckets.size()).isEqualTo(MAX_KEYS);
     }
@@ -111,11 +110,5 @@ class InMemoryRequestRateLimiterTests extends RequestRateLimiterContract {
 
     private static void flood(RequestRateLimiter limiter, int keys, String prefix) {
         IntStream.range(0, keys).forEach(i -> limiter.tryAcquire(prefix + i));
-    }
-
-    private static Bucket bucket() {
-        return Bucket.builder()
-                .addLimit(limit -> limit.capacity(1).refillGreedy(1, Duration.ofHours(1)))
-                .build();
     }
 }

@@ -1,6 +1,7 @@
 package dev.readiness.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
 import java.util.List;
@@ -94,6 +95,65 @@ public abstract class RequestRateLimiterContract {
         advance(Duration.ofSeconds(10));
 
         assertThat(limiter.tryAcquire("key").permitted()).isTrue();
+    }
+
+    @Test
+    void takesAsMuchAsARequestCosts() {
+        RequestRateLimiter limiter = limiter("10/10s");
+
+        assertThat(limiter.tryAcquire("key", 4).remaining()).isEqualTo(6);
+        assertThat(limiter.tryAcquire("key", 7).retryAfter()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(limiter.tryAcquire("key", 6).permitted()).isTrue();
+    }
+
+    @Test
+    void neverPermitsWhatCostsMoreThanTheCapacity() {
+        RateLimitDecision decision = limiter("10/10s", "5/1s").tryAcquire("key", 6);
+
+        assertThat(decision.permitted()).isFalse();
+        assertThat(decision.retryAfter()).isEqualTo(Duration.ofNanos(Long.MAX_VALUE));
+    }
+
+    @Test
+    void refusesACostThatTakesNothing() {
+        RequestRateLimiter limiter = limiter("1/1s");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> limiter.tryAcquire("key", 0))
+                .withMessage("'cost' must be at least 1 but is 0");
+    }
+
+    @Test
+    void anObedientClientNeverComesTooEarly() {
+        RequestRateLimiter limiter = limiter("7/11s", "13/1m");
+        for (int i = 0; i < 200; i++) {
+            RateLimitDecision decision = limiter.tryAcquire("key");
+            if (!decision.permitted()) {
+                advance(decision.retryAfter());
+                assertThat(limiter.tryAcquire("key").permitted()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void keepsWhatIsLeftInProportionWhenLimitsChange() {
+        RequestRateLimiter limiter = limiter("100/1h");
+        limiter.tryAcquire("key", 60);
+
+        limiter.changeLimits(List.of(RateLimit.parse("10/1m")));
+
+        assertThat(permitted(limiter, "key", 20)).isEqualTo(4);
+        assertThat(permitted(limiter, "new", 20)).isEqualTo(10);
+    }
+
+    @Test
+    void neverGivesAFreshBucketHoweverOftenLimitsChange() {
+        RequestRateLimiter limiter = limiter("10/1h");
+        permitted(limiter, "key", 10);
+        for (String changed : List.of("20/1h", "3/1m", "1000/1d", "7/30m", "10/1h")) {
+            limiter.changeLimits(List.of(RateLimit.parse(changed)));
+            assertThat(limiter.tryAcquire("key").permitted()).isFalse();
+        }
     }
 
     @Test

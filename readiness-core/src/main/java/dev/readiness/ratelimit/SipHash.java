@@ -1,0 +1,70 @@
+package dev.readiness.ratelimit;
+
+import java.security.SecureRandom;
+
+/**
+ * SipHash-2-4: a keyed hash that is made for tables whose keys an attacker chooses. Takes no memory and a few nanoseconds,
+ * where an HMAC takes a microsecond.
+ *
+ * <p>Without the key nobody can find two texts of one hash, nor the text of a hash. The text is hashed as its UTF-16 code
+ * units, so that no two texts, however ill-formed, are the same to it.
+ */
+final class SipHash {
+
+    private final long k0;
+    private final long k1;
+
+    SipHash(long k0, long k1) {
+        this.k0 = k0;
+        this.k1 = k1;
+    }
+
+    static SipHash withRandomKey() {
+        SecureRandom random = new SecureRandom();
+        return new SipHash(random.nextLong(), random.nextLong());
+    }
+
+    long of(String text) {
+        long v0 = k0 ^ 0x736f6d6570736575L;
+        long v1 = k1 ^ 0x646f72616e646f6dL;
+        long v2 = k0 ^ 0x6c7967656e657261L;
+        long v3 = k1 ^ 0x7465646279746573L;
+        int length = text.length();
+        int last = length >> 2;
+        // The last block holds what is left of the text, and its length in bytes; four more rounds end it.
+        for (int block = 0; block <= last + 2; block++) {
+            long word = block < last ? word(text, block << 2) : block == last ? lastWord(text, block << 2) : 0;
+            v2 ^= block == last + 1 ? 0xff : 0;
+            v3 ^= word;
+            for (int round = 0; round < 2; round++) {
+                v0 += v1;
+                v2 += v3;
+                v1 = Long.rotateLeft(v1, 13) ^ v0;
+                v3 = Long.rotateLeft(v3, 16) ^ v2;
+                v0 = Long.rotateLeft(v0, 32);
+                v2 += v1;
+                v0 += v3;
+                v1 = Long.rotateLeft(v1, 17) ^ v2;
+                v3 = Long.rotateLeft(v3, 21) ^ v0;
+                v2 = Long.rotateLeft(v2, 32);
+            }
+            v0 ^= word;
+        }
+        return v0 ^ v1 ^ v2 ^ v3;
+    }
+
+    private static long word(String text, int from) {
+        return text.charAt(from)
+                | (long) text.charAt(from + 1) << 16
+                | (long) text.charAt(from + 2) << 32
+                | (long) text.charAt(from + 3) << 48;
+    }
+
+    private static long lastWord(String text, int from) {
+        long word = (long) (text.length() * 2) << 56;
+        for (int i = from; i < text.length(); i++) {
+            word |= (long) text.charAt(i) << ((i - from) * 16);
+        }
+        return word;
+    }
+}
