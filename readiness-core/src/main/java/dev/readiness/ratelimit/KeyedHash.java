@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -15,15 +16,29 @@ final class KeyedHash {
 
     private final Mac prototype;
 
+    /** Creates a hash with a random secret, which leaves the process never. */
     KeyedHash() {
-        byte[] secret = new byte[32];
-        new SecureRandom().nextBytes(secret);
+        this(randomSecret());
+    }
+
+    /** Creates a hash that is the same wherever {@code secret} is. */
+    KeyedHash(String secret) {
+        this(secret.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private KeyedHash(byte[] secret) {
         try {
             prototype = Mac.getInstance(ALGORITHM);
             prototype.init(new SecretKeySpec(secret, ALGORITHM));
         } catch (NoSuchAlgorithmException | InvalidKeyException ex) {
             throw new IllegalStateException(ALGORITHM + ", which every Java has, is missing", ex);
         }
+    }
+
+    private static byte[] randomSecret() {
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        return secret;
     }
 
     Value of(String key) {
@@ -42,8 +57,10 @@ final class KeyedHash {
     /** The hash of a key. */
     record Value(long high, long low) {
 
-        int slot(int slots) {
-            return (int) Long.remainderUnsigned(low, slots);
+        /** Returns the hash in 22 letters, digits, hyphens and underscores. */
+        String text() {
+            byte[] bytes = ByteBuffer.allocate(16).putLong(high).putLong(low).array();
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         }
 
         @Override

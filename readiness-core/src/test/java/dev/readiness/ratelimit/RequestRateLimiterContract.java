@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link RequestRateLimiter} must do. Extend it, say how to make one and how time passes, and run it. */
@@ -16,6 +17,12 @@ public abstract class RequestRateLimiterContract {
 
     /** Lets {@code time} pass for the limiters of this test. */
     protected abstract void advance(Duration time);
+
+    /** Sets the clock of the store back by {@code time}; does nothing where a clock never goes back. */
+    protected void setClockBack(Duration time) {}
+
+    /** Stops the store and starts it again; does nothing where it lives as long as the limiter. */
+    protected void restartStore() {}
 
     @Test
     void permitsTheCapacityAtOnceAndThenRefuses() {
@@ -196,6 +203,48 @@ public abstract class RequestRateLimiterContract {
         IntStream.range(0, 10).forEach(i -> limiter.giveBack("key"));
 
         assertThat(permitted(limiter, "key", 10)).isEqualTo(2);
+    }
+
+    @Test
+    void refillsAtItsRateThoughTheClockWasSetBack() {
+        RequestRateLimiter limiter = limiter("5/5m");
+        permitted(limiter, "key", 5);
+
+        setClockBack(Duration.ofHours(1));
+        boolean atOnce = limiter.tryAcquire("key").permitted();
+        advance(Duration.ofMinutes(2));
+
+        assertThat(atOnce).isFalse();
+        assertThat(permitted(limiter, "key", 5)).isEqualTo(2);
+    }
+
+    @Test
+    void beginsANewPeriodThoughTheClockWasSetBack() {
+        RequestRateLimiter limiter =
+                createLimiter(List.of(RateLimit.parse("3/1m").withRefill(RateLimit.Refill.INTERVAL)));
+        permitted(limiter, "key", 3);
+
+        setClockBack(Duration.ofHours(1));
+        boolean atOnce = limiter.tryAcquire("key").permitted();
+        advance(Duration.ofMinutes(1));
+
+        assertThat(atOnce).isFalse();
+        assertThat(permitted(limiter, "key", 5)).isEqualTo(3);
+    }
+
+    @Test
+    void limitsAsBeforeAfterARestartOfTheStore() {
+        RequestRateLimiter limiter = limiter("3/1h");
+        permitted(limiter, "before", 3);
+
+        restartStore();
+        limiter.tryAcquire("wakes the limiter");
+
+        Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(limiter.tryAcquire("probe").permitted()).isTrue());
+        assertThat(permitted(limiter, "before", 10)).isLessThanOrEqualTo(3);
+        assertThat(permitted(limiter, "after", 10)).isEqualTo(3);
     }
 
     @Test

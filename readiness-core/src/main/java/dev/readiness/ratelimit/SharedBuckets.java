@@ -1,0 +1,35 @@
+package dev.readiness.ratelimit;
+
+import org.jspecify.annotations.Nullable;
+
+/** One atomic step on a bucket that many nodes share. Safe for use by many threads. */
+interface SharedBuckets extends AutoCloseable {
+
+    /**
+     * Takes {@code cost} from all bands of the bucket {@code id} or from none, or gives back if it is negative.
+     *
+     * @param time the time in microseconds, in tests; the clock of the store if null
+     * @throws StoreFailedException if the store did not answer in time
+     */
+    Taken take(String id, SharedBands bands, long cost, @Nullable Long time);
+
+    /**
+     * Connects if necessary.
+     *
+     * @throws StoreFailedException if that is not possible
+     */
+    void connect();
+
+    @Override
+    void close();
+
+    /**
+     * What the step did.
+     *
+     * @param granted whether the cost was taken
+     * @param time when that was, by the store's clock, in microseconds
+     * @param debts what is missing in each band afterwards, in its steps
+     * @param anchors when the period of each band began, for those that refill by interval
+     */
+    record Taken(boolean granted, long time, long[] debts, long[] anchors) {}
+}
