@@ -1,10 +1,12 @@
 package dev.readiness.ratelimit;
 
+import dev.readiness.ratelimit.PostgresConnections.Prepared;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class PostgresBuckets implements SharedBuckets {
 
     private static final String UNDEFINED_TABLE = "42P01";
+
+    /** Another node may convert a row while we do. */
+    private static final int ATTEMPTS = 5;
 
     private final PostgresConnections connections;
 
@@ -31,49 +36,77 @@ final class PostgresBuckets implements SharedBuckets {
 
     @Override
     public Taken take(String id, SharedBands bands, long cost, @Nullable Long time) {
-        PostgresConnections.Prepared connection = borrow();
-        try {
-            Taken taken = take(
-                    connection.statement(bands.statement()),
-                    id,
-                    cost,
-                    time,
-                    bands.bands().size());
-            connections.giveBack(connection);
-            return taken;
-        } catch (SQLException ex) {
-            connections.discard(connection);
-            throw failure(ex);
+        String sql = TakeStatement.take(bands.bands(), cost, time);
+        return onConnection(connection -> {
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                Optional<Taken> taken = take(connection.statement(sql), id, bands.bands());
+                if (taken.isPresent()) {
+                    return taken.get();
+                }
+                RowConversion.convert(connection, id, bands.bands(), time);
+            }
+            throw new StoreFailedException("other nodes keep changing the limits", null);
+        });
+    }
+
+    @Override
+    public void giveBack(String id, SharedBands bands, long cost, @Nullable Long time) {
+        String sql = TakeStatement.giveBack(bands.bands(), cost);
+        onConnection(connection -> {
+            PreparedStatement statement = connection.statement(sql);
+            statement.setString(1, id);
+            if (statement.executeUpdate() == 0 && RowConversion.convert(connection, id, bands.bands(), time)) {
+                statement.executeUpdate();
+            }
+            return id;
+        });
+    }
+
+    private static Optional<Taken> take(PreparedStatement statement, String id, List<SharedBand> bands)
+            throws SQLException {
+        statement.setString(1, id);
+        try (ResultSet row = statement.executeQuery()) {
+            if (!row.next()) {
+                return Optional.empty();
+            }
+            long time = row.getLong(2) - TakeStatement.keep(bands);
+            long[] debts = new long[bands.size()];
+            long[] anchors = new long[bands.size()];
+            int column = 3;
+            for (int i = 0; i < bands.size(); i++) {
+                SharedBand band = bands.get(i);
+                long first = row.getLong(column++);
+                debts[i] = band.isInterval() ? first : Math.max(0, first - time * band.rate());
+                anchors[i] = band.isInterval() ? row.getLong(column++) - band.period() : time;
+            }
+            return Optional.of(new Taken(row.getBoolean(1), time, debts, anchors));
         }
     }
 
-    private PostgresConnections.Prepared borrow() {
+    private <T> T onConnection(Work<T> work) {
+        Prepared connection = borrow();
+        boolean sound = false;
+        try {
+            T result = work.on(connection);
+            sound = true;
+            return result;
+        } catch (SQLException ex) {
+            throw failure(ex);
+        } finally {
+            if (sound) {
+                connections.giveBack(connection);
+            } else {
+                connections.discard(connection);
+            }
+        }
+    }
+
+    private Prepared borrow() {
         try {
             return connections.borrow();
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
             throw new StoreFailedException("the thread was interrupted", ex);
-        }
-    }
-
-    private static Taken take(PreparedStatement statement, String id, long cost, @Nullable Long time, int bands)
-            throws SQLException {
-        statement.setString(1, id);
-        statement.setLong(2, cost);
-        if (time == null) {
-            statement.setNull(3, Types.BIGINT);
-        } else {
-            statement.setLong(3, time);
-        }
-        try (ResultSet row = statement.executeQuery()) {
-            row.next();
-            long[] debts = new long[bands];
-            long[] anchors = new long[bands];
-            for (int i = 0; i < bands; i++) {
-                debts[i] = row.getLong(3 + 2 * i);
-                anchors[i] = row.getLong(4 + 2 * i);
-            }
-            return new Taken(row.getBoolean(1), row.getLong(2), debts, anchors);
         }
     }
 
@@ -93,5 +126,11 @@ final class PostgresBuckets implements SharedBuckets {
     @Override
     public String toString() {
         return "PostgreSQL";
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+
+        T on(Prepared connection) throws SQLException;
     }
 }

@@ -1,10 +1,12 @@
 package dev.readiness.ratelimit;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.Executor;
@@ -15,7 +17,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,8 @@ final class PostgresConnections implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresConnections.class);
 
     private static final int MOST = 4;
+
+    private static final int MOST_STATEMENTS = 200;
 
     private static final Executor IN_PLACE = Runnable::run;
 
@@ -128,7 +131,7 @@ final class PostgresConnections implements AutoCloseable {
     final class Prepared {
 
         private final Connection connection;
-        private final Map<String, PreparedStatement> statements = new HashMap<>();
+        private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(16, 0.75f, true);
 
         Prepared(Connection connection) throws SQLException {
             this.connection = connection;
@@ -139,13 +142,27 @@ final class PostgresConnections implements AutoCloseable {
             connection.setNetworkTimeout(IN_PLACE, (int) timeout.toMillis());
         }
 
+        /** Returns {@code sql} prepared, to be used and left open. */
         PreparedStatement statement(String sql) throws SQLException {
-            @Nullable PreparedStatement known = statements.get(sql);
+            PreparedStatement known = statements.get(sql);
             if (known == null) {
                 known = connection.prepareStatement(sql);
                 statements.put(sql, known);
+                closeOldest();
             }
             return known;
+        }
+
+        private void closeOldest() throws SQLException {
+            if (statements.size() > MOST_STATEMENTS) {
+                String oldest = statements.keySet().iterator().next();
+                statements.remove(oldest).close();
+            }
+        }
+
+        Array array(long[] numbers) throws SQLException {
+            return connection.createArrayOf(
+                    "bigint", Arrays.stream(numbers).boxed().toArray());
         }
 
         /** Ends the connection without a farewell, for which a database that is gone would keep us waiting. */

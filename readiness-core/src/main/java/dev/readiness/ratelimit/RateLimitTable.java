@@ -56,7 +56,7 @@ public final class RateLimitTable {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement
-                    .executeQuery("SELECT id, granted, state, expires_at FROM " + NAME + " WHERE 1 = 0")
+                    .executeQuery("SELECT id, shape, state, granted, expires_at FROM " + NAME + " WHERE 1 = 0")
                     .close();
             return true;
         } catch (SQLException ex) {

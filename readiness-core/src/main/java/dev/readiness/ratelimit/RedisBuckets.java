@@ -70,6 +70,15 @@ final class RedisBuckets implements SharedBuckets {
 
     @Override
     public Taken take(String id, SharedBands bands, long cost, @Nullable Long time) {
+        return unpacked(call(id, bands, cost, time), bands.bands().size());
+    }
+
+    @Override
+    public void giveBack(String id, SharedBands bands, long cost, @Nullable Long time) {
+        call(id, bands, -cost, time);
+    }
+
+    private byte[] call(String id, SharedBands bands, long cost, @Nullable Long time) {
         StatefulRedisConnection<byte[], byte[]> current = connection;
         if (current == null) {
             throw new StoreFailedException("there is no connection", null);
@@ -78,7 +87,7 @@ final class RedisBuckets implements SharedBuckets {
         byte[][] arguments = time == null
                 ? new byte[][] {packed(bands), bytes(Long.toString(cost))}
                 : new byte[][] {packed(bands), bytes(Long.toString(cost)), bytes(time.toString())};
-        return unpacked(call(current.async(), keys, arguments), bands.bands().size());
+        return call(current.async(), keys, arguments);
     }
 
     private byte[] call(RedisAsyncCommands<byte[], byte[]> commands, byte[][] keys, byte[][] arguments) {

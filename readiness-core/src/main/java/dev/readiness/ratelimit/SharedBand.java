@@ -3,9 +3,10 @@ package dev.readiness.ratelimit;
 /**
  * A limit in whole numbers that a shared store calculates with.
  *
- * <p>A bucket is measured in steps: so many make one request that a whole number of them comes back each microsecond. All
- * numbers stay below 2^53, where Redis, which calculates in doubles, is exact. A limit that would need more steps than that
- * refills up to 0.4 % slower.
+ * <p>A bucket is measured in steps: so many make one request that a whole number of them comes back each microsecond. Sizes
+ * stay below 2^53, where Redis, which calculates in doubles, is exact, and rates below 2^11, so that PostgreSQL can multiply
+ * them by the time. A limit that would need larger numbers, such as {@code 999983/1s}, refills up to 0.4 % slower, one above a
+ * million a second more.
  *
  * @param size steps of a full bucket
  * @param unit steps of one request
@@ -15,6 +16,8 @@ record SharedBand(long size, long unit, long rate) {
 
     private static final long MOST_STEPS = 1L << 53;
 
+    private static final long HIGHEST_RATE = 1L << 11;
+
     static SharedBand of(RateLimit limit) {
         long capacity = limit.capacity();
         long period = Math.addExact(limit.period().toNanos(), 999) / 1000;
@@ -23,15 +26,28 @@ record SharedBand(long size, long unit, long rate) {
         }
         long divisor = gcd(capacity, period);
         long unit = period / divisor;
-        if (unit <= MOST_STEPS / capacity) {
-            return new SharedBand(capacity * unit, unit, capacity / divisor);
+        long rate = capacity / divisor;
+        if (rate > HIGHEST_RATE) {
+            unit = (HIGHEST_RATE * unit + rate - 1) / rate;
+            rate = HIGHEST_RATE;
         }
         long fewer = MOST_STEPS / capacity;
-        return new SharedBand(capacity * fewer, fewer, capacity * fewer / period);
+        return unit <= fewer
+                ? new SharedBand(capacity * unit, unit, rate)
+                : new SharedBand(capacity * fewer, fewer, Math.max(1, fewer * rate / unit));
     }
 
     private static long gcd(long a, long b) {
         return b == 0 ? a : gcd(b, a % b);
+    }
+
+    boolean isInterval() {
+        return rate < 0;
+    }
+
+    /** Returns the time in which an empty bucket is full again, in microseconds. */
+    long period() {
+        return isInterval() ? -rate : (size + rate - 1) / rate;
     }
 
     long capacity() {
@@ -39,7 +55,7 @@ record SharedBand(long size, long unit, long rate) {
     }
 
     long remaining(long debt) {
-        return (size - debt) / unit;
+        return Math.max(0, size - debt) / unit;
     }
 
     /** Returns after how many microseconds {@code cost} can be taken, zero if now. */
@@ -59,6 +75,6 @@ record SharedBand(long size, long unit, long rate) {
         if (missing <= 0) {
             return 0;
         }
-        return rate < 0 ? Math.max(1, anchor - rate - time) : (missing + rate - 1) / rate;
+        return isInterval() ? Math.max(1, anchor - rate - time) : (missing + rate - 1) / rate;
     }
 }

@@ -9,7 +9,6 @@ final class SharedBands {
 
     private final List<RateLimit> limits;
     private final List<SharedBand> bands;
-    private final String statement;
 
     SharedBands(List<RateLimit> limits) {
         if (limits.isEmpty()) {
@@ -17,16 +16,10 @@ final class SharedBands {
         }
         this.limits = List.copyOf(limits);
         this.bands = limits.stream().map(SharedBand::of).toList();
-        this.statement = TakeStatement.of(bands);
     }
 
     List<SharedBand> bands() {
         return bands;
-    }
-
-    /** Returns the statement that takes from them in PostgreSQL. */
-    String statement() {
-        return statement;
     }
 
     /** Returns {@code cost}, or one that is refused as well where that is so large that nobody could calculate with it. */

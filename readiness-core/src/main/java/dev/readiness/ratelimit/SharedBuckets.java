@@ -6,12 +6,19 @@ import org.jspecify.annotations.Nullable;
 interface SharedBuckets extends AutoCloseable {
 
     /**
-     * Takes {@code cost} from all bands of the bucket {@code id} or from none, or gives back if it is negative.
+     * Takes {@code cost} from all bands of the bucket {@code id} or from none.
      *
      * @param time the time in microseconds, in tests; the clock of the store if null
      * @throws StoreFailedException if the store did not answer in time
      */
     Taken take(String id, SharedBands bands, long cost, @Nullable Long time);
+
+    /**
+     * Gives {@code cost} back to all bands of the bucket {@code id}.
+     *
+     * @throws StoreFailedException if the store did not answer in time
+     */
+    void giveBack(String id, SharedBands bands, long cost, @Nullable Long time);
 
     /**
      * Connects if necessary.

@@ -71,7 +71,8 @@ final class SharedRequestRateLimiter implements RequestRateLimiter {
             return;
         }
         try {
-            buckets.take(id, bands, -bands.bounded(cost), null);
+            SharedBands current = bands;
+            buckets.giveBack(id, current, current.bounded(cost), null);
         } catch (StoreFailedException ex) {
             circuit.failed(ex);
         }

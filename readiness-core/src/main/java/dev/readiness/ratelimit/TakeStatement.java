@@ -4,106 +4,144 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The statement that takes from all bands of a bucket or from none, in one step: an insert that becomes an update of the row,
- * under its lock, where the bucket exists.
+ * The statements on a row of {@link RateLimitTable}. Everything but the key is written into them, which makes them twice as
+ * fast as parameters would.
  *
- * <p>The column {@code state} holds the time of the last change, and four numbers a band: size, rate, debt, anchor, as in
- * Redis. Parameters: key, cost (negative to give back), time in microseconds or null for the clock of the database, which is
- * asked under the lock of the row.
+ * <p>The column {@code state} holds for each band that refills bit by bit the time at which it is full, in microseconds times
+ * its rate; for each that refills by interval what was taken, and when its period ends. The column {@code shape} holds size
+ * and rate of each band: whoever has other limits converts the row first.
+ *
+ * <p>The time is that at which the database received the statement. While that waits for the row another one may have come
+ * by with a later time; then less is refilled, never more. A time that lies more than a second before the row's is that of a
+ * clock which was set back, and counts from there.
  */
 final class TakeStatement {
 
-    private static final String NOW = "coalesce(p.at, (extract(epoch FROM clock_timestamp()) * 1000000)::bigint)";
+    private static final String SERVER_TIME = "(date_part('epoch', statement_timestamp()) * 1000000)::bigint";
+
+    private static final long SET_BACK = 1_000_000;
 
     private final List<SharedBand> bands;
+    private final long cost;
+    private final String time;
 
-    private TakeStatement(List<SharedBand> bands) {
+    private TakeStatement(List<SharedBand> bands, long cost, @Nullable Long time) {
         this.bands = bands;
+        this.cost = cost;
+        this.time = time == null ? SERVER_TIME : time + "::bigint";
     }
 
-    static String of(List<SharedBand> bands) {
-        return new TakeStatement(bands).sql();
+    /** Returns the statement that takes {@code cost} from all bands or from none; it finds no row of another shape. */
+    static String take(List<SharedBand> bands, long cost, @Nullable Long time) {
+        return new TakeStatement(bands, cost, time).take();
     }
 
-    private String sql() {
-        return "WITH p AS (SELECT ?::text AS id, ?::bigint AS cost, ?::bigint AS at)\n"
-                + "INSERT INTO " + RateLimitTable.NAME + " AS held (id, granted, state, expires_at)\n"
-                + "SELECT b.id, " + all(this::fits) + ", ARRAY[b.now" + each(this::held) + "], " + expires() + "\n"
-                + "FROM (SELECT t.*" + each(i -> ", 0::bigint AS d" + i + ", t.now AS a" + i)
-                + " FROM (SELECT p.*, " + NOW + " AS now FROM p OFFSET 0) t) b\n"
-                + "ON CONFLICT (id) DO UPDATE SET (granted, state, expires_at) = (\n"
-                + "SELECT " + all(this::fits) + ", ARRAY[b.now" + each(this::held) + "], " + expires() + "\n"
-                + "FROM (SELECT r.cost, r.now" + each(i -> ", r.d" + i + ", " + anchor(i) + " AS a" + i) + "\n"
-                + "FROM (SELECT t.cost, t.now"
-                + each(i -> ", " + debt(i) + " AS d" + i + ", " + heldAnchor(i) + " AS a" + i)
-                + "\nFROM (SELECT s.cost, CASE WHEN s.now < held.state[1] AND held.state[1] - s.now < 1000000"
-                + " THEN held.state[1] ELSE s.now END AS now"
-                + " FROM (SELECT p.cost, " + NOW + " AS now FROM p OFFSET 0) s OFFSET 0) t OFFSET 0) r) b)\n"
-                + "RETURNING granted, state[1]" + each(i -> ", state[" + at(i, 2) + "], state[" + at(i, 3) + "]");
+    /** Returns the statement that gives {@code cost} back. */
+    static String giveBack(List<SharedBand> bands, long cost) {
+        return new TakeStatement(bands, cost, null).giveBack();
     }
 
-    private String each(IntFunction<String> part) {
-        return IntStream.range(0, bands.size()).mapToObj(part).collect(Collectors.joining());
+    /** Returns the array of sizes and rates. */
+    static String shape(List<SharedBand> bands) {
+        return bands.stream()
+                .map(band -> band.size() + "," + band.rate())
+                .collect(Collectors.joining(",", "'{", "}'::bigint[]"));
     }
 
-    private String all(IntFunction<String> part) {
-        return IntStream.range(0, bands.size()).mapToObj(part).collect(Collectors.joining(" AND ", "(", ")"));
+    /** Returns the longest time in which an unused row becomes full. */
+    static long keep(List<SharedBand> bands) {
+        return bands.stream().mapToLong(SharedBand::period).max().orElseThrow();
     }
 
-    private String fits(int i) {
-        return "b.d" + i + " + b.cost * " + bands.get(i).unit() + " <= "
-                + bands.get(i).size();
+    /** Returns where the state of a band begins. */
+    static int position(List<SharedBand> bands, int band) {
+        return 1
+                + bands.subList(0, band).stream()
+                        .mapToInt(before -> before.isInterval() ? 2 : 1)
+                        .sum();
+    }
+
+    private String take() {
+        boolean fits = bands.stream().allMatch(band -> cost <= band.capacity());
+        return "INSERT INTO " + RateLimitTable.NAME + " AS h (id, shape, state, granted, expires_at) VALUES (?, "
+                + shape(bands) + ", " + array(i -> fresh(i, fits ? cost : 0)) + ", " + fits + ", " + time + " + "
+                + keep(bands) + ") ON CONFLICT (id) DO UPDATE SET state = CASE WHEN " + granted() + " THEN "
+                + array(i -> next(i, cost)) + " ELSE " + array(i -> next(i, 0)) + " END, granted = " + granted()
+                + ", expires_at = excluded.expires_at WHERE h.shape = excluded.shape RETURNING granted, expires_at"
+                + columns();
+    }
+
+    private String giveBack() {
+        return "UPDATE " + RateLimitTable.NAME + " AS h SET state = "
+                + array(i -> bands.get(i).isInterval()
+                        ? "greatest(0, " + held(i) + " - " + cost + "), " + windowEnd(i)
+                        : held(i) + " - " + cost * bands.get(i).unit())
+                + " WHERE id = ? AND shape = " + shape(bands);
+    }
+
+    private String columns() {
+        return IntStream.range(1, position(bands, bands.size()))
+                .mapToObj(i -> ", state[" + i + "]")
+                .collect(Collectors.joining());
+    }
+
+    private String array(IntFunction<String> element) {
+        return IntStream.range(0, bands.size()).mapToObj(element).collect(Collectors.joining(", ", "ARRAY[", "]"));
+    }
+
+    private String granted() {
+        return all(i ->
+                debt(i) + " <= " + (bands.get(i).size() - cost * bands.get(i).unit()));
+    }
+
+    private String all(IntFunction<String> condition) {
+        return IntStream.range(0, bands.size()).mapToObj(condition).collect(Collectors.joining(" AND ", "(", ")"));
+    }
+
+    private String fresh(int i, long taken) {
+        SharedBand band = bands.get(i);
+        return band.isInterval()
+                ? taken + ", " + time + " + " + band.period()
+                : time + " * " + band.rate() + " + " + taken * band.unit();
+    }
+
+    private String next(int i, long taken) {
+        SharedBand band = bands.get(i);
+        return band.isInterval()
+                ? debt(i) + " + " + taken + ", " + end(i)
+                : now() + " * " + band.rate() + " + " + debt(i) + " + " + taken * band.unit();
+    }
+
+    private String debt(int i) {
+        SharedBand band = bands.get(i);
+        if (band.isInterval()) {
+            return "CASE WHEN " + now() + " >= " + windowEnd(i) + " THEN 0 ELSE " + held(i) + " END";
+        }
+        String debt = "(" + held(i) + " - " + now() + " * " + band.rate() + ")";
+        return "CASE WHEN " + debt + " > " + (band.size() + SET_BACK * band.rate()) + " THEN " + band.size()
+                + " ELSE greatest(0, " + debt + ") END";
+    }
+
+    private String end(int i) {
+        long period = bands.get(i).period();
+        return "CASE WHEN " + all(band -> debt(band) + " = 0") + " OR " + windowEnd(i) + " > " + now() + " + "
+                + (period + SET_BACK) + " THEN " + now() + " + " + period + " WHEN " + now() + " < " + windowEnd(i)
+                + " THEN " + windowEnd(i) + " ELSE " + windowEnd(i) + " + ((" + now() + " - " + windowEnd(i) + ") / "
+                + period + " + 1) * " + period + " END";
+    }
+
+    private String now() {
+        return "(excluded.expires_at - " + keep(bands) + ")";
     }
 
     private String held(int i) {
-        return ", " + bands.get(i).size() + ", " + bands.get(i).rate() + ", " + newDebt(i) + ", b.a" + i;
+        return "h.state[" + position(bands, i) + "]";
     }
 
-    private String newDebt(int i) {
-        return "CASE WHEN " + all(this::fits) + " THEN greatest(0, b.d" + i + " + b.cost * "
-                + bands.get(i).unit() + ") ELSE b.d" + i + " END";
-    }
-
-    private String expires() {
-        return IntStream.range(0, bands.size())
-                .mapToObj(i -> bands.get(i).rate() > 0
-                        ? "b.now + (" + newDebt(i) + ") / " + bands.get(i).rate() + " + 1"
-                        : "b.a" + i + " + " + -bands.get(i).rate())
-                .collect(Collectors.joining(", ", "greatest(", ")"));
-    }
-
-    private static int at(int band, int position) {
-        return 2 + 4 * band + position;
-    }
-
-    private static String state(int band, int position) {
-        return "held.state[" + at(band, position) + "]";
-    }
-
-    /** What is missing after the refill by the limit that the row was written with, in proportion if that has changed. */
-    private String debt(int i) {
-        String size = state(i, 0);
-        String rate = state(i, 1);
-        String debt = state(i, 2);
-        String elapsed = "greatest(0, t.now - held.state[1])";
-        String refilled = "CASE WHEN " + rate + " > 0 THEN " + debt + " - least(" + debt + ", least(" + elapsed + ", "
-                + debt + " / " + rate + " + 1) * " + rate + ") WHEN t.now - " + state(i, 3) + " >= -" + rate
-                + " THEN 0 ELSE " + debt + " END";
-        long now = bands.get(i).size();
-        return "CASE WHEN " + size + " IS NULL THEN 0 WHEN " + size + " = " + now + " THEN " + refilled + " ELSE least("
-                + now + ", ceil((" + refilled + ")::numeric * " + now + " / " + size + ")::bigint) END";
-    }
-
-    private String heldAnchor(int i) {
-        String rate = state(i, 1);
-        String anchor = "least(" + state(i, 3) + ", t.now)";
-        return "CASE WHEN " + rate + " < 0 THEN t.now - mod(t.now - " + anchor + ", -" + rate + ") ELSE t.now END";
-    }
-
-    /** A full bucket is the same as none: its period begins now. */
-    private String anchor(int i) {
-        return "CASE WHEN " + all(band -> "r.d" + band + " = 0") + " THEN r.now ELSE r.a" + i + " END";
+    private String windowEnd(int i) {
+        return "h.state[" + (position(bands, i) + 1) + "]";
     }
 }

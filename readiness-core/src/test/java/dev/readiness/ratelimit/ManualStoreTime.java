@@ -28,6 +28,11 @@ final class ManualStoreTime implements SharedBuckets {
     }
 
     @Override
+    public void giveBack(String id, SharedBands bands, long cost, @Nullable Long time) {
+        buckets.giveBack(id, bands, cost, micros.get());
+    }
+
+    @Override
     public void connect() {
         buckets.connect();
     }
