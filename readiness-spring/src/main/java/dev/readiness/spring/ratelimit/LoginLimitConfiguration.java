@@ -5,7 +5,7 @@ import dev.readiness.ratelimit.LoginProtection;
 import dev.readiness.ratelimit.LoginRateLimiter;
 import dev.readiness.ratelimit.RateLimit;
 import dev.readiness.ratelimit.RateLimitRules;
-import dev.readiness.ratelimit.RequestRateLimiter;
+import dev.readiness.ratelimit.RateLimitStore;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -28,6 +28,9 @@ import org.springframework.web.ErrorResponseException;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 class LoginLimitConfiguration {
 
+    /** No rule has an underscore in its name. */
+    private static final String FAILED_LOGINS = "failed_logins";
+
     private static final String LIMIT = "readiness.rate-limit.login.limit";
 
     /** For applications with Spring Security. */
@@ -44,10 +47,12 @@ class LoginLimitConfiguration {
         @ConditionalOnProperty(LIMIT)
         @ConditionalOnBooleanProperty(name = "readiness.rate-limit.enabled", matchIfMissing = true)
         @ConditionalOnMissingBean
-        LoginRateLimiter loginRateLimiter(RateLimitProperties properties) {
+        LoginRateLimiter loginRateLimiter(RateLimitProperties properties, RateLimitStore store) {
             RateLimit limit = RateLimitSettings.read(properties).login().orElseThrow();
             return LoginRateLimiter.of(
-                    limit, RequestRateLimiter.inMemory(List.of(limit), properties.maxKeys(), System::nanoTime));
+                    limit,
+                    store.limiter(
+                            FAILED_LOGINS, List.of(limit), properties.shared().onFailure()));
         }
 
         @Bean

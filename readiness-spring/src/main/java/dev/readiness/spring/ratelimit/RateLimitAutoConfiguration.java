@@ -9,7 +9,7 @@ import dev.readiness.ratelimit.RateLimit;
 import dev.readiness.ratelimit.RateLimitListener;
 import dev.readiness.ratelimit.RateLimitMeters;
 import dev.readiness.ratelimit.RateLimitRules;
-import dev.readiness.ratelimit.RequestRateLimiter;
+import dev.readiness.ratelimit.RateLimitStore;
 import dev.readiness.web.RateLimitFilter;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
  */
 @AutoConfiguration
 @EnableConfigurationProperties({RateLimitProperties.class, OutboundProperties.class})
-@Import(LoginLimitConfiguration.class)
+@Import({RateLimitStoreConfiguration.class, LoginLimitConfiguration.class})
 public final class RateLimitAutoConfiguration {
 
     RateLimitAutoConfiguration() {}
@@ -79,11 +79,12 @@ public final class RateLimitAutoConfiguration {
         InboundRateLimits inboundRateLimits(
                 RateLimitSettings settings,
                 RateLimitProperties properties,
+                RateLimitStore store,
                 ObjectProvider<RateLimitListener> listeners) {
             List<RateLimitListener> all = listeners.orderedStream().toList();
             return InboundRateLimits.of(
                     settings.rules(),
-                    rule -> RequestRateLimiter.inMemory(rule.limits(), properties.maxKeys(), System::nanoTime),
+                    rule -> store.limiter(rule.name(), rule.limits(), properties.onStoreFailure(rule.name())),
                     (rule, decision) -> all.forEach(listener -> listener.decided(rule, decision)));
         }
 

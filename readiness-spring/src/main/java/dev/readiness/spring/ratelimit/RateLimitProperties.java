@@ -1,8 +1,10 @@
 package dev.readiness.spring.ratelimit;
 
 import dev.readiness.ratelimit.ForwardingHeader;
+import dev.readiness.ratelimit.OnStoreFailure;
 import dev.readiness.ratelimit.RateLimit;
 import dev.readiness.ratelimit.RateLimitRule;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param trustedProxies Addresses of the proxies in front of the application, single or in CIDR notation.
  * @param forwardingHeader Header in which the trusted proxies name the client. Only this one is read.
  * @param maxKeys Number of keys that each rule tells apart; further ones share buckets.
+ * @param store Where requests are counted: in each process, or for all nodes together.
+ * @param shared Settings for a store that all nodes share.
  */
 @ConfigurationProperties(prefix = "readiness.rate-limit", ignoreUnknownFields = false)
 public record RateLimitProperties(
@@ -26,7 +30,48 @@ public record RateLimitProperties(
         @DefaultValue Login login,
         @DefaultValue List<String> trustedProxies,
         @DefaultValue("x-forwarded-for") ForwardingHeader forwardingHeader,
-        @DefaultValue("100000") int maxKeys) {
+        @DefaultValue("100000") int maxKeys,
+        @DefaultValue("local") Store store,
+        @DefaultValue Shared shared) {
+
+    /** Where requests are counted. */
+    public enum Store {
+        /** In the memory of each process. */
+        LOCAL,
+        /** In Redis. */
+        REDIS,
+        /** In PostgreSQL. */
+        POSTGRESQL
+    }
+
+    /**
+     * Settings for a store that all nodes share.
+     *
+     * @param prefix Name of the application, with which its keys in the store begin. Falls back to
+     *     'spring.application.name'.
+     * @param keySecret Secret for the hashes that stand for keys, the same on all nodes.
+     * @param timeout Longest wait for one decision.
+     * @param onFailure What to do while the store does not answer.
+     * @param instances Number of nodes, which share the limits fairly while the store does not answer.
+     * @param redisUrl Where Redis is. Falls back to 'spring.data.redis.url'.
+     * @param createTable Whether to create the table in PostgreSQL if it is absent.
+     */
+    public record Shared(
+            @Nullable String prefix,
+            @Nullable String keySecret,
+            @DefaultValue("50ms") Duration timeout,
+            @DefaultValue("local") OnStoreFailure onFailure,
+            @DefaultValue("1") int instances,
+            @Nullable String redisUrl,
+            @DefaultValue("true") boolean createTable) {
+
+        /** Returns the settings without the secret and without the address, which may hold a password. */
+        @Override
+        public String toString() {
+            return "Shared[prefix=" + prefix + ", timeout=" + timeout + ", onFailure=" + onFailure + ", instances="
+                    + instances + ", createTable=" + createTable + "]";
+        }
+    }
 
     /**
      * A rule.
@@ -38,6 +83,7 @@ public record RateLimitProperties(
      * @param mode Whether to refuse what is above the limits, or only to count it.
      * @param verifyRoutes Whether to stop the start if a route matches no endpoint. Switch off for what a filter or servlet
      *     answers.
+     * @param onStoreFailure What to do while a shared store does not answer, if not what 'shared.on-failure' says.
      */
     public record Rule(
             @DefaultValue List<String> routes,
@@ -45,7 +91,8 @@ public record RateLimitProperties(
             @DefaultValue("greedy") RateLimit.Refill refill,
             @Nullable String key,
             @DefaultValue("enforce") RateLimitRule.Mode mode,
-            @DefaultValue("true") boolean verifyRoutes) {}
+            @DefaultValue("true") boolean verifyRoutes,
+            @Nullable OnStoreFailure onStoreFailure) {}
 
     /**
      * The limit of failed logins.
@@ -53,4 +100,11 @@ public record RateLimitProperties(
      * @param limit Number of failed logins of one account in a period, such as '5/15m'.
      */
     public record Login(@Nullable String limit) {}
+
+    /** Returns what the rule does while a shared store does not answer. */
+    OnStoreFailure onStoreFailure(String rule) {
+        Rule settings = rules.get(rule);
+        OnStoreFailure own = settings == null ? null : settings.onStoreFailure();
+        return own == null ? shared.onFailure() : own;
+    }
 }
