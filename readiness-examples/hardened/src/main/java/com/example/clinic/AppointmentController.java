@@ -2,11 +2,12 @@ package com.example.clinic;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.readiness.spring.audit.AuditAction;
+import dev.readiness.validation.constraints.E164;
+import dev.readiness.validation.constraints.SafeText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Future;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.security.Principal;
@@ -87,8 +88,8 @@ class AppointmentController {
 
     record BookingRequest(
             @NotNull @Future @WithinYears(10) LocalDateTime start,
-            @NotBlank @OneLine @Size(max = 200) String reason,
-            @NotBlank @Pattern(regexp = "\\+[0-9]{7,15}") String phone) {}
+            @NotBlank @SafeText @Size(max = 200) String reason,
+            @NotBlank @E164 String phone) {}
 
     record Booking(@JsonUnwrapped Confirmation confirmation, boolean smsSent) {}
 

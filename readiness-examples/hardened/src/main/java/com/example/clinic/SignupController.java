@@ -1,6 +1,8 @@
 package com.example.clinic;
 
 import dev.readiness.spring.audit.AuditAction;
+import dev.readiness.validation.constraints.SafeText;
+import dev.readiness.validation.constraints.StrongPassword;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
@@ -42,10 +44,10 @@ class SignupController {
     }
 
     record SignupRequest(
-            @NotBlank @OneLine @Size(max = 100) String name,
+            @NotBlank @SafeText @Size(max = 100) String name,
             @NotBlank @Email @Size(max = 254) String email,
 
-            @NotBlank @Size(min = 12, max = 72) @MaxBytes(72)
+            @NotBlank @StrongPassword(min = 12, context = "clinic") @Size(max = 72)
             String password) {}
 
     record SignedUp(Long id, String name, String email) {}

@@ -7,6 +7,9 @@ import java.util.Set;
 final class ConstraintBounds {
 
     private static final Set<String> WITHOUT_BOUND = Set.of(
+            "dev.readiness.validation.constraints.FormulaSafe",
+            "dev.readiness.validation.constraints.PathInside",
+            "dev.readiness.validation.constraints.SafeText",
             "jakarta.validation.constraints.NotNull",
             "jakarta.validation.constraints.NotBlank",
             "jakarta.validation.constraints.NotEmpty",

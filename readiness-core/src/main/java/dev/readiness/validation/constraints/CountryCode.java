@@ -1,0 +1,39 @@
+package dev.readiness.validation.constraints;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.Payload;
+import jakarta.validation.ReportAsSingleViolation;
+import jakarta.validation.constraints.Size;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The text is a country code of two capital letters that ISO 3166-1 has assigned. {@code null} is valid.
+ */
+@Documented
+@Target({
+    ElementType.METHOD,
+    ElementType.FIELD,
+    ElementType.ANNOTATION_TYPE,
+    ElementType.CONSTRUCTOR,
+    ElementType.PARAMETER,
+    ElementType.TYPE_USE
+})
+@Retention(RetentionPolicy.RUNTIME)
+@Size(max = 2)
+@ReportAsSingleViolation
+@Constraint(validatedBy = CountryCodeValidator.class)
+public @interface CountryCode {
+
+    /** Returns the message, or the key of one. */
+    String message() default "{dev.readiness.validation.constraints.CountryCode.message}";
+
+    /** Returns the groups that the constraint belongs to. */
+    Class<?>[] groups() default {};
+
+    /** Returns what clients of the validation attach to the constraint. */
+    Class<? extends Payload>[] payload() default {};
+}
