@@ -53,11 +53,17 @@ final class Bands {
     BucketState refilled(BucketState state, long now) {
         state.refillAllBandwidth(now);
         BucketState current = state;
-        if (state.getConfiguration() != configuration) {
+        if (isOfOtherLimits(state)) {
             current = state.replaceConfiguration(configuration, TokensInheritanceStrategy.PROPORTIONALLY, now);
         }
         // A period begins with the first request, and a full bucket is the same as none.
         return anyInterval && isFull(current) ? full(now) : current;
+    }
+
+    /** By identity: a change always brings a new object, and comparing the bands would cost every decision. */
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isOfOtherLimits(BucketState state) {
+        return state.getConfiguration() != configuration;
     }
 
     boolean isFull(BucketState refilled) {

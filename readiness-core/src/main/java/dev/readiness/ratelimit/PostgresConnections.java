@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -156,7 +157,7 @@ final class PostgresConnections implements AutoCloseable {
         private void closeOldest() throws SQLException {
             if (statements.size() > MOST_STATEMENTS) {
                 String oldest = statements.keySet().iterator().next();
-                statements.remove(oldest).close();
+                Objects.requireNonNull(statements.remove(oldest)).close();
             }
         }
 

@@ -112,7 +112,7 @@ final class RedisBuckets implements SharedBuckets {
             if (ex.getCause() instanceof RedisNoScriptException missing) {
                 throw missing;
             }
-            throw new StoreFailedException(String.valueOf(ex.getCause().getMessage()), ex.getCause());
+            throw new StoreFailedException(String.valueOf(ex.getCause()), ex);
         } catch (RedisException ex) {
             throw new StoreFailedException(String.valueOf(ex.getMessage()), ex);
         }
@@ -121,7 +121,9 @@ final class RedisBuckets implements SharedBuckets {
     private static byte[] packed(SharedBands bands) {
         ByteBuffer buffer = ByteBuffer.allocate(24 * bands.bands().size()).order(ByteOrder.LITTLE_ENDIAN);
         for (SharedBand band : bands.bands()) {
-            buffer.putDouble(band.size()).putDouble(band.unit()).putDouble(band.rate());
+            buffer.putDouble((double) band.size())
+                    .putDouble((double) band.unit())
+                    .putDouble((double) band.rate());
         }
         return buffer.array();
     }

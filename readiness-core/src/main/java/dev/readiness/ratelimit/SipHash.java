@@ -61,7 +61,7 @@ final class SipHash {
     }
 
     private static long lastWord(String text, int from) {
-        long word = (long) (text.length() * 2) << 56;
+        long word = (text.length() * 2L) << 56;
         for (int i = from; i < text.length(); i++) {
             word |= (long) text.charAt(i) << ((i - from) * 16);
         }

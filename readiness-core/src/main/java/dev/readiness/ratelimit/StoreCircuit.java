@@ -2,6 +2,7 @@ package dev.readiness.ratelimit;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -60,7 +61,7 @@ final class StoreCircuit implements AutoCloseable {
 
     private void probeLater() {
         try {
-            background.schedule(this::probe, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            Future<?> unused = background.schedule(this::probe, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException ex) {
             LOG.debug("The store {} was closed", store, ex);
         }

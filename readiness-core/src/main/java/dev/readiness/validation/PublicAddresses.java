@@ -65,6 +65,7 @@ final class PublicAddresses {
     }
 
     /** Addresses that begin with the same bits. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Block(byte[] network, int bits) {
 
         static Block parse(String text) {
