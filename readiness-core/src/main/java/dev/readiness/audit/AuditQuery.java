@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param action only records of this action
  * @param outcome only records with this outcome
  * @param from only records of this time or later
+ * @param until only records before this time
+ * @param subject only records that concern this person's data
+ * @param target only records of what was done to this
  */
 public record AuditQuery(
         Order order,
@@ -27,7 +30,10 @@ public record AuditQuery(
         @Nullable String actor,
         @Nullable String action,
         @Nullable AuditOutcome outcome,
-        @Nullable Instant from) {
+        @Nullable Instant from,
+        @Nullable Instant until,
+        @Nullable String subject,
+        AuditRecord.@Nullable Target target) {
 
     /** Most records of a page. */
     public static final int MAX_LIMIT = 1_000;
@@ -55,37 +61,52 @@ public record AuditQuery(
 
     /** Returns a query for the latest {@code limit} records. */
     public static AuditQuery newestFirst(int limit) {
-        return new AuditQuery(Order.NEWEST_FIRST, limit, null, null, null, null, null);
+        return new AuditQuery(Order.NEWEST_FIRST, limit, null, null, null, null, null, null, null, null);
     }
 
     /** Returns a query for the earliest {@code limit} records. */
     public static AuditQuery oldestFirst(int limit) {
-        return new AuditQuery(Order.OLDEST_FIRST, limit, null, null, null, null, null);
+        return new AuditQuery(Order.OLDEST_FIRST, limit, null, null, null, null, null, null, null, null);
     }
 
     /** Returns this query, continued after the record {@code last}. */
     public AuditQuery after(@Nullable UUID last) {
-        return new AuditQuery(order, limit, last, actor, action, outcome, from);
+        return new AuditQuery(order, limit, last, actor, action, outcome, from, until, subject, target);
     }
 
     /** Returns this query, only for the actor with the id {@code id}. */
     public AuditQuery byActor(@Nullable String id) {
-        return new AuditQuery(order, limit, after, id, action, outcome, from);
+        return new AuditQuery(order, limit, after, id, action, outcome, from, until, subject, target);
     }
 
     /** Returns this query, only for the action {@code name}. */
     public AuditQuery ofAction(@Nullable String name) {
-        return new AuditQuery(order, limit, after, actor, name, outcome, from);
+        return new AuditQuery(order, limit, after, actor, name, outcome, from, until, subject, target);
     }
 
     /** Returns this query, only for {@code wanted}. */
     public AuditQuery withOutcome(@Nullable AuditOutcome wanted) {
-        return new AuditQuery(order, limit, after, actor, action, wanted, from);
+        return new AuditQuery(order, limit, after, actor, action, wanted, from, until, subject, target);
     }
 
     /** Returns this query, only for records of {@code time} or later. */
     public AuditQuery since(@Nullable Instant time) {
-        return new AuditQuery(order, limit, after, actor, action, outcome, time);
+        return new AuditQuery(order, limit, after, actor, action, outcome, time, until, subject, target);
+    }
+
+    /** Returns this query, only for records before {@code time}. */
+    public AuditQuery before(@Nullable Instant time) {
+        return new AuditQuery(order, limit, after, actor, action, outcome, from, time, subject, target);
+    }
+
+    /** Returns this query, only for records that concern the data of {@code person}. */
+    public AuditQuery about(@Nullable String person) {
+        return new AuditQuery(order, limit, after, actor, action, outcome, from, until, person, target);
+    }
+
+    /** Returns this query, only for what was done to {@code thing}. */
+    public AuditQuery onTarget(AuditRecord.@Nullable Target thing) {
+        return new AuditQuery(order, limit, after, actor, action, outcome, from, until, subject, thing);
     }
 
     /** Returns whether {@code candidate} belongs to the answer, limit and order aside. */
@@ -94,7 +115,10 @@ public record AuditQuery(
                 && (actor == null || actor.equals(candidate.actor().id()))
                 && (action == null || action.equals(candidate.action()))
                 && (outcome == null || outcome == candidate.outcome())
-                && (from == null || !candidate.time().isBefore(from));
+                && (from == null || !candidate.time().isBefore(from))
+                && (until == null || candidate.time().isBefore(until))
+                && (subject == null || candidate.subjects().contains(subject))
+                && (target == null || candidate.targets().contains(target));
     }
 
     private boolean isBefore(UUID first, UUID second) {

@@ -1,6 +1,7 @@
 package dev.readiness.audit;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import javax.sql.DataSource;
 
 /**
@@ -77,6 +78,14 @@ public interface AuditStore extends AutoCloseable {
      * @param callers gives the connection whose transaction a record joins
      */
     static AuditStore jdbc(DataSource dataSource, CallersConnection callers) {
-        return new JdbcAuditStore(dataSource, callers);
+        return new JdbcAuditStore(dataSource, callers, null);
+    }
+
+    /**
+     * Returns a store that keeps records in the table of {@link AuditTable}, which must exist, and marks each row, so that
+     * {@link AuditSealer} with the same key seals only what was written by a holder of the key.
+     */
+    static AuditStore jdbc(DataSource dataSource, CallersConnection callers, AuditKey key) {
+        return new JdbcAuditStore(dataSource, callers, Objects.requireNonNull(key, "key"));
     }
 }

@@ -7,24 +7,49 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
 
 /**
- * The table {@value #NAME} of {@link AuditStore#jdbc}.
+ * The table {@value #NAME} of {@link AuditStore#jdbc}, and those of {@link AuditSealer} beside it.
  *
  * <p>The column {@code content} holds the record as it was written, in JSON, and nothing ever writes to it again; the other
- * columns repeat what is searched for.
+ * columns repeat what is searched for, and {@code mac} is there if the store has an {@link AuditKey}.
  */
 public final class AuditTable {
 
     /** Name of the table. */
     public static final String NAME = "readiness_audit";
 
+    static final String REFERENCE = "readiness_audit_reference";
+    static final String LEAF = "readiness_audit_leaf";
+    static final String NODE = "readiness_audit_node";
+    static final String CHECKPOINT = "readiness_audit_checkpoint";
+    static final String LEASE = "readiness_audit_lease";
+
+    private static final List<String> COLUMNS = List.of(
+            "id, recorded_at, action, outcome, actor, tenant, subject, target_type, target_id, content, mac FROM "
+                    + NAME,
+            "record_id, kind, place, ref_type, ref_value FROM " + REFERENCE,
+            "seq, record_id, hash FROM " + LEAF,
+            "height, pos, hash FROM " + NODE,
+            "tree_size, sealed_at, note FROM " + CHECKPOINT,
+            "id, holder, token, expires_at FROM " + LEASE);
+
     private AuditTable() {}
 
-    /** Returns the statements that create the table if it is absent, for H2 and PostgreSQL, ready for a migration. */
+    /** Returns the statements that create the tables if they are absent, for H2 and PostgreSQL, ready for a migration. */
     public static String ddl() {
+        return SqlDialect.STANDARD.ddl(template());
+    }
+
+    /** Returns the statements that create the tables if they are absent, for MariaDB, ready for a migration. */
+    public static String mariaDbDdl() {
+        return SqlDialect.MARIADB.ddl(template());
+    }
+
+    private static String template() {
         try (InputStream in = Objects.requireNonNull(AuditTable.class.getResourceAsStream("audit-table.sql"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException ex) {
@@ -33,7 +58,7 @@ public final class AuditTable {
     }
 
     /**
-     * Creates the table if it is absent. Two processes may do so at the same time.
+     * Creates the tables that are absent. Two processes may do so at the same time.
      *
      * @throws AuditStoreException if the database refuses
      */
@@ -50,7 +75,7 @@ public final class AuditTable {
         }
     }
 
-    /** Returns whether the table is there with all its columns. */
+    /** Returns whether the tables are there with all their columns. */
     public static boolean exists(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
@@ -62,7 +87,7 @@ public final class AuditTable {
 
     private static void create(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (String command : ddl().split(";\\s*", 0)) {
+            for (String command : SqlDialect.of(connection).ddl(template()).split(";\\s*", 0)) {
                 statement.execute(command);
             }
         }
@@ -70,10 +95,9 @@ public final class AuditTable {
 
     private static boolean isReadable(Statement statement) {
         try {
-            statement
-                    .executeQuery("SELECT id, recorded_at, action, outcome, actor, tenant, content FROM " + NAME
-                            + " WHERE 1 = 0")
-                    .close();
+            for (String columns : COLUMNS) {
+                statement.executeQuery("SELECT " + columns + " WHERE 1 = 0").close();
+            }
             return true;
         } catch (SQLException ex) {
             return false;

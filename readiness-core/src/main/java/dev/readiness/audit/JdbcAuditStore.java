@@ -4,30 +4,36 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps records in a table: one {@code INSERT} each, on the caller's connection or on one of its own. */
 final class JdbcAuditStore implements AuditStore {
 
     private static final String INSERT = "INSERT INTO " + AuditTable.NAME
-            + " (id, recorded_at, action, outcome, actor, tenant, content) VALUES (?, ?, ?, ?, ?, ?, ?)";
+            + " (id, recorded_at, action, outcome, actor, tenant, subject, target_type, target_id, content, mac)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-    private static final String UNIQUE_VIOLATION = "23505";
+    /** SQL states of a key that is there already: H2 and PostgreSQL say the first, MariaDB the second. */
+    private static final Set<String> UNIQUE_VIOLATION = Set.of("23505", "23000");
 
     private static final Pattern IN_MEMORY = Pattern.compile("jdbc:(h2:mem|hsqldb:mem|derby:memory)\\b.*");
 
     private final DataSource dataSource;
     private final CallersConnection callers;
+    private final @Nullable AuditKey key;
+    private volatile @Nullable SqlDialect dialect;
 
-    JdbcAuditStore(DataSource dataSource, CallersConnection callers) {
+    JdbcAuditStore(DataSource dataSource, CallersConnection callers, @Nullable AuditKey key) {
         this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
         this.callers = Objects.requireNonNull(callers, "callers");
+        this.key = key;
     }
 
     @Override
@@ -35,7 +41,7 @@ final class JdbcAuditStore implements AuditStore {
         try (Connection connection = dataSource.getConnection()) {
             OwnTransaction.run(connection, () -> insert(connection, entry));
         } catch (SQLException ex) {
-            if (!UNIQUE_VIOLATION.equals(ex.getSQLState())) {
+            if (!isRepeated(ex)) {
                 throw notStored(ex);
             }
         }
@@ -57,11 +63,12 @@ final class JdbcAuditStore implements AuditStore {
 
     @Override
     public AuditPage read(AuditQuery query) {
-        AuditSelect select = new AuditSelect(query);
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(select.sql())) {
-            select.bind(statement);
-            return AuditPage.of(records(statement), query.limit());
+        try (Connection connection = dataSource.getConnection()) {
+            AuditSelect select = new AuditSelect(query, dialect(connection));
+            try (PreparedStatement statement = connection.prepareStatement(select.sql())) {
+                select.bind(statement);
+                return AuditPage.of(records(statement), query.limit());
+            }
         } catch (SQLException ex) {
             throw new AuditStoreException("Cannot read the table " + AuditTable.NAME + ": " + ex.getMessage(), ex);
         }
@@ -81,17 +88,34 @@ final class JdbcAuditStore implements AuditStore {
         return callers != CallersConnection.NONE;
     }
 
-    private static void insert(Connection connection, AuditRecord entry) throws SQLException {
+    private void insert(Connection connection, AuditRecord entry) throws SQLException {
+        SqlDialect sql = dialect(connection);
+        String content = AuditJson.write(entry);
+        IndexColumns columns = IndexColumns.of(entry);
         try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
-            statement.setObject(1, entry.id());
-            statement.setObject(2, entry.time().atOffset(ZoneOffset.UTC));
-            statement.setString(3, entry.action());
-            statement.setString(4, entry.outcome().name());
-            statement.setString(5, entry.actor().id());
-            statement.setString(6, entry.tenant());
-            statement.setString(7, AuditJson.write(entry));
+            statement.setObject(1, sql.id(entry.id()));
+            statement.setObject(2, sql.time(entry.time()));
+            statement.setString(3, columns.action());
+            statement.setString(4, columns.outcome());
+            statement.setString(5, columns.actor());
+            statement.setString(6, columns.tenant());
+            statement.setString(7, columns.subject());
+            statement.setString(8, columns.targetType());
+            statement.setString(9, columns.targetId());
+            statement.setString(10, content);
+            statement.setString(11, key == null ? null : key.mac().of(entry.id(), content));
             statement.executeUpdate();
         }
+        References.insert(connection, sql, entry);
+    }
+
+    private SqlDialect dialect(Connection connection) throws SQLException {
+        SqlDialect known = dialect;
+        if (known == null) {
+            known = SqlDialect.of(connection);
+            dialect = known;
+        }
+        return known;
     }
 
     private static List<AuditRecord> records(PreparedStatement statement) throws SQLException {
@@ -102,6 +126,10 @@ final class JdbcAuditStore implements AuditStore {
             }
         }
         return records;
+    }
+
+    private static boolean isRepeated(SQLException ex) {
+        return ex.getSQLState() != null && UNIQUE_VIOLATION.contains(ex.getSQLState());
     }
 
     /** Names the state and not the message: a driver's message may quote the row. */

@@ -16,13 +16,21 @@ final class OwnTransaction {
     }
 
     static void run(Connection connection, Work work) throws SQLException {
+        call(connection, () -> {
+            work.run();
+            return Boolean.TRUE;
+        });
+    }
+
+    static <T> T call(Connection connection, ReadCommitted.Work<T> work) throws SQLException {
         boolean autoCommit = connection.getAutoCommit();
         if (autoCommit) {
             connection.setAutoCommit(false);
         }
         try {
-            work.run();
+            T result = work.call();
             connection.commit();
+            return result;
         } catch (SQLException | RuntimeException ex) {
             connection.rollback();
             throw ex;

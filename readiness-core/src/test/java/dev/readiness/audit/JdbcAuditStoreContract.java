@@ -24,8 +24,7 @@ abstract class JdbcAuditStoreContract extends AuditStoreContract {
 
     @Override
     protected AuditStore createStore() throws SQLException {
-        execute("DROP TABLE IF EXISTS readiness_audit");
-        AuditTable.createIfAbsent(dataSource());
+        AuditTestDatabase.recreateTables(dataSource());
         return AuditStore.jdbc(dataSource());
     }
 
