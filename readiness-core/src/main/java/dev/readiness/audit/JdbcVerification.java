@@ -24,7 +24,6 @@ final class JdbcVerification {
             + " r ON r.id = l.record_id WHERE l.seq >= ? AND l.seq < ? ORDER BY l.seq";
 
     private final Connection connection;
-    private final CheckpointVerifier key;
     private final @Nullable RowMac mac;
     private final SqlDialect sql;
     private final VerificationLog log = new VerificationLog();
@@ -41,7 +40,6 @@ final class JdbcVerification {
             Connection connection, CheckpointVerifier key, @Nullable RowMac mac, Collection<SignedCheckpoint> anchors)
             throws SQLException {
         this.connection = connection;
-        this.key = key;
         this.mac = mac;
         this.sql = SqlDialect.of(connection);
         this.nodes = StoredNodes.read(connection);
