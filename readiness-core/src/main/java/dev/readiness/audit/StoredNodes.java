@@ -38,7 +38,7 @@ final class StoredNodes {
         if (!Arrays.equals(stored, expected)) {
             log.add(
                     Kind.TREE_CHANGED,
-                    (position + 1 << height) - 1,
+                    ((position + 1) << height) - 1,
                     null,
                     "the node over the " + (1L << height) + " leaves up to this one is "
                             + (stored == null ? "missing" : "changed"));
