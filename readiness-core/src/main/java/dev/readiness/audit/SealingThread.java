@@ -3,6 +3,7 @@ package dev.readiness.audit;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,6 +17,7 @@ public final class SealingThread implements AutoCloseable {
     private final AuditSealer sealer;
     private final Duration patience;
     private final ScheduledExecutorService thread;
+    private final ScheduledFuture<?> rounds;
     private @Nullable String lastProblem;
 
     private SealingThread(AuditSealer sealer, Duration interval, Duration patience) {
@@ -26,7 +28,7 @@ public final class SealingThread implements AutoCloseable {
             daemon.setDaemon(true);
             return daemon;
         });
-        thread.scheduleWithFixedDelay(this::round, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        this.rounds = thread.scheduleWithFixedDelay(this::round, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -41,6 +43,7 @@ public final class SealingThread implements AutoCloseable {
     /** Seals what is left, publishes the last checkpoint, and ends the thread and the sealer. */
     @Override
     public void close() {
+        rounds.cancel(false);
         thread.execute(this::lastRound);
         thread.shutdown();
         try {

@@ -210,6 +210,24 @@ abstract class AuditSealingContract {
     }
 
     @Test
+    void aVerificationWhileOthersWriteAndSealRaisesNoFalseAlarm() throws InterruptedException {
+        AuditSealer sealer = sealer();
+        append(1);
+        sealer.seal();
+        Thread writer = new Thread(() -> IntStream.range(0, 60).forEach(round -> {
+            append(1);
+            sealer.seal();
+        }));
+        writer.start();
+
+        while (writer.isAlive()) {
+            assertThat(verifier().verify(List.of()).problems()).isEmpty();
+        }
+        writer.join();
+        assertThat(verify().records()).isEqualTo(61);
+    }
+
+    @Test
     void aRowThatNobodyWithTheKeyWroteIsNotSealedAndNamed() throws SQLException {
         append(2);
         AuditRecord forged = entry(9);

@@ -1,7 +1,13 @@
 package dev.readiness.spring.audit;
 
+import dev.readiness.audit.AuditExport;
+import dev.readiness.audit.AuditKey;
+import dev.readiness.audit.AuditSealer;
 import dev.readiness.audit.AuditTrail;
+import dev.readiness.audit.AuditVerifier;
+import javax.sql.DataSource;
 import org.springframework.boot.actuate.audit.AuditEventRepository;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.security.AbstractAuthenticationAuditListener;
 import org.springframework.boot.actuate.security.AbstractAuthorizationAuditListener;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -14,7 +20,7 @@ import org.springframework.security.authorization.event.AuthorizationEvent;
 
 /** Shows the trail through Actuator, and takes in the application's own {@code AuditApplicationEvent}s. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnClass(AuditEventRepository.class)
+@ConditionalOnClass({AuditEventRepository.class, ConditionalOnAvailableEndpoint.class})
 @ConditionalOnBean(AuditTrail.class)
 class ActuatorAuditConfiguration {
 
@@ -22,6 +28,23 @@ class ActuatorAuditConfiguration {
     @ConditionalOnMissingBean(AuditEventRepository.class)
     TrailAuditEventRepository auditEventRepository(AuditTrail trail, CurrentCall call) {
         return new TrailAuditEventRepository(trail, call);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnAvailableEndpoint(endpoint = AuditTrailEndpoint.class)
+    AuditTrailEndpoint auditTrailEndpoint(AuditTrail trail, CurrentCall call) {
+        return new AuditTrailEndpoint(new WatchedTrail(trail, call));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(AuditSealer.class)
+    @ConditionalOnAvailableEndpoint(endpoint = AuditEvidenceEndpoint.class)
+    AuditEvidenceEndpoint auditEvidenceEndpoint(
+            AuditTrail trail, CurrentCall call, DataSource dataSource, AuditKey key, AuditVerifier verifier) {
+        return new AuditEvidenceEndpoint(
+                new WatchedTrail(trail, call), new AuditExport(dataSource, key.verifier()), verifier);
     }
 
     /**

@@ -32,6 +32,9 @@ import org.springframework.context.annotation.Import;
 @Import({
     AuditStoreConfiguration.class,
     AuditTrailConfiguration.class,
+    AuditSealConfiguration.class,
+    SealMetersConfiguration.class,
+    AuditSealRulesConfiguration.class,
     AuditAdviceConfiguration.class,
     SecurityEventsConfiguration.class,
     ActuatorAuditConfiguration.class,

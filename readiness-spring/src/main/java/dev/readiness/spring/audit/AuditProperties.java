@@ -1,6 +1,8 @@
 package dev.readiness.spring.audit;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,14 +13,41 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabled Whether to keep an audit trail where a store is chosen.
  * @param store Where audit records are kept. Without it nothing is recorded.
  * @param file File of the store 'file', created if absent.
- * @param createTable Whether the store 'jdbc' creates its table if it is absent.
+ * @param createTable Whether the store 'jdbc' creates its tables if they are absent.
+ * @param seal How the store 'jdbc' is sealed.
  */
 @ConfigurationProperties(prefix = "readiness.audit", ignoreUnknownFields = false)
 public record AuditProperties(
         @DefaultValue("true") boolean enabled,
         @Nullable Store store,
         @Nullable Path file,
-        @DefaultValue("true") boolean createTable) {
+        @DefaultValue("true") boolean createTable,
+        @DefaultValue Seal seal) {
+
+    /**
+     * How the trail is sealed.
+     *
+     * @param key Key of 32 random bytes in base64, the same on every node. Without it nothing is sealed.
+     * @param origin Name of the trail in its checkpoints. By default the name of the application.
+     * @param interval How often unsealed records are sealed.
+     * @param memory File outside the database that keeps the last checkpoint over a restart.
+     * @param anchors Where checkpoints are published: 'log', 'file:' with a path, or an https address.
+     * @param anchorEvery How often a checkpoint is published.
+     */
+    public record Seal(
+            @Nullable String key,
+            @Nullable String origin,
+            @DefaultValue("1s") Duration interval,
+            @Nullable Path memory,
+            @DefaultValue("log") List<String> anchors,
+            @DefaultValue("1m") Duration anchorEvery) {
+
+        /** Returns the settings without the key. */
+        @Override
+        public String toString() {
+            return "Seal[origin=" + origin + ", interval=" + interval + ", anchors=" + anchors.size() + "]";
+        }
+    }
 
     /** Where audit records are kept. */
     public enum Store {

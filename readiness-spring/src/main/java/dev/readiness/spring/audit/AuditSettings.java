@@ -38,6 +38,7 @@ final class AuditSettings {
                     "Set spring.datasource.url, mark one DataSource as @Primary, or write readiness.audit.store=file"
                             + " and readiness.audit.file=/var/lib/app/audit.jsonl");
         }
+        SealPlan.check(properties, problems, actions);
         if (!problems.isEmpty()) {
             throw new AuditSettingsException(problems, actions);
         }
@@ -46,6 +47,10 @@ final class AuditSettings {
 
     Path file() {
         return Objects.requireNonNull(properties.file());
+    }
+
+    SealPlan seal() {
+        return new SealPlan(properties.seal());
     }
 
     boolean createTable() {

@@ -1,7 +1,9 @@
 package dev.readiness.spring.audit;
 
+import dev.readiness.audit.AuditKey;
 import dev.readiness.audit.AuditStore;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -37,8 +39,12 @@ class AuditStoreConfiguration {
     static class Jdbc {
 
         @Bean
-        AuditStore auditJdbcStore(DataSource dataSource, AuditSettings settings) {
-            return AuditStore.jdbc(dataSource, new SpringTransactionConnection(dataSource));
+        AuditStore auditJdbcStore(DataSource dataSource, AuditSettings settings, ObjectProvider<AuditKey> key) {
+            SpringTransactionConnection callers = new SpringTransactionConnection(dataSource);
+            AuditKey marking = key.getIfUnique();
+            return marking == null
+                    ? AuditStore.jdbc(dataSource, callers)
+                    : AuditStore.jdbc(dataSource, callers, marking);
         }
 
         @Bean

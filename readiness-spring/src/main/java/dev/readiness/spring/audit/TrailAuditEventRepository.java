@@ -15,15 +15,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.audit.AuditEvent;
 import org.springframework.boot.actuate.audit.AuditEventRepository;
 
-/** Actuator's view of the trail: at most the latest {@value AuditQuery#MAX_LIMIT} records that match, oldest first. */
+/** Actuator's view of the trail: at most the latest {@value AuditQuery#MAX_LIMIT} records that match, oldest first. Looking is recorded too. */
 final class TrailAuditEventRepository implements AuditEventRepository {
 
     private final AuditTrail trail;
     private final CurrentCall call;
+    private final WatchedTrail watched;
 
     TrailAuditEventRepository(AuditTrail trail, CurrentCall call) {
         this.trail = trail;
         this.call = call;
+        this.watched = new WatchedTrail(trail, call);
     }
 
     @Override
@@ -42,7 +44,7 @@ final class TrailAuditEventRepository implements AuditEventRepository {
                 .byActor(principal)
                 .ofAction(type)
                 .since(after);
-        List<AuditEvent> events = new ArrayList<>(trail.read(query).records().stream()
+        List<AuditEvent> events = new ArrayList<>(watched.read(query).records().stream()
                 .map(TrailAuditEventRepository::event)
                 .toList());
         Collections.reverse(events);

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.readiness.assessment.EndpointInspector;
 import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.audit.AuditQuery;
+import dev.readiness.audit.AuditSealRules;
+import dev.readiness.audit.AuditSealer;
 import dev.readiness.audit.AuditStore;
 import dev.readiness.audit.AuditTable;
 import dev.readiness.audit.AuditTrail;
 import java.nio.file.Path;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +27,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.mock.env.MockEnvironment;
 import org.springframework.web.bind.annotation.PostMapping;
 
 class AuditAutoConfigurationTests {
@@ -55,7 +60,14 @@ class AuditAutoConfigurationTests {
         runner.run(context -> {
             assertThat(context.getBeansOfType(ReadinessRule.class).values())
                     .extracting(rule -> rule.description().id())
-                    .containsExactlyInAnyOrder("audit.write-unrecorded", "audit.store-not-durable");
+                    .containsExactlyInAnyOrder(
+                            "audit.write-unrecorded",
+                            "audit.store-not-durable",
+                            "audit.trail-unsealed",
+                            "audit.anchor-missing",
+                            "audit.trail-writable",
+                            "audit.commit-unforced",
+                            "audit.key-beside-data");
             assertThat(context).hasSingleBean(EndpointInspector.class);
         });
     }
@@ -107,6 +119,56 @@ class AuditAutoConfigurationTests {
                                     "not exactly one DataSource",
                                     "spring.datasource.url");
                 });
+    }
+
+    @Test
+    void everyMistakeOfTheSealingIsToldAtOnceAndTheKeyIsNot() {
+        runner.withPropertyValues(
+                        "readiness.audit.store=file",
+                        "readiness.audit.file=" + directory.resolve("audit.jsonl"),
+                        "readiness.audit.seal.key=dGVzdA==",
+                        "readiness.audit.seal.anchors=logg,http://example.org/anchor")
+                .run(context -> {
+                    assertThat(context).hasFailed();
+                    assertThat(analysis(context.getStartupFailure()))
+                            .contains(
+                                    "only the store 'jdbc' can be sealed",
+                                    "'readiness.audit.seal.key' cannot be used: The audit key must be 32 bytes",
+                                    "holds 'logg', but it is neither 'log' nor",
+                                    "must begin with https://")
+                            .doesNotContain("dGVzdA==");
+                });
+    }
+
+    @Test
+    void aMemoryWithoutAKeyStopsTheStart() {
+        runner.withPropertyValues("readiness.audit.store=jdbc", "readiness.audit.seal.memory=last")
+                .run(context -> assertThat(analysis(context.getStartupFailure()))
+                        .contains("'readiness.audit.seal.key' is not, so nothing is sealed"));
+    }
+
+    @Test
+    void withoutAKeyNothingIsSealed() {
+        runner.withPropertyValues("readiness.audit.store=jdbc")
+                .run(context -> assertThat(context).doesNotHaveBean(AuditSealer.class));
+    }
+
+    @Test
+    void aKeyInAFileOfSettingsLiesWithTheApplication() {
+        MapPropertySource file = new MapPropertySource(
+                "Config resource 'class path resource [application.properties]'",
+                Map.of("readiness.audit.seal.key", "b25seS1hLXRlc3QtdmFsdWUtZm9yLWF1ZGl0LTAwMDA="));
+        MapPropertySource placeholder =
+                new MapPropertySource(file.getName(), Map.of("readiness.audit.seal.key", "${AUDIT_KEY}"));
+
+        assertThat(keyPlace(file).besideTheData()).isTrue();
+        assertThat(keyPlace(placeholder).besideTheData()).isFalse();
+    }
+
+    private static AuditSealRules.KeyPlace keyPlace(MapPropertySource source) {
+        MockEnvironment environment = new MockEnvironment();
+        environment.getPropertySources().addFirst(source);
+        return new SealKeyPlace(environment).find().orElseThrow();
     }
 
     @Test

@@ -1,0 +1,80 @@
+package dev.readiness.spring.audit;
+
+import dev.readiness.audit.AuditExport;
+import dev.readiness.audit.AuditVerification;
+import dev.readiness.audit.AuditVerifier;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+
+/**
+ * What proves the trail to others: {@code GET /actuator/auditevidence} is an export of all of it, with {@code ?ids=…} of some
+ * records with their proofs; {@code POST} verifies the trail in the database. Each use is recorded first.
+ */
+@WebEndpoint(id = "auditevidence")
+final class AuditEvidenceEndpoint {
+
+    private final WatchedTrail trail;
+    private final AuditExport export;
+    private final AuditVerifier verifier;
+
+    AuditEvidenceEndpoint(WatchedTrail trail, AuditExport export, AuditVerifier verifier) {
+        this.trail = trail;
+        this.export = export;
+        this.verifier = verifier;
+    }
+
+    /** What a verification found, with the verdict in words. */
+    record Verdict(boolean valid, String summary, AuditVerification verification) {}
+
+    @ReadOperation(produces = "application/zip")
+    Resource evidence(@Nullable List<UUID> ids) throws IOException {
+        trail.record("audit.export");
+        if (ids != null) {
+            ByteArrayOutputStream zip = new ByteArrayOutputStream();
+            export.writeEvidence(zip, ids);
+            return new ByteArrayResource(zip.toByteArray());
+        }
+        Path zip = Files.createTempFile("audit-trail", ".zip");
+        try (var out = Files.newOutputStream(zip)) {
+            export.writeTrail(out);
+        } catch (IOException | RuntimeException ex) {
+            Files.deleteIfExists(zip);
+            throw ex;
+        }
+        return new VanishingFile(zip);
+    }
+
+    @WriteOperation
+    Verdict verify() {
+        trail.record("audit.verify");
+        AuditVerification found = verifier.verify(List.of());
+        return new Verdict(found.isValid(), found.toString(), found);
+    }
+
+    /** A file that is gone when it has been sent: it holds the whole trail. */
+    private static final class VanishingFile extends FileSystemResource {
+
+        private final Path file;
+
+        VanishingFile(Path file) {
+            super(file);
+            this.file = file;
+        }
+
+        @Override
+        public java.io.InputStream getInputStream() throws IOException {
+            return Files.newInputStream(file, java.nio.file.StandardOpenOption.DELETE_ON_CLOSE);
+        }
+    }
+}

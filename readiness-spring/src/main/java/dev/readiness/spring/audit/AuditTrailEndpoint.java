@@ -1,0 +1,66 @@
+package dev.readiness.spring.audit;
+
+import dev.readiness.audit.AuditOutcome;
+import dev.readiness.audit.AuditPage;
+import dev.readiness.audit.AuditQuery;
+import dev.readiness.audit.AuditRecord;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+
+/**
+ * The trail, page by page: {@code /actuator/audittrail?subject=patient-7&after=…}. Each look at it is recorded before
+ * anything is shown.
+ */
+@WebEndpoint(id = "audittrail")
+final class AuditTrailEndpoint {
+
+    private static final int STANDARD_LIMIT = 100;
+
+    private final WatchedTrail trail;
+
+    AuditTrailEndpoint(WatchedTrail trail) {
+        this.trail = trail;
+    }
+
+    /**
+     * One page.
+     *
+     * @param records the records
+     * @param next what to give for {@code after} to read on, if there is more
+     */
+    record Page(List<AuditRecord> records, @Nullable UUID next) {}
+
+    @ReadOperation
+    Page page(
+            @Nullable String actor,
+            @Nullable String subject,
+            @Nullable String targetType,
+            @Nullable String targetId,
+            @Nullable String action,
+            @Nullable AuditOutcome outcome,
+            @Nullable OffsetDateTime from,
+            @Nullable OffsetDateTime until,
+            @Nullable UUID after,
+            @Nullable Integer limit) {
+        AuditQuery query = AuditQuery.newestFirst(
+                        limit == null ? STANDARD_LIMIT : Math.max(1, Math.min(limit, AuditQuery.MAX_LIMIT)))
+                .byActor(actor)
+                .about(subject)
+                .onTarget(target(targetType, targetId))
+                .ofAction(action)
+                .withOutcome(outcome)
+                .since(from == null ? null : from.toInstant())
+                .before(until == null ? null : until.toInstant())
+                .after(after);
+        AuditPage page = trail.read(query);
+        return new Page(page.records(), page.next().orElse(null));
+    }
+
+    private static AuditRecord.@Nullable Target target(@Nullable String type, @Nullable String id) {
+        return type == null || id == null ? null : new AuditRecord.Target(type, id);
+    }
+}
