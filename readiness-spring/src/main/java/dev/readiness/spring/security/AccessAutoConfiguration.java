@@ -53,8 +53,9 @@ public final class AccessAutoConfiguration {
     }
 
     @Bean
-    OpenEndpointRule readinessOpenEndpointRule(ApplicationAccess access, AccessProperties properties) {
-        return new OpenEndpointRule(access, properties);
+    OpenEndpointRule readinessOpenEndpointRule(
+            ApplicationAccess access, AccessProperties properties, ObjectProvider<EndpointHandlers> handlers) {
+        return new OpenEndpointRule(access, properties, new PublicByDesign(handlers::getIfAvailable));
     }
 
     @Bean

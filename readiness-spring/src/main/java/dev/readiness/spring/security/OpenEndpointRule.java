@@ -5,6 +5,7 @@ import dev.readiness.assessment.Evidence;
 import dev.readiness.assessment.Finding;
 import dev.readiness.assessment.Inventory;
 import dev.readiness.assessment.ReadinessRule;
+import dev.readiness.assessment.Result;
 import dev.readiness.assessment.RuleCatalogue;
 import dev.readiness.assessment.RuleDescription;
 import java.util.List;
@@ -21,9 +22,12 @@ final class OpenEndpointRule implements ReadinessRule {
 
     private final AccessProperties properties;
 
-    OpenEndpointRule(ApplicationAccess access, AccessProperties properties) {
+    private final PublicByDesign design;
+
+    OpenEndpointRule(ApplicationAccess access, AccessProperties properties, PublicByDesign design) {
         this.access = access;
         this.properties = properties;
+        this.design = design;
     }
 
     @Override
@@ -45,10 +49,30 @@ final class OpenEndpointRule implements ReadinessRule {
             return Finding.pass(ID, endpoint.id(), new Evidence("readiness.access.public", reason.get()), evidence);
         }
         return switch (seen.reach()) {
-            case ANYONE -> open(endpoint, evidence);
+            case ANYONE ->
+                design.signOf(endpoint)
+                        .filter(sign -> isDecided(seen))
+                        .map(sign -> perhapsMeant(endpoint, sign, evidence))
+                        .orElseGet(() -> open(endpoint, evidence));
             case UNKNOWN -> Finding.unknown(ID, endpoint.id(), "Whether anybody reaches it is unknown: " + seen.how());
             case ANY_USER, RESTRICTED -> Finding.pass(ID, endpoint.id(), evidence);
         };
+    }
+
+    /** Where nothing asks anybody, nobody has decided who may come in. */
+    private static boolean isDecided(Access seen) {
+        return !seen.how().equals(ApplicationAccess.NO_SECURITY) && !seen.how().equals(FilterChainOracle.NO_CHAIN);
+    }
+
+    private Finding perhapsMeant(Endpoint endpoint, String sign, Evidence evidence) {
+        return new Finding(
+                ID,
+                Result.UNKNOWN,
+                endpoint.id(),
+                "Anybody reaches %s without logging in, which looks meant, since %s; nothing says so."
+                        .formatted(endpoint.handler(), sign),
+                listing(endpoint),
+                List.of(evidence));
     }
 
     private Finding open(Endpoint endpoint, Evidence evidence) {
@@ -62,13 +86,18 @@ final class OpenEndpointRule implements ReadinessRule {
 
     private String remedy(Endpoint endpoint, String seen) {
         String method = endpoint.method().equals("*") ? "" : "HttpMethod." + endpoint.method() + ", ";
-        int next = properties.publicEndpoints().size();
         return """
                 %s
                 requests.requestMatchers(%s"%s").authenticated()
                 Public by design? Then list it with the reason:
+                %s""".formatted(firstStep(seen), method, endpoint.path(), listing(endpoint));
+    }
+
+    private String listing(Endpoint endpoint) {
+        int next = properties.publicEndpoints().size();
+        return """
                 readiness.access.public[%d].where=%s
-                readiness.access.public[%d].reason=...""".formatted(firstStep(seen), method, endpoint.path(), next, endpoint.id(), next);
+                readiness.access.public[%d].reason=...""".formatted(next, endpoint.id(), next);
     }
 
     private static String firstStep(String seen) {
