@@ -1,7 +1,9 @@
 package dev.readiness.spring.security;
 
 import dev.readiness.spring.assessment.EndpointHandlers;
+import dev.readiness.spring.assessment.EndpointOrigins;
 import jakarta.servlet.ServletContext;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -15,6 +17,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.security.web.FilterChainProxy;
+import org.springframework.util.ClassUtils;
 
 /** Auto-configuration for what the hardening report says of browsers: forged requests, other sites, headers, cookies. */
 @AutoConfiguration(after = AccessAutoConfiguration.class)
@@ -47,6 +50,14 @@ public final class BrowserAutoConfiguration {
     @Bean
     StrictTransportRule readinessStrictTransportRule(Pages pages, OwnTls tls) {
         return new StrictTransportRule(pages, tls);
+    }
+
+    @Bean
+    UnsafeGetRule readinessUnsafeGetRule(
+            ListableBeanFactory beans, EndpointHandlers handlers, ResourceLoader resources) {
+        ClassLoader loader =
+                Objects.requireNonNullElseGet(resources.getClassLoader(), ClassUtils::getDefaultClassLoader);
+        return new UnsafeGetRule(handlers, new DataChanges(beans, EndpointOrigins.of(beans), loader));
     }
 
     @Configuration(proxyBeanMethods = false)

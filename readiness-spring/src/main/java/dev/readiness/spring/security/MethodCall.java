@@ -1,0 +1,16 @@
+package dev.readiness.spring.security;
+
+/**
+ * A method as byte code names it.
+ *
+ * @param owner name of the class on which it is called
+ * @param name name of the method
+ * @param descriptor parameters and result
+ */
+record MethodCall(String owner, String name, String descriptor) {
+
+    /** Returns the class without its package, and the method. */
+    String shortName() {
+        return owner.substring(owner.lastIndexOf('.') + 1).replace('$', '.') + "." + name;
+    }
+}

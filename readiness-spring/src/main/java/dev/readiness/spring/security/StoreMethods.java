@@ -1,0 +1,35 @@
+package dev.readiness.spring.security;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Knows the methods of stores that change what is stored. */
+final class StoreMethods {
+
+    private static final String REPOSITORY = "org.springframework.data.repository.Repository";
+
+    private static final Set<String> REPOSITORY_VERBS = Set.of("save", "delete", "remove", "insert", "update");
+
+    private static final Map<String, Set<String>> METHODS = Map.of(
+            "jakarta.persistence.EntityManager", Set.of("persist", "merge", "remove"),
+            "org.hibernate.SharedSessionContract", Set.of("persist", "merge", "remove", "insert", "update", "delete"),
+            "org.springframework.jdbc.core.JdbcOperations", Set.of("update", "batchUpdate"),
+            "org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations", Set.of("update", "batchUpdate"),
+            "org.springframework.jdbc.core.simple.JdbcClient$StatementSpec", Set.of("update"),
+            "org.springframework.data.mongodb.core.MongoOperations", Set.of("save", "insert", "remove", "updateFirst"));
+
+    private StoreMethods() {}
+
+    static boolean change(Class<?> type, String method) {
+        return (isA(type, REPOSITORY) && REPOSITORY_VERBS.stream().anyMatch(method::startsWith))
+                || METHODS.entrySet().stream()
+                        .anyMatch(store -> store.getValue().contains(method) && isA(type, store.getKey()));
+    }
+
+    private static boolean isA(Class<?> type, String name) {
+        return type.getName().equals(name)
+                || Stream.concat(Stream.of(type.getInterfaces()), Stream.ofNullable(type.getSuperclass()))
+                        .anyMatch(parent -> isA(parent, name));
+    }
+}
