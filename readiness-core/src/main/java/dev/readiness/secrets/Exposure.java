@@ -33,6 +33,11 @@ enum Exposure {
         return !problem.isEmpty();
     }
 
+    /** Returns whether somebody who reads the text has the secret that the application runs with. */
+    boolean isLeak() {
+        return isFailure() && this != PLACEHOLDER;
+    }
+
     /** Returns what is wrong, for something that stands in {@code place}. */
     String problem(String place) {
         return problem.formatted(place);
@@ -47,6 +52,15 @@ enum Exposure {
         return of(SecretName.of(name), text.trim(), references, 0);
     }
 
+    /** Returns how {@code text}, which the code gives to the constant or variable {@code name}, gives a secret away. */
+    static Exposure ofConstant(String name, String text) {
+        Exposure exposure = of(name, text, reference -> Optional.empty());
+        if (exposure == FALLBACK || SecretShape.looksSecret(text) || PublishedKeys.contains(text)) {
+            return exposure == NONE && PublishedKeys.contains(text) ? LITERAL : exposure;
+        }
+        return ConstantName.isNameOfSomething(SecretName.of(name), text) ? NONE : exposure;
+    }
+
     private static Exposure of(SecretName name, String text, Function<String, Optional<String>> references, int depth) {
         List<Placeholder> placeholders = Placeholder.in(text);
         if (text.isEmpty() || text.contains("#{") || depth > MAX_DEPTH) {
@@ -56,7 +70,7 @@ enum Exposure {
             return LITERAL;
         }
         if (placeholders.isEmpty()) {
-            return name.looksSecret() ? ofLiteral(name, text) : NONE;
+            return ofText(name, text);
         }
         boolean fallback =
                 placeholders.stream().anyMatch(placeholder -> isGuessable(name, placeholder, references, depth));
@@ -64,6 +78,13 @@ enum Exposure {
             return FALLBACK;
         }
         return name.looksSecret() ? REFERENCE : NONE;
+    }
+
+    private static Exposure ofText(SecretName name, String text) {
+        if (name.looksSecret()) {
+            return ofLiteral(name, text);
+        }
+        return name.isMaybeKey() && RandomText.looksRandom(text) && !HarmlessValue.matches(text) ? LITERAL : NONE;
     }
 
     private static boolean isGuessable(
@@ -80,6 +101,9 @@ enum Exposure {
     }
 
     private static Exposure ofLiteral(SecretName name, String text) {
+        if (PublishedKeys.contains(text)) {
+            return WELL_KNOWN;
+        }
         boolean harmless = SecretShape.isHarmless(text);
         if (SecretStrength.isWellKnown(text) && (name.isChosenByPeople() || !harmless)) {
             return WELL_KNOWN;
@@ -87,6 +111,6 @@ enum Exposure {
         if (SecretStrength.isPlaceholder(text)) {
             return PLACEHOLDER;
         }
-        return harmless ? NONE : LITERAL;
+        return harmless || HarmlessValue.isSentence(text, name.isMaybePhrase()) ? NONE : LITERAL;
     }
 }

@@ -5,22 +5,11 @@ import dev.readiness.assessment.Finding;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Looks for secrets among the texts in the code. */
 final class LiteralsInCode {
 
     static final String RULE = "secrets.literal-in-code";
-
-    /** Messages, patterns, dotted property names and templates, which stand under a secret's name in code only. */
-    private static final Pattern NOT_A_VALUE =
-            Pattern.compile("(?s).*(\\s|\\\\|%s|\\{}).*|\\^.*|[a-z][a-z-]*([._][a-z-]+)+|[a-z]+([A-Z][a-z]+)+|.{1,3}");
-
-    /** Words that make the name of something of the constant that begins with them. */
-    private static final Set<String> LABELS = Set.of(
-            "att", "attr", "attribute", "claim", "column", "field", "header", "param", "parameter", "prop", "property");
 
     private static final Evidence SEEN = new Evidence("class file", "a constant text; its value is not shown");
 
@@ -38,23 +27,7 @@ final class LiteralsInCode {
     }
 
     private static Exposure exposure(CodeConstant constant) {
-        String text = constant.text().reveal();
-        Exposure exposure = Exposure.of(constant.name(), text, name -> Optional.empty());
-        if (exposure == Exposure.FALLBACK || SecretShape.looksSecret(text)) {
-            return exposure;
-        }
-        return isNameOfSomething(constant, text) ? Exposure.NONE : exposure;
-    }
-
-    /** A constant {@code PASSWORD = "password"} is the name of a form field, a column or a parameter. */
-    private static boolean isNameOfSomething(CodeConstant constant, String text) {
-        List<String> name = SecretName.of(constant.name()).words();
-        if (!name.isEmpty() && LABELS.contains(name.get(0))) {
-            return true;
-        }
-        return SecretStrength.isWellKnown(text)
-                ? SecretName.of(text).words().equals(name)
-                : NOT_A_VALUE.matcher(text).matches() || SecretName.of(text).looksSecret();
+        return Exposure.ofConstant(constant.name(), constant.text().reveal());
     }
 
     private static Finding failure(CodeConstant constant, Exposure exposure) {

@@ -32,7 +32,15 @@ record Placeholder(String name, String fallback) {
         int colon = inside.indexOf(':');
         return colon < 0
                 ? new Placeholder(inside.trim(), "")
-                : new Placeholder(inside.substring(0, colon).trim(), inside.substring(colon + 1));
+                : new Placeholder(inside.substring(0, colon).trim(), fallback(inside.substring(colon + 1)));
+    }
+
+    /** Returns the fallback, also in the forms of a shell: {@code :-value}, {@code :=value}, and {@code :?message} for none. */
+    private static String fallback(String text) {
+        if (text.startsWith("?") || text.startsWith("+")) {
+            return "";
+        }
+        return text.startsWith("-") || text.startsWith("=") ? text.substring(1) : text;
     }
 
     private static int endOf(String text, int begin) {

@@ -21,8 +21,21 @@ record SecretName(List<String> words) {
             "passwords",
             "passwd",
             "passphrase",
+            "passcode",
+            "passwort",
+            "kennwort",
+            "senha",
             "pwd",
+            "psw",
+            "pw",
             "pass",
+            "userpass",
+            "rootpass",
+            "dbpass",
+            "storepass",
+            "keypass",
+            "requirepass",
+            "masterauth",
             "secret",
             "secrets",
             "token",
@@ -31,28 +44,204 @@ record SecretName(List<String> words) {
             "credentials",
             "apikey",
             "apikeys",
+            "appkey",
+            "apisecret",
+            "apitoken",
+            "appsecret",
+            "authtoken",
+            "accesstoken",
+            "clientsecret",
+            "jwtsecret",
+            "jwtkey",
             "secretkey",
+            "signingkey",
+            "signkey",
+            "encryptionkey",
+            "encryptkey",
+            "aeskey",
             "privatekey",
-            "accesskey");
+            "accesskey",
+            "storepassword",
+            "keypassword",
+            "dbpassword",
+            "userpassword",
+            "adminpassword");
+
+    /** Words that were written together, as in {@code PGPASSWORD}. */
+    private static final Pattern COMPOUND = Pattern.compile("\\w+(password|passwd|passphrase|secret|secretkey|apikey)");
 
     /** Words that make a secret of the key that follows. A public, primary or cache key is none. */
     private static final Set<String> SECRET_KEYS = Set.of(
             "access",
             "account",
+            "aes",
             "api",
+            "app",
             "auth",
+            "authorization",
             "cipher",
+            "cookie",
+            "crypto",
+            "crypt",
+            "deploy",
+            "des",
+            "encrypt",
             "encryption",
             "hmac",
+            "jasypt",
+            "jws",
             "jwt",
+            "license",
+            "me",
             "master",
             "private",
+            "remember",
+            "rememberme",
+            "rsa",
             "secret",
+            "security",
+            "server",
+            "session",
             "shared",
-            "signing");
+            "sign",
+            "signature",
+            "signing",
+            "signer",
+            "subscription",
+            "symmetric",
+            "token",
+            "verification",
+            "webhook");
+
+    /** What may follow the word without changing what is meant: the secret of an environment, or its form. */
+    private static final Set<String> QUALIFIERS = Set.of(
+            "admin",
+            "base64",
+            "b64",
+            "base",
+            "default",
+            "dev",
+            "development",
+            "hex",
+            "live",
+            "local",
+            "localhost",
+            "plain",
+            "prod",
+            "production",
+            "qa",
+            "raw",
+            "root",
+            "stage",
+            "staging",
+            "string",
+            "test",
+            "text",
+            "uat",
+            "val",
+            "value",
+            "demo",
+            "backup",
+            "old",
+            "new",
+            "primary",
+            "secondary",
+            "one",
+            "two",
+            "1",
+            "2",
+            "3",
+            "256",
+            "512",
+            "readonly",
+            "master");
 
     /** A token of these kinds is no secret, or not the application's. */
-    private static final Set<String> HARMLESS_TOKENS = Set.of("csrf", "xsrf", "stop", "page", "next", "pagination");
+    private static final Set<String> HARMLESS_TOKENS = Set.of(
+            "csrf",
+            "xsrf",
+            "stop",
+            "page",
+            "next",
+            "pagination",
+            "continuation",
+            "cancellation",
+            "cancel",
+            "separator",
+            "eos",
+            "bos",
+            "pad",
+            "unk",
+            "start",
+            "end",
+            "max",
+            "min",
+            "sync",
+            "lex",
+            "special",
+            "idempotency",
+            "concurrency",
+            "replace",
+            "placeholder");
+
+    /** Before the word, these make a switch, a route or a name of it. */
+    private static final Set<String> NOT_A_SECRET_BEFORE = Set.of(
+            "existing",
+            "show",
+            "hide",
+            "toggle",
+            "forgot",
+            "forget",
+            "forgotten",
+            "has",
+            "is",
+            "no",
+            "without",
+            "invalid",
+            "wrong",
+            "bad",
+            "missing",
+            "require",
+            "requires",
+            "validate",
+            "verify",
+            "check",
+            "match",
+            "matches",
+            "type",
+            "enable",
+            "disable",
+            "use",
+            "image",
+            "pull");
+
+    /** Keys of these kinds are long and look random, and everybody may know them. */
+    private static final Set<String> NOT_A_RANDOM_KEY_BEFORE = Set.of(
+            "public",
+            "publishable",
+            "site",
+            "client",
+            "cache",
+            "primary",
+            "foreign",
+            "object",
+            "partition",
+            "i18n",
+            "message",
+            "ref",
+            "secretref",
+            "commit",
+            "git",
+            "file",
+            "content",
+            "build",
+            "image",
+            "recaptcha",
+            "pub",
+            "anon",
+            "measurement",
+            "host",
+            "known");
 
     static SecretName of(String name) {
         return new SecretName(BOUNDARY.splitAsStream(INDEX.matcher(name).replaceFirst(""))
@@ -66,18 +255,54 @@ record SecretName(List<String> words) {
         if (words.isEmpty()) {
             return false;
         }
-        String last = words.get(words.size() - 1);
-        String before = words.size() > 1 ? words.get(words.size() - 2) : "";
+        int end = significant();
+        String last = words.get(end).replaceFirst("(?<=[a-z])\\d{1,3}$", "");
+        String before = end > 0 ? words.get(end - 1) : "";
+        if (NOT_A_SECRET_BEFORE.contains(before)) {
+            return false;
+        }
         if (last.startsWith("token")) {
             return SECRETS.contains(last) && !HARMLESS_TOKENS.contains(before);
         }
-        return SECRETS.contains(last) || (last.matches("keys?") && SECRET_KEYS.contains(before));
+        return SECRETS.contains(last)
+                || COMPOUND.matcher(last).matches()
+                || (last.matches("keys?") && SECRET_KEYS.contains(before));
+    }
+
+    /** Returns the last word that is no qualifier. */
+    private int significant() {
+        int end = words.size() - 1;
+        while (end > 0 && (QUALIFIERS.contains(words.get(end)) || words.get(end).matches("\\d{1,2}"))) {
+            end--;
+        }
+        return end;
+    }
+
+    /** Returns whether it is called a token, as much else is that is no secret. */
+    boolean isToken() {
+        return !words.isEmpty() && words.get(significant()).matches("tokens?");
     }
 
     /** Returns whether people choose such a secret themselves, so that a number may be one. */
     boolean isChosenByPeople() {
-        return Stream.of("password", "passwd", "pwd", "pass", "passphrase")
-                .anyMatch(words.get(words.size() - 1)::equals);
+        return !words.isEmpty()
+                && Stream.of("pass", "pwd", "psw", "pw", "senha", "kennwort")
+                        .anyMatch(words.get(significant())::contains);
+    }
+
+    /** Returns whether a secret of this name may be a phrase of several words. */
+    boolean isMaybePhrase() {
+        String last = words.isEmpty() ? "" : words.get(significant());
+        return last.contains("secret") || last.endsWith("key") || last.endsWith("phrase");
+    }
+
+    /** Returns whether a random value of this name is most probably a secret, while another one is none. */
+    boolean isMaybeKey() {
+        String last = words.isEmpty() ? "" : words.get(significant());
+        String before = words.size() > 1 && significant() > 0 ? words.get(significant() - 1) : "";
+        return (last.matches("keys?|salt|pepper|auth|signature|seed|cipher|iv|sid|dsn|psk|pat|mnemonic"))
+                && !NOT_A_RANDOM_KEY_BEFORE.contains(before)
+                && !words.contains("public");
     }
 
     /** Returns the environment variable that this name would be read from. */

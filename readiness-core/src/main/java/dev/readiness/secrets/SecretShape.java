@@ -1,5 +1,7 @@
 package dev.readiness.secrets;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -7,55 +9,97 @@ import java.util.regex.Pattern;
 final class SecretShape {
 
     private static final Pattern PRIVATE_KEY =
-            Pattern.compile("-----BEGIN ([A-Z]+ )*PRIVATE KEY-----(\\s|\\\\[nr])*[\\w+/]{4}");
-    private static final Pattern SIGNED_TOKEN = Pattern.compile("\\beyJ[\\w-]{10,}\\.eyJ[\\w-]{10,}\\.[\\w-]{10,}");
-    private static final Pattern PROVIDER_KEY = Pattern.compile(
-            "\\b(?:gh[pousr]_\\w{36,}|github_pat_\\w{22,}|glpat-[\\w-]{20,}|xox[abeoprs]-[\\w-]{10,}|[sr]k_(?:live|test)_\\w{10,}"
-                    + "|AIza[\\w-]{35}|SG\\.[\\w-]{16,}\\.[\\w-]{16,}|SK[0-9a-f]{32}|npm_\\w{36}|sk-(?:proj-|ant-)?[\\w-]{32,}"
-                    + "|shp(?:at|ss)_[0-9a-fA-F]{32}|dop_v1_[0-9a-f]{64}|hf_[A-Za-z]{34})\\b");
-    private static final Pattern PLAIN_TEXT_MARKER = Pattern.compile("\\{noop}.+");
-    private static final Pattern PASSWORD_IN_URL = Pattern.compile("\\b[a-z][a-z0-9+.-]*://[^/\\s:@]*:([^/\\s@]+)@");
-    private static final Pattern PASSWORD_PARAMETER =
-            Pattern.compile("(?i)^jdbc:.*[?&;](?:password|pwd)=([^&;]+)|\\bpassword=\"([^\"]+)\"");
+            Pattern.compile("-----BEGIN ([A-Z]+ )*PRIVATE KEY-----(\\s|\\\\[nr])*[\\w+/]{4}"
+                    + "|\\b(?:MII[BCEJ][\\w+/]{2}IBA(?:AK|DAN)|MI[GH]HAgE[AB]|MHcCAQEE|MC4CAQAwBQYDK2Vw)[\\w+/=]{20,}"
+                    + "|\\bAGE-SECRET-KEY-1[A-Z0-9]{20,}");
 
-    private static final Pattern HARMLESS = Pattern.compile(String.join(
-            "|",
-            "(?i:true|false|yes|no|on|off|null|none|disabled|enabled)",
-            "(?i:[+-]?\\d+(\\.\\d+)?\\s*(ns|us|ms|s|m|h|d|b|kb|mb|gb|%)?)", // numbers, durations, sizes
-            "-?P(?=.)(\\d+D)?(T[\\dHMS.]+)?", // ISO durations
-            "([a-z_]\\w*\\.){2,}[A-Z]\\w*", // class names
-            "(?i:[a-z][a-z0-9+.-]*://\\S*)", // addresses; one with a password is found by its shape before
-            "(?i:classpath\\*?|file|optional|configtree|env|vault|sm|arn|jndi):\\S*", // references
-            "[~.]{0,2}(/[a-z0-9._-]+)+/?", // paths
-            "[A-Za-z]:\\\\.*",
-            "X(-[A-Z][A-Za-z]*)+|Authorization|Bearer|Basic", // header names and schemes
-            "[A-Z]+(_[A-Z]+)+", // the name of an environment variable
-            "\\{(?!noop})[\\w@.-]+}.*|\\$2[abxy]?\\$.*|\\$argon2.*|ENC[(\\[].*")); // hashed or encrypted
+    private static final Pattern SIGNED_TOKEN =
+            Pattern.compile("\\beyJ[\\w-]{10,}\\.eyJ[\\w-]{10,}\\.(?!\\.)[\\w-]{10,}");
+
+    /** The token that the best-known page about signed tokens shows. */
+    private static final String SHOWN_TOKEN = "eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9l";
+
+    private static final Pattern PLAIN_TEXT_MARKER = Pattern.compile("\\{noop}[^\"'\\s+]{2,}.*");
+
+    private static final Pattern PASSWORD_IN_ADDRESS = Pattern.compile(
+            "\\b[a-zA-Z][a-zA-Z0-9+.-]*://[^/\\s:@\"'<>]*:((?:\\$\\{[^}]*}|[^/\\s@\"'<>`$]++|\\$){1,200}+)@[\\w\\[$%{-]");
+
+    private static final Pattern PASSWORD_PARAMETER = Pattern.compile(
+            "(?i)\\bjdbc:[^\\s\"']*?[?&;](?:password|pwd)=([^&;\"'\\s<>]+)|\\bpassword=\\\\?\"([^\"\\\\]+)\\\\?\"\\s*;"
+                    + "|\\bjdbc:oracle:thin:[^\\s/\"']+/([^\\s@\"']+)@"
+                    + "|\\b(?:server|data source|host|endpoint|defaultendpointsprotocol|accountname)=[^\"'\\n]*?;\\s*"
+                    + "(?:password|pwd|accountkey|sharedaccesskey)=([^;\"'\\s]+)");
+
+    private static final Pattern AUTHORIZATION_HEADER =
+            Pattern.compile("(?i)\\bauthorization\\W{1,8}(?:bearer|basic|token)\\s+([\\w+/=.~-]{8,})");
 
     private SecretShape() {}
 
+    /** What was seen, and how. */
+    record Sighting(LeakKind kind, String value, int start) {}
+
+    /** Returns the secrets in {@code text} that their form alone gives away. */
+    static List<Sighting> sightings(String text) {
+        List<Sighting> sightings = new ArrayList<>();
+        ProviderKeys.in(text, sightings);
+        collect(PRIVATE_KEY, LeakKind.PRIVATE_KEY, text, sightings);
+        collectTokens(text, sightings);
+        collectPasswords(PASSWORD_IN_ADDRESS, text, sightings);
+        collectPasswords(PASSWORD_PARAMETER, text, sightings);
+        collectPasswords(AUTHORIZATION_HEADER, text, sightings);
+        return sightings;
+    }
+
+    private static void collect(Pattern pattern, LeakKind kind, String text, List<Sighting> sightings) {
+        Matcher matcher = pattern.matcher(text);
+        while (matcher.find()) {
+            sightings.add(new Sighting(kind, matcher.group(), matcher.start()));
+        }
+    }
+
+    private static void collectTokens(String text, List<Sighting> sightings) {
+        Matcher matcher = SIGNED_TOKEN.matcher(text);
+        while (matcher.find()) {
+            if (!matcher.group().contains(SHOWN_TOKEN)) {
+                sightings.add(new Sighting(LeakKind.SIGNED_TOKEN, matcher.group(), matcher.start()));
+            }
+        }
+    }
+
+    private static void collectPasswords(Pattern pattern, String text, List<Sighting> sightings) {
+        Matcher matcher = pattern.matcher(text);
+        while (matcher.find()) {
+            int group = 1;
+            while (matcher.group(group) == null) {
+                group++;
+            }
+            String password = matcher.group(group);
+            if (isLiteralPassword(password)) {
+                LeakKind kind = pattern == AUTHORIZATION_HEADER ? LeakKind.LITERAL : LeakKind.PASSWORD_IN_ADDRESS;
+                sightings.add(new Sighting(kind, password, matcher.start(group)));
+            }
+        }
+    }
+
+    private static boolean isLiteralPassword(String password) {
+        return !password.isBlank()
+                && !password.contains("${")
+                && !password.contains("$(")
+                && !password.matches("[{<%*$#?\\[@:].*|\\*+|[x.]{3,}|\\+\\w*|.*[\\]}]|%\\w+|[A-Z]+(_[A-Z]+)+|ENC\\(.*");
+    }
+
     /** Returns whether {@code value} is a secret whatever its name: a private key, a token, a password within an address. */
     static boolean looksSecret(String value) {
-        return PRIVATE_KEY.matcher(value).find()
-                || SIGNED_TOKEN.matcher(value).find()
-                || PROVIDER_KEY.matcher(value).find()
-                || PLAIN_TEXT_MARKER.matcher(value).matches()
-                || hasLiteralPassword(PASSWORD_IN_URL.matcher(value))
-                || hasLiteralPassword(PASSWORD_PARAMETER.matcher(value));
+        return PLAIN_TEXT_MARKER.matcher(value).matches() || !sightings(value).isEmpty();
+    }
+
+    /** Returns whether {@code value} marks itself as a password in plain text. */
+    static boolean isMarkedAsPlainText(String value) {
+        return PLAIN_TEXT_MARKER.matcher(value).matches();
     }
 
     /** Returns whether {@code value} cannot be a secret, although its name says so. */
     static boolean isHarmless(String value) {
-        return HARMLESS.matcher(value).matches();
-    }
-
-    private static boolean hasLiteralPassword(Matcher matcher) {
-        while (matcher.find()) {
-            String password = matcher.group(1) != null ? matcher.group(1) : matcher.group(matcher.groupCount());
-            if (!password.isBlank() && !password.contains("${") && !password.matches("[{<%*].*|\\*+")) {
-                return true;
-            }
-        }
-        return false;
+        return HarmlessValue.matches(value);
     }
 }
