@@ -154,6 +154,6 @@ final class ClassFileTexts {
     }
 
     private int unsignedShort(int at) {
-        return at + 1 < bytes.length ? (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff : 0;
+        return at + 1 < bytes.length ? ((bytes[at] & 0xff) << 8) | (bytes[at + 1] & 0xff) : 0;
     }
 }
