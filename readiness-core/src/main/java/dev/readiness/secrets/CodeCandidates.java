@@ -133,7 +133,7 @@ final class CodeCandidates implements CandidateReader {
             }
             read(value, before, text.substring(literal.end()), candidates);
         }
-        if (text.contains("\"\"\"") || !text.contains("\"") && !text.contains("'")) {
+        if (text.contains("\"\"\"") || (!text.contains("\"") && !text.contains("'"))) {
             inTextBlock(text, candidates);
         }
     }

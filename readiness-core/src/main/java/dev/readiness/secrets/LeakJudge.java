@@ -12,14 +12,19 @@ final class LeakJudge {
 
     private static final Pattern MIXED = Pattern.compile("(?=.*[0-9])(?=.*[a-z])(?=.*[A-Z]).{9,}");
 
+    /** Escapes, templates, names of properties and classes, paths. */
+    private static final Pattern NO_VALUE = Pattern.compile(
+            ".*(\\\\|%s|\\{}).*|[a-z][A-Za-z-]*(\\.[A-Za-z-]+)+|[A-Z][A-Za-z]*(\\.[A-Za-z]+)+|[a-z.-]+/[a-z/.-]+");
+
     private LeakJudge() {}
 
     static boolean counts(SecretShape.Sighting sighting, SourceTrust trust) {
         return switch (sighting.kind()) {
             case PROVIDER_KEY, PRIVATE_KEY -> true;
             default ->
-                trust == SourceTrust.USED && !SecretStrength.isShown(sighting.value())
-                        || trust == SourceTrust.SHOWN
+                trust == SourceTrust.USED
+                        ? !SecretStrength.isShown(sighting.value())
+                        : trust == SourceTrust.SHOWN
                                 && sighting.kind() != LeakKind.SIGNED_TOKEN
                                 && isNoExample(sighting.value());
         };
@@ -63,13 +68,16 @@ final class LeakJudge {
                 && !SecretStrength.isWellKnown(value)) {
             return true; // the class of a word in a grammar
         }
-        return sameWords && (Character.isUpperCase(value.charAt(0)) || candidate.role() == Candidate.Role.CONSTANT)
-                || value.matches("[a-z]+([A-Z][a-z]+)*|[a-z_-]+")
-                        && !SecretStrength.isWellKnown(value)
-                        && SecretName.of(value).looksSecret()
-                        && !ConstantName.isMadeUp(value)
-                || value.matches(
-                        ".*(\\\\|%s|\\{}).*|[a-z][A-Za-z-]*(\\.[A-Za-z-]+)+|[A-Z][A-Za-z]*(\\.[A-Za-z]+)+|[a-z.-]+/[a-z/.-]+");
+        boolean label =
+                sameWords && (Character.isUpperCase(value.charAt(0)) || candidate.role() == Candidate.Role.CONSTANT);
+        return label || isNameOfASecret(value) || NO_VALUE.matcher(value).matches();
+    }
+
+    private static boolean isNameOfASecret(String value) {
+        return value.matches("[a-z]+([A-Z][a-z]+)*|[a-z_-]+")
+                && !SecretStrength.isWellKnown(value)
+                && SecretName.of(value).looksSecret()
+                && !ConstantName.isMadeUp(value);
     }
 
     private static boolean isNoExample(String value) {
