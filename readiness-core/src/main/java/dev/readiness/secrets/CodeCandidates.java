@@ -250,8 +250,8 @@ final class CodeCandidates implements CandidateReader {
 
     /** Reads settings that stand within one text: {@code "spring.datasource.password=…"}, JSON, connection strings. */
     private static void within(String value, String after, Consumer<Candidate> candidates) {
-        if (value.indexOf('=') < 0 && value.indexOf(':') < 0
-                || after.stripLeading().startsWith("+")) {
+        boolean plain = value.indexOf('=') < 0 && value.indexOf(':') < 0;
+        if (plain || after.stripLeading().startsWith("+")) {
             return;
         }
         LineCandidates.loose(value.replace("\\\"", "\""), candidate -> {
