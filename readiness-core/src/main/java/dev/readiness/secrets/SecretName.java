@@ -300,7 +300,7 @@ record SecretName(List<String> words) {
     boolean isMaybeKey() {
         String last = words.isEmpty() ? "" : words.get(significant());
         String before = words.size() > 1 && significant() > 0 ? words.get(significant() - 1) : "";
-        return (last.matches("keys?|salt|pepper|auth|signature|seed|cipher|iv|sid|dsn|psk|pat|mnemonic"))
+        return last.matches("keys?|salt|pepper|auth|signature|seed|cipher|iv|sid|dsn|psk|pat|mnemonic")
                 && !NOT_A_RANDOM_KEY_BEFORE.contains(before)
                 && !words.contains("public");
     }

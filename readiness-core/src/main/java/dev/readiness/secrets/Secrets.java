@@ -48,6 +48,7 @@ public final class Secrets {
             throw new MissingSecretsException(
                     missing, unusable, sources.stream().map(SecretSource::name).toList());
         }
+        LoadedSecrets.add(found.values().stream().map(Located::secret).toList());
         return new Secrets(found);
     }
 

@@ -1,0 +1,85 @@
+package dev.readiness.secrets;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The forms in which a value turns up in a log: as it is, and as encoders of addresses, JSON, XML and headers write it. */
+final class SecretForms {
+
+    private static final int SHORTEST_ENCODED = 8;
+
+    private SecretForms() {}
+
+    static Set<String> of(String value) {
+        Set<String> forms = new LinkedHashSet<>();
+        add(forms, value);
+        add(forms, URLEncoder.encode(value, StandardCharsets.UTF_8));
+        add(forms, URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
+        add(forms, escaped(value));
+        add(
+                forms,
+                value.replace("&", "&amp;")
+                        .replace("<", "&lt;")
+                        .replace(">", "&gt;")
+                        .replace("\"", "&quot;"));
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length >= SHORTEST_ENCODED - 2) {
+            add(forms, HexFormat.of().formatHex(bytes));
+            for (int shift = 0; shift < 3; shift++) {
+                String base64 = base64(bytes, shift);
+                add(forms, base64);
+                add(forms, base64.replace('+', '-').replace('/', '_'));
+            }
+        }
+        for (String line : value.lines().map(String::strip).toList()) {
+            if (line.length() >= SHORTEST_ENCODED && !line.startsWith("-----")) {
+                add(forms, line); // an appender may write a value of several lines with a prefix on each
+            }
+        }
+        return forms;
+    }
+
+    private static void add(Set<String> forms, String form) {
+        if (!form.isEmpty()) {
+            forms.add(form);
+        }
+    }
+
+    /** Returns the characters of Base64 that are the same whatever stands before, with {@code shift} bytes, and behind. */
+    private static String base64(byte[] bytes, int shift) {
+        byte[] shifted = new byte[shift + bytes.length];
+        System.arraycopy(bytes, 0, shifted, shift, bytes.length);
+        String encoded = Base64.getEncoder().withoutPadding().encodeToString(shifted);
+        int first = shift == 0 ? 0 : shift + 1;
+        int last = (shifted.length * 8) / 6;
+        return encoded.substring(first, Math.max(first, last));
+    }
+
+    private static String escaped(String value) {
+        StringBuilder escaped = new StringBuilder();
+        for (int i = 0; i < value.length(); i++) {
+            char character = value.charAt(i);
+            switch (character) {
+                case '"', '\\' -> escaped.append('\\').append(character);
+                case '\n' -> escaped.append("\\n");
+                case '\r' -> escaped.append("\\r");
+                case '\t' -> escaped.append("\\t");
+                default -> escaped.append(character);
+            }
+        }
+        return escaped.toString();
+    }
+
+    static List<byte[]> bytes(Set<String> forms) {
+        return forms.stream()
+                .map(form -> form.getBytes(StandardCharsets.UTF_8))
+                .sorted((first, second) -> Arrays.compare(first, second))
+                .toList();
+    }
+}

@@ -1,0 +1,165 @@
+package dev.readiness.secrets;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Hides secrets in text: each as it is, URL-encoded, in Base64 at any offset, in hexadecimal, and escaped for JSON and XML.
+ *
+ * <p>A value of up to three characters is never hidden, because nothing would be left of ordinary text. One of four to seven
+ * characters is hidden where it stands alone, and one that is also a word, such as {@code postgres}, only where a value
+ * stands: behind {@code =}, {@code :} or a quote. A value that two calls of the logger write in parts is not seen.
+ *
+ * <p>One pass over the text, whatever the number of secrets; text that holds none is returned as it is, without allocation.
+ * Immutable; safe for use by many threads.
+ */
+public final class SecretMask {
+
+    /** What stands in the place of a secret. */
+    public static final String MASK = "[redacted]";
+
+    private static final byte[] MASK_BYTES = MASK.getBytes(StandardCharsets.US_ASCII);
+
+    private static final int SHORTEST = 4;
+
+    private static final int SHORTEST_ANYWHERE = 8;
+
+    private enum Where {
+        ANYWHERE,
+        ALONE,
+        AS_VALUE
+    }
+
+    private final ByteAutomaton automaton;
+    private final List<Where> where = new ArrayList<>();
+    private final boolean empty;
+
+    private SecretMask(Collection<Secret> secrets) {
+        List<byte[]> sequences = new ArrayList<>();
+        for (Secret secret : secrets) {
+            String value = secret.reveal().strip();
+            if (value.length() >= SHORTEST) {
+                for (byte[] form : SecretForms.bytes(SecretForms.of(value))) {
+                    if (form.length >= SHORTEST) {
+                        sequences.add(form);
+                        where.add(where(value, form));
+                    }
+                }
+            }
+        }
+        this.empty = sequences.isEmpty();
+        this.automaton = new ByteAutomaton(sequences);
+    }
+
+    /** Returns a mask that hides {@code secrets}. */
+    public static SecretMask of(Collection<Secret> secrets) {
+        return new SecretMask(secrets);
+    }
+
+    private static Where where(String value, byte[] form) {
+        if (SecretStrength.isWellKnown(value)
+                || value.matches("(?i)true|false|null|none|info|warn|debug|error|main|root")) {
+            return Where.AS_VALUE;
+        }
+        boolean word =
+                value.toLowerCase(Locale.ROOT).chars().allMatch(character -> character >= 'a' && character <= 'z');
+        return form.length < SHORTEST_ANYWHERE || (word && value.length() <= SHORTEST_ANYWHERE)
+                ? Where.ALONE
+                : Where.ANYWHERE;
+    }
+
+    /** Returns {@code text} without the secrets; the same object if it has none. */
+    public String mask(String text) {
+        Objects.requireNonNull(text, "text");
+        if (empty || !mayHold(text)) {
+            return text;
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] masked = mask(bytes);
+        return masked == bytes ? text : new String(masked, StandardCharsets.UTF_8);
+    }
+
+    /** Returns whether {@code text} holds a secret in any of its forms. */
+    public boolean hides(String text) {
+        return !mask(text).equals(text);
+    }
+
+    /** Returns {@code text}, which is in UTF-8, without the secrets; the same array if it has none. */
+    public byte[] mask(byte[] text) {
+        int first = empty ? 0 : automaton.firstEnd(text);
+        if (first == 0) {
+            return text;
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream(text.length);
+        int written = 0;
+        int state = 0;
+        List<int[]> hidden = new ArrayList<>();
+        for (int i = 0; i < text.length; i++) {
+            state = automaton.step(state, text[i]);
+            if (state < 0) {
+                state = ~state;
+                hide(text, i + 1 - automaton.length(state), i + 1, where.get(automaton.sequence(state)), hidden);
+            }
+        }
+        for (int[] range : hidden) {
+            out.write(text, written, range[0] - written);
+            out.write(MASK_BYTES, 0, MASK_BYTES.length);
+            written = range[1];
+        }
+        out.write(text, written, text.length - written);
+        return hidden.isEmpty() ? text : out.toByteArray();
+    }
+
+    private static void hide(byte[] text, int from, int to, Where where, List<int[]> hidden) {
+        if (!isHiddenThere(text, from, to, where)) {
+            return;
+        }
+        int begin = from;
+        while (!hidden.isEmpty() && hidden.get(hidden.size() - 1)[1] >= begin) {
+            begin = Math.min(begin, hidden.remove(hidden.size() - 1)[0]);
+        }
+        hidden.add(new int[] {begin, to});
+    }
+
+    private static boolean isHiddenThere(byte[] text, int from, int to, Where where) {
+        if (where == Where.ANYWHERE) {
+            return true;
+        }
+        boolean alone = (from == 0 || !isWord(text[from - 1])) && (to == text.length || !isWord(text[to]));
+        if (where == Where.ALONE || !alone) {
+            return alone;
+        }
+        return from > 0 && "=:\"'".indexOf(text[from - 1]) >= 0;
+    }
+
+    private static boolean isWord(byte value) {
+        return Character.isLetterOrDigit(value & 0xff) || value == '_';
+    }
+
+    /** Looks at the characters without encoding them; a text with others than ASCII is looked at closely. */
+    private boolean mayHold(String text) {
+        int state = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character >= 0x80) {
+                return true;
+            }
+            state = automaton.step(state, character);
+            if (state < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns nothing of the secrets. */
+    @Override
+    public String toString() {
+        return "SecretMask[" + where.size() + " forms]";
+    }
+}
