@@ -2,11 +2,12 @@ package dev.readiness.assessment;
 
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The verdict on an application at one moment: plain data. Looking is separate from failing; only {@link #orThrow()} throws.
@@ -16,7 +17,10 @@ import java.util.stream.Collectors;
  * @param endpoints every way in, with what is in effect there
  * @param rules the rules that were asked, in the order of their ids
  * @param findings what they said, worst first
- * @param slices how far each slice has come
+ * @param slices how far each declared slice has come; the whole application is one where none is declared
+ * @param proposals slices that are proposed for endpoints of no declared one, by their paths, and how far they have come
+ * @param effort what is done, what is left, and how long that may take
+ * @param attestedControls somebody's word for controls that no rule looks at
  * @param notes remarks on the assessment itself, for example a waiver that has expired or that nothing needs any more
  */
 public record Assessment(
@@ -26,6 +30,9 @@ public record Assessment(
         List<RuleDescription> rules,
         List<Finding> findings,
         List<SliceStanding> slices,
+        List<SliceStanding> proposals,
+        Effort effort,
+        List<ControlAttestation> attestedControls,
         List<String> notes) {
 
     /** Checks and copies the parts. */
@@ -36,6 +43,9 @@ public record Assessment(
         rules = List.copyOf(rules);
         findings = List.copyOf(findings);
         slices = List.copyOf(slices);
+        proposals = List.copyOf(proposals);
+        Objects.requireNonNull(effort, "effort");
+        attestedControls = List.copyOf(attestedControls);
         notes = List.copyOf(notes);
     }
 
@@ -64,12 +74,36 @@ public record Assessment(
         return List.of(Dimension.values()).stream().map(this::standingOf).toList();
     }
 
+    /** Returns the grade of the application, over all dimensions. */
+    public Grading grading() {
+        List<Dimension> unasked = dimensions().stream()
+                .filter(standing -> standing.asked() == 0)
+                .map(DimensionStanding::dimension)
+                .toList();
+        return new GradeCaps(this).grade(findings, unasked);
+    }
+
+    /**
+     * Returns the evidence that this assessment contributes to the controls of each framework.
+     *
+     * <p>It is evidence, not a certificate: no state means that a control is satisfied.
+     */
+    public List<FrameworkStanding> compliance() {
+        return new Compliance(this).standings();
+    }
+
+    /** Returns a copy with other notes. */
+    public Assessment withNotes(List<String> others) {
+        return new Assessment(
+                application, at, endpoints, rules, findings, slices, proposals, effort, attestedControls, others);
+    }
+
     /**
      * Returns a copy in which the failures that {@code known} holds are {@link Result#WAIVED}, so that only new ones fail the
      * build.
      *
      * <p>The slices stay as they are: to be known from the beginning makes a finding no reason to fail a build, but it still
-     * keeps its slice from the next stage.
+     * keeps its slice from the next stage. What is known and no longer found is said in the notes.
      */
     public Assessment except(KnownFindings known) {
         return new Assessment(
@@ -79,7 +113,10 @@ public record Assessment(
                 rules,
                 findings.stream().map(known::waiveIfKnown).toList(),
                 slices,
-                notes);
+                proposals,
+                effort,
+                attestedControls,
+                Stream.concat(notes.stream(), known.noLongerIn(this).stream()).toList());
     }
 
     /**
@@ -89,9 +126,7 @@ public record Assessment(
      * @throws IllegalArgumentException if this assessment has no such slice
      */
     public Assessment onlySlice(String name) {
-        SliceStanding standing = slices.stream()
-                .filter(candidate -> candidate.slice().name().equals(name))
-                .findFirst()
+        SliceStanding standing = findSlice(name)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "'name' must be one of the slices " + sliceNames() + " but is '" + name + "'"));
         Slice slice = standing.slice();
@@ -104,12 +139,24 @@ public record Assessment(
                         .toList(),
                 rules,
                 findings.stream().filter(new SliceScope(slice, all)).toList(),
-                List.of(standing),
+                slices.contains(standing) ? List.of(standing) : List.of(),
+                slices.contains(standing) ? List.of() : List.of(standing),
+                effort,
+                attestedControls,
                 notes);
     }
 
+    /** Returns the declared or proposed slice {@code name}, or nothing if there is none of that name. */
+    public Optional<SliceStanding> findSlice(String name) {
+        return Stream.concat(slices.stream(), proposals.stream())
+                .filter(standing -> standing.slice().name().equals(name))
+                .findFirst();
+    }
+
     private List<String> sliceNames() {
-        return slices.stream().map(standing -> standing.slice().name()).toList();
+        return Stream.concat(slices.stream(), proposals.stream())
+                .map(standing -> standing.slice().name())
+                .toList();
     }
 
     /**
@@ -131,24 +178,29 @@ public record Assessment(
                 .filter(finding -> ruleOf(finding).severity().compareTo(threshold) <= 0)
                 .toList();
         if (!blocking.isEmpty()) {
-            throw new NotReadyException(application, blocking);
+            throw new NotReadyException(this, blocking);
         }
     }
 
     private DimensionStanding standingOf(Dimension dimension) {
         Map<String, Dimension> dimensionOfRule =
                 rules.stream().collect(Collectors.toMap(RuleDescription::id, RuleDescription::dimension));
-        Map<Result, Integer> counts = new LinkedHashMap<>();
-        findings.stream()
+        List<Finding> own = findings.stream()
                 .filter(finding -> dimensionOfRule.get(finding.ruleId()) == dimension)
-                .forEach(finding -> counts.merge(finding.result(), 1, Integer::sum));
+                .toList();
+        Map<Result, Long> counts = own.stream().collect(Collectors.groupingBy(Finding::result, Collectors.counting()));
         return new DimensionStanding(
                 dimension,
-                counts.getOrDefault(Result.PASS, 0),
-                counts.getOrDefault(Result.FAIL, 0),
-                counts.getOrDefault(Result.UNKNOWN, 0),
-                counts.getOrDefault(Result.ATTESTED, 0),
-                counts.getOrDefault(Result.WAIVED, 0));
+                count(counts, Result.PASS),
+                count(counts, Result.FAIL),
+                count(counts, Result.UNKNOWN),
+                count(counts, Result.ATTESTED),
+                count(counts, Result.WAIVED),
+                new GradeCaps(this).grade(own, List.of()));
+    }
+
+    private static int count(Map<Result, Long> counts, Result result) {
+        return counts.getOrDefault(result, 0L).intValue();
     }
 
     static Comparator<Finding> worstFirst(Map<String, RuleDescription> rules) {

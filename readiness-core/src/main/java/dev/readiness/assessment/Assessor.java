@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Asks rules about an application and puts their answers together.
@@ -27,6 +28,9 @@ public final class Assessor {
     private final List<Slice> slices;
     private final List<Waiver> waivers;
     private final List<Attestation> attestations;
+    private final List<ControlAttestation> attestedControls;
+    private final List<SliceTime> sliceTimes;
+    private final PastEstimates pastEstimates;
     private final InstantSource time;
 
     private Assessor(Builder builder) {
@@ -35,6 +39,9 @@ public final class Assessor {
         this.slices = List.copyOf(builder.slices);
         this.waivers = List.copyOf(builder.waivers);
         this.attestations = List.copyOf(builder.attestations);
+        this.attestedControls = List.copyOf(builder.attestedControls);
+        this.sliceTimes = List.copyOf(builder.sliceTimes);
+        this.pastEstimates = builder.pastEstimates;
         this.time = builder.time;
     }
 
@@ -54,14 +61,26 @@ public final class Assessor {
                 .map(finding -> waiveIfAccepted(finding, today))
                 .sorted(Assessment.worstFirst(descriptions))
                 .toList();
+        List<Slice> proposed = SliceProposals.of(inventory, slices);
+        List<String> notes = notes(findings, today);
+        SliceStandings standings = new SliceStandings(descriptions, findings);
         return new Assessment(
                 inventory.application(),
                 now,
                 inventory.endpoints().stream().map(this::inspect).toList(),
                 descriptions.values().stream().toList(),
                 findings,
-                new SliceStandings(descriptions, findings).of(slicesOf(inventory), inventory),
-                notes(findings, today));
+                standings.of(slicesOf(inventory), inventory),
+                standings.of(proposed, inventory),
+                new EffortSurvey(inventory, findings)
+                        .of(
+                                Stream.concat(slices.stream(), proposed.stream())
+                                        .toList(),
+                                sliceTimes,
+                                pastEstimates,
+                                notes),
+                attestedControls.stream().filter(word -> !word.expiredOn(today)).toList(),
+                notes);
     }
 
     private Map<String, RuleDescription> descriptions() {
@@ -140,11 +159,17 @@ public final class Assessor {
         }
         for (Attestation attestation : attestations) {
             if (attestation.expiredOn(today)) {
-                notes.add("The attestation of " + attestation.rule() + " by " + attestation.by() + " expired on "
-                        + attestation.until() + ": ask again");
+                notes.add(expired(attestation.rule(), attestation.by(), attestation.until()));
             }
         }
+        attestedControls.stream()
+                .filter(word -> word.expiredOn(today))
+                .forEach(word -> notes.add(expired(word.control(), word.by(), word.until())));
         return notes;
+    }
+
+    private static String expired(String about, String by, LocalDate until) {
+        return "The attestation of " + about + " by " + by + " expired on " + until + ": ask again";
     }
 
     /** Puts an {@link Assessor} together. Not safe for use by many threads. */
@@ -155,6 +180,9 @@ public final class Assessor {
         private final List<Slice> slices = new ArrayList<>();
         private final List<Waiver> waivers = new ArrayList<>();
         private final List<Attestation> attestations = new ArrayList<>();
+        private final List<ControlAttestation> attestedControls = new ArrayList<>();
+        private final List<SliceTime> sliceTimes = new ArrayList<>();
+        private PastEstimates pastEstimates = PastEstimates.none();
         private InstantSource time = InstantSource.system();
 
         private Builder() {}
@@ -171,7 +199,7 @@ public final class Assessor {
             return this;
         }
 
-        /** Adds slices; without any, the whole application is one slice. */
+        /** Adds slices; without any, the whole application is one slice, and others are proposed by path. */
         public Builder slices(Collection<Slice> added) {
             slices.addAll(added);
             return this;
@@ -186,6 +214,24 @@ public final class Assessor {
         /** Adds somebody's word for what cannot be seen. */
         public Builder attestations(Collection<Attestation> added) {
             attestations.addAll(added);
+            return this;
+        }
+
+        /** Adds somebody's word for controls that no rule looks at. */
+        public Builder attestedControls(Collection<ControlAttestation> added) {
+            attestedControls.addAll(added);
+            return this;
+        }
+
+        /** Adds how long finished slices took, for an estimate of the rest. */
+        public Builder sliceTimes(Collection<SliceTime> added) {
+            sliceTimes.addAll(added);
+            return this;
+        }
+
+        /** Sets the estimates so far, to be scored by what was finished since; by default there are none. */
+        public Builder pastEstimates(PastEstimates past) {
+            this.pastEstimates = Objects.requireNonNull(past, "past");
             return this;
         }
 

@@ -9,8 +9,10 @@ package dev.readiness.assessment;
  * @param unknown places that could not be seen
  * @param attested places that somebody vouches for
  * @param waived places that failed and are accepted for now
+ * @param grading the grade, and what holds it down
  */
-public record DimensionStanding(Dimension dimension, int passed, int failed, int unknown, int attested, int waived) {
+public record DimensionStanding(
+        Dimension dimension, int passed, int failed, int unknown, int attested, int waived, Grading grading) {
 
     /** Returns the number of places that were asked about: the denominator of every share. */
     public int asked() {

@@ -3,18 +3,22 @@ package dev.readiness.assessment;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What the rules said, worst first; each rule opens to why it matters and to its places. */
 final class FindingsSection {
 
     private final Assessment assessment;
+    private final List<SliceStanding> slices;
     private final List<SliceScope> scopes;
 
     private FindingsSection(Assessment assessment) {
         this.assessment = assessment;
         List<Endpoint> endpoints =
                 assessment.endpoints().stream().map(AssessedEndpoint::endpoint).toList();
-        this.scopes = assessment.slices().stream()
+        this.slices = Stream.concat(assessment.slices().stream(), assessment.proposals().stream())
+                .toList();
+        this.scopes = slices.stream()
                 .map(standing -> new SliceScope(standing.slice(), endpoints))
                 .toList();
     }
@@ -42,9 +46,7 @@ final class FindingsSection {
 
     /** Shown by the script alone: without it, a filter would do nothing. */
     private Html filters() {
-        List<String> slices = assessment.slices().stream()
-                .map(standing -> standing.slice().name())
-                .toList();
+        List<String> names = slices.stream().map(this::label).toList();
         return Html.of(
                 """
                 <form class="filters" hidden aria-label="Filter the findings">
@@ -54,12 +56,17 @@ final class FindingsSection {
                 """,
                 select(
                         "slice",
-                        IntStream.range(0, slices.size())
-                                .mapToObj(index -> option(String.valueOf(index), slices.get(index)))
+                        IntStream.range(0, names.size())
+                                .mapToObj(index -> option(String.valueOf(index), names.get(index)))
                                 .toList()),
                 select("dimension", options(Dimension.values())),
                 select("severity", options(Severity.values())),
                 select("result", options(Result.values())));
+    }
+
+    private String label(SliceStanding standing) {
+        String name = standing.slice().name();
+        return assessment.proposals().contains(standing) ? name + " (proposed)" : name;
     }
 
     private static Html select(String name, List<Html> options) {
@@ -109,7 +116,7 @@ final class FindingsSection {
                 rule.tally(),
                 description.id(),
                 about(description),
-                Html.each(rule.findings(), finding -> PlaceItem.of(finding, slicesOf(finding))));
+                Html.each(rule.findings(), finding -> PlaceItem.of(finding, assessment, slicesOf(finding))));
     }
 
     private static Html about(RuleDescription rule) {

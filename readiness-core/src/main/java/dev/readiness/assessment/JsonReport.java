@@ -1,5 +1,6 @@
 package dev.readiness.assessment;
 
+import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 
@@ -7,7 +8,7 @@ import tools.jackson.core.JsonGenerator;
 final class JsonReport implements ReportWriter {
 
     /** Version of the form: the first number changes when a reader of the form before it could break. */
-    static final String VERSION = "1.0";
+    static final String VERSION = "1.1";
 
     /** Name of the schema; it is the {@code $id} of the published one. */
     static final String SCHEMA = "urn:readiness:hardening-report:" + VERSION;
@@ -26,13 +27,27 @@ final class JsonReport implements ReportWriter {
             json.writeStringProperty("application", assessment.application());
             json.writeStringProperty("at", assessment.at().toString());
             json.writeStringProperty("summary", Wording.headline(assessment));
+            grading(assessment.grading());
             PrettyJson.objects(json, "dimensions", assessment.dimensions(), this::dimension);
             PrettyJson.objects(json, "slices", assessment.slices(), this::slice);
+            PrettyJson.objects(json, "proposedSlices", assessment.proposals(), this::proposal);
             PrettyJson.objects(json, "endpoints", assessment.endpoints(), this::endpoint);
             PrettyJson.objects(json, "rules", assessment.rules(), this::rule);
             PrettyJson.objects(json, "findings", assessment.findings(), this::finding);
+            json.writeObjectPropertyStart("effort");
+            new EffortJson(json).write(assessment.effort());
+            json.writeEndObject();
+            new ComplianceJson(json).write(assessment.compliance());
             PrettyJson.strings(json, "notes", assessment.notes());
             json.writeEndObject();
+        }
+
+        private void grading(Grading grading) {
+            json.writeStringProperty("grade", grading.letter());
+            if (grading.byShare() != null) {
+                json.writeStringProperty("gradeByShare", grading.byShare().name());
+            }
+            PrettyJson.strings(json, "gradeCaps", grading.caps());
         }
 
         private void dimension(DimensionStanding standing) {
@@ -44,6 +59,7 @@ final class JsonReport implements ReportWriter {
             json.writeNumberProperty("attested", standing.attested());
             json.writeNumberProperty("waived", standing.waived());
             json.writeNumberProperty("percentPassed", standing.percentPassed());
+            grading(standing.grading());
         }
 
         private void slice(SliceStanding standing) {
@@ -54,6 +70,15 @@ final class JsonReport implements ReportWriter {
                 json.writeStringProperty("next", Wording.of(standing.next()));
             }
             PrettyJson.objects(json, "obstacles", standing.obstacles(), this::obstacle);
+        }
+
+        private void proposal(SliceStanding standing) {
+            slice(standing);
+            json.writeStringProperty("declare", SliceProposals.snippet(standing.slice(), declared()));
+        }
+
+        private List<Slice> declared() {
+            return assessment.slices().stream().map(SliceStanding::slice).toList();
         }
 
         private void obstacle(Finding finding) {
@@ -102,7 +127,7 @@ final class JsonReport implements ReportWriter {
             PrettyJson.objects(json, "evidence", finding.evidence(), this::evidence);
             PrettyJson.strings(json, "controls", rule.controls());
             if (finding.result() == Result.FAIL) {
-                json.writeStringProperty("waiver", NotReadyException.waiverSnippet(finding));
+                json.writeStringProperty("waiver", NotReadyException.waiverSnippet(finding, assessment));
             }
         }
 

@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -79,6 +81,17 @@ public final class KnownFindings {
                 ? finding.as(
                         Result.WAIVED, new Evidence("known findings", "known when the project adopted the library"))
                 : finding;
+    }
+
+    /** Returns a remark for each of these findings that {@code assessment} does not fail on any more. */
+    List<String> noLongerIn(Assessment assessment) {
+        Set<Key> failing = assessment.failures().stream().map(Key::of).collect(Collectors.toSet());
+        return keys.stream()
+                .filter(key -> !failing.contains(key))
+                .sorted()
+                .map(key -> "The known finding " + key.rule() + " at " + key.where()
+                        + " is no longer found: write the file of known findings again")
+                .toList();
     }
 
     private static Key readKey(JsonParser parser, Path file) {

@@ -1,6 +1,8 @@
 package dev.readiness.assessment;
 
 import java.io.Serial;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -10,31 +12,33 @@ public final class NotReadyException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    NotReadyException(String application, List<Finding> failures) {
+    NotReadyException(Assessment assessment, List<Finding> failures) {
         super(failures.stream()
-                .map(NotReadyException::describe)
+                .map(finding -> describe(finding, assessment))
                 .collect(Collectors.joining(
                         System.lineSeparator(),
-                        "'" + application + "' has " + failures.size() + " finding(s):" + System.lineSeparator(),
+                        "'" + assessment.application() + "' has " + failures.size() + " finding(s):"
+                                + System.lineSeparator(),
                         "")));
     }
 
-    private static String describe(Finding finding) {
+    private static String describe(Finding finding, Assessment assessment) {
         return "%n%s  %s%n  Problem: %s%n  Remedy:  %s%n           or waive it with a reason:%n%s"
                 .formatted(
                         finding.ruleId(),
                         finding.where(),
                         finding.problem(),
                         finding.remedy(),
-                        waiverSnippet(finding).indent(11).stripTrailing());
+                        waiverSnippet(finding, assessment).indent(11).stripTrailing());
     }
 
-    /** Returns the properties that accept {@code finding}, ready to paste. */
-    static String waiverSnippet(Finding finding) {
+    /** Returns the properties that accept {@code finding} for three months, ready to paste but for the reason. */
+    static String waiverSnippet(Finding finding, Assessment assessment) {
+        LocalDate today = LocalDate.ofInstant(assessment.at(), ZoneOffset.UTC);
         return """
                 readiness.waivers[0].rule=%s
                 readiness.waivers[0].where=%s
                 readiness.waivers[0].reason=...
-                readiness.waivers[0].expires=...""".formatted(finding.ruleId(), finding.where());
+                readiness.waivers[0].expires=%s""".formatted(finding.ruleId(), finding.where(), today.plusMonths(3));
     }
 }

@@ -9,7 +9,7 @@ final class PlaceItem {
     private PlaceItem() {}
 
     /** Returns the item; {@code slices} are the numbers of the slices that the finding concerns, for the filter. */
-    static Html of(Finding finding, String slices) {
+    static Html of(Finding finding, Assessment assessment, String slices) {
         return Html.of(
                 """
                 <li class="place %s" data-result="%s" data-slices="%s">
@@ -25,7 +25,7 @@ final class PlaceItem {
                 Html.when(!finding.problem().isBlank(), Html.of("<p>%s</p>\n", finding.problem())),
                 evidence(finding),
                 Html.when(!finding.remedy().isBlank(), paste("Remedy", finding.remedy())),
-                waiver(finding));
+                waiver(finding, assessment));
     }
 
     private static Html acceptance(Finding finding) {
@@ -48,12 +48,12 @@ final class PlaceItem {
         return Html.of("<li><span>%s:</span> %s</li>\n", evidence.source(), evidence.observation());
     }
 
-    private static Html waiver(Finding finding) {
+    private static Html waiver(Finding finding, Assessment assessment) {
         return Html.when(
                 finding.result() == Result.FAIL,
                 Html.of(
                         "<details class=\"waiver\"><summary>Accept it for now instead</summary>\n%s</details>\n",
-                        paste("Properties", NotReadyException.waiverSnippet(finding))));
+                        paste("Properties", NotReadyException.waiverSnippet(finding, assessment))));
     }
 
     private static Html paste(String label, String text) {

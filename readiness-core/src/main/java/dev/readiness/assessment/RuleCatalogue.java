@@ -1,19 +1,9 @@
 package dev.readiness.assessment;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * The descriptions of the library's own rules, read from {@code rules.json} beside this class.
@@ -51,63 +41,26 @@ public final class RuleCatalogue {
     }
 
     private static RuleCatalogue read() {
-        try (InputStream in = Objects.requireNonNull(RuleCatalogue.class.getResourceAsStream(RESOURCE), RESOURCE);
-                JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), in)) {
-            Map<String, RuleDescription> descriptions = new LinkedHashMap<>();
-            expect(parser.nextToken(), JsonToken.START_ARRAY, parser);
-            while (parser.nextToken() == JsonToken.START_OBJECT) {
-                RuleDescription description = readDescription(parser);
-                if (descriptions.put(description.id(), description) != null) {
-                    throw new IllegalStateException(RESOURCE + " describes " + description.id() + " twice");
-                }
+        Map<String, RuleDescription> descriptions = new LinkedHashMap<>();
+        for (FlatJson entry : FlatJson.ofResource(RESOURCE)) {
+            RuleDescription description = description(entry);
+            if (descriptions.put(description.id(), description) != null) {
+                throw new IllegalStateException(RESOURCE + " describes " + description.id() + " twice");
             }
-            return new RuleCatalogue(java.util.Collections.unmodifiableMap(descriptions));
-        } catch (IOException ex) {
-            throw new UncheckedIOException("Cannot read " + RESOURCE, ex);
         }
+        return new RuleCatalogue(Collections.unmodifiableMap(descriptions));
     }
 
-    private static RuleDescription readDescription(JsonParser parser) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        List<String> controls = new ArrayList<>();
-        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-            String name = parser.currentName();
-            if (parser.nextToken() == JsonToken.START_ARRAY) {
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    controls.add(parser.getString());
-                }
-            } else {
-                texts.put(name, parser.getString());
-            }
-        }
+    private static RuleDescription description(FlatJson entry) {
         return new RuleDescription(
-                text(texts, "id"),
-                text(texts, "title"),
-                text(texts, "why"),
-                Dimension.valueOf(constant(texts, "dimension")),
-                Stage.valueOf(constant(texts, "stage")),
-                Severity.valueOf(constant(texts, "severity")),
-                text(texts, "seenBy"),
-                text(texts, "remedy"),
-                controls);
-    }
-
-    private static String text(Map<String, String> texts, String name) {
-        String value = texts.get(name);
-        if (value == null) {
-            throw new IllegalStateException(RESOURCE + " lacks '" + name + "' in " + texts);
-        }
-        return value;
-    }
-
-    private static String constant(Map<String, String> texts, String name) {
-        return text(texts, name).toUpperCase(Locale.ROOT).replace(' ', '_');
-    }
-
-    private static void expect(JsonToken actual, JsonToken expected, JsonParser parser) {
-        if (actual != expected) {
-            throw new IllegalStateException(
-                    RESOURCE + " must begin with " + expected + " at " + parser.currentTokenLocation());
-        }
+                entry.text("id"),
+                entry.text("title"),
+                entry.text("why"),
+                entry.constant("dimension", Dimension.class),
+                entry.constant("stage", Stage.class),
+                entry.constant("severity", Severity.class),
+                entry.text("seenBy"),
+                entry.text("remedy"),
+                entry.list("controls"));
     }
 }

@@ -8,7 +8,8 @@ import java.util.Objects;
  *
  * @param name name of the workflow
  * @param endpoints {@link Endpoint#id() ids} of the endpoints that it goes through, for example {@code POST /signup}; one
- *     without a method means every method of that path
+ *     without a method means every method of that path, {@code *} stands for one part of a path, and {@code /**} at the end
+ *     for everything below
  */
 public record Slice(String name, List<String> endpoints) {
 
@@ -24,6 +25,6 @@ public record Slice(String name, List<String> endpoints) {
 
     /** Returns whether the workflow goes through {@code endpoint}. */
     public boolean contains(Endpoint endpoint) {
-        return endpoints.contains(endpoint.id()) || endpoints.contains(endpoint.path());
+        return endpoints.stream().anyMatch(pattern -> new EndpointPattern(pattern).matches(endpoint));
     }
 }

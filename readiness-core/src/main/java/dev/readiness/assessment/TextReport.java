@@ -1,6 +1,8 @@
 package dev.readiness.assessment;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -9,15 +11,19 @@ final class TextReport implements ReportWriter {
 
     @Override
     public String render(Assessment assessment) {
-        return Wording.visible("Hardening report of %s, %s\n%s.\n\n%s\n%s\n%s%s%s"
+        return Wording.visible("Hardening report of %s, %s\n%s.\n%s.\n\n%s\n%s%s\n%s\n%s%s%s%s"
                 .formatted(
                         assessment.application(),
                         assessment.at(),
                         Wording.headline(assessment),
+                        Wording.grade(assessment.grading()),
                         lines(assessment.dimensions(), TextReport::dimension),
-                        lines(assessment.slices(), TextReport::slice),
+                        lines(assessment.slices(), standing -> slice("slice", standing)),
+                        lines(assessment.proposals(), standing -> slice("proposed slice", standing)),
+                        effort(assessment.effort()),
                         findings(assessment, Result.FAIL),
                         findings(assessment, Result.UNKNOWN),
+                        lines(assessment.compliance(), TextReport::framework),
                         lines(assessment.notes(), note -> "Note: " + note + "\n")));
     }
 
@@ -26,36 +32,65 @@ final class TextReport implements ReportWriter {
             return "  %-15s nothing was asked\n".formatted(standing.dimension().label());
         }
         String rest = Wording.notPassed(standing);
-        return "  %-15s %s of %s passed%s\n"
+        return "  %-15s %s of %s passed%s. %s\n"
                 .formatted(
                         standing.dimension().label(),
                         standing.passed(),
                         standing.asked(),
-                        rest.isEmpty() ? "" : ", " + rest);
+                        rest.isEmpty() ? "" : ", " + rest,
+                        Wording.grade(standing.grading()));
     }
 
-    private static String slice(SliceStanding standing) {
-        return "  slice '%s' is a %s: %s\n"
-                .formatted(standing.slice().name(), Wording.of(standing.stage()), Wording.outlook(standing));
+    private static String slice(String word, SliceStanding standing) {
+        Map<String, List<String>> placesOfRule = standing.obstacles().stream()
+                .collect(Collectors.groupingBy(
+                        Finding::ruleId, LinkedHashMap::new, Collectors.mapping(Finding::where, Collectors.toList())));
+        return "  %s '%s' is a %s: %s\n%s"
+                .formatted(
+                        word,
+                        standing.slice().name(),
+                        Wording.of(standing.stage()),
+                        Wording.outlook(standing),
+                        placesOfRule.entrySet().stream()
+                                .map(entry ->
+                                        "    %s: %s\n".formatted(entry.getKey(), String.join(", ", entry.getValue())))
+                                .collect(Collectors.joining()));
+    }
+
+    private static String effort(Effort effort) {
+        return "  effort: %s. %s.\n%s"
+                .formatted(
+                        EffortWording.cells(effort.total()),
+                        EffortWording.outlook(effort),
+                        lines(effort.assumptions(), sentence -> "    " + sentence + ".\n"));
+    }
+
+    private static String framework(FrameworkStanding standing) {
+        return "Evidence for %s, not a certificate: %s.\n"
+                .formatted(standing.framework().title(), Wording.controls(standing));
     }
 
     private static String findings(Assessment assessment, Result result) {
         return assessment.findings().stream()
                 .filter(finding -> finding.result() == result)
-                .map(finding -> finding(finding, assessment.ruleOf(finding)))
+                .map(finding -> finding(finding, assessment))
                 .collect(Collectors.joining());
     }
 
-    private static String finding(Finding finding, RuleDescription rule) {
+    private static String finding(Finding finding, Assessment assessment) {
+        RuleDescription rule = assessment.ruleOf(finding);
         String remedy = finding.remedy().isEmpty() ? rule.remedy() : finding.remedy();
-        return "%s  %s  %s\n  %s %s\n  Remedy:  %s\n\n"
+        return "%s  %s  %s\n  %s %s\n  Remedy:  %s\n%s\n"
                 .formatted(
                         finding.result() == Result.FAIL ? Wording.of(rule.severity()) : Wording.of(finding.result()),
                         finding.ruleId(),
                         finding.where(),
                         finding.result() == Result.FAIL ? "Problem:" : "Unseen: ",
                         hanging(finding.problem()),
-                        hanging(remedy));
+                        hanging(remedy),
+                        finding.result() == Result.FAIL
+                                ? "  Waiver:  " + hanging(NotReadyException.waiverSnippet(finding, assessment)) + "\n"
+                                : "");
     }
 
     private static String hanging(String text) {

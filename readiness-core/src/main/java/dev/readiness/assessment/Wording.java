@@ -15,6 +15,11 @@ final class Wording {
             "This report is evidence, not a certificate. It says what was seen in the running application at the time above;"
                     + " it does not replace an audit, a penetration test or legal advice.";
 
+    /** What the compliance view is, and what it is not. */
+    static final String COMPLIANCE =
+            "Each control lists what this assessment contributes as evidence to it. Evidence is not a certificate: whether a"
+                    + " control is satisfied is for an auditor to say, and what no rule looks at is not seen, never passed.";
+
     /** Characters that show nothing, or that turn the direction of what follows. */
     private static final Pattern INVISIBLE =
             Pattern.compile("[\\p{Cc}&&[^\\t\\n\\r]]|[\\u061C\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2069\\uFEFF]");
@@ -97,12 +102,35 @@ final class Wording {
                 : count(standing.obstacles().size(), "finding") + " between here and " + next;
     }
 
+    /** Returns a grade and what holds it down, in one sentence without a full stop. */
+    static String grade(Grading grading) {
+        if (grading.grade() == null) {
+            return "No grade, because nothing was asked";
+        }
+        return grading.caps().isEmpty()
+                ? "Grade " + grading.letter()
+                : "Grade " + grading.letter() + ", " + String.join("; ", grading.caps()) + " (by share alone: "
+                        + grading.byShare() + ")";
+    }
+
+    /** Returns what was seen for a framework, in counts of controls; the last of them is the denominator. */
+    static String controls(FrameworkStanding standing) {
+        List<String> parts = new ArrayList<>();
+        for (ControlState state : ControlState.values()) {
+            add(parts, standing.count(state), of(state));
+        }
+        return String.join(", ", parts) + " of " + count(standing.controls().size(), "control");
+    }
+
     static String summary(Assessment assessment) {
         String severities = severities(assessment);
         String slices = assessment.slices().stream()
                 .map(standing -> "; " + standing.slice().name() + ": " + of(standing.stage()))
                 .collect(Collectors.joining());
-        String line = assessment.application() + ": " + headline(assessment)
+        String grade = assessment.grading().grade() == null
+                ? ""
+                : ", grade " + assessment.grading().letter();
+        String line = assessment.application() + ": " + headline(assessment) + grade
                 + (severities.isEmpty() ? "" : " (" + severities + ")") + slices;
         return visible(line.replaceAll("\\R", " "));
     }

@@ -163,6 +163,37 @@ class AssessorTests {
     }
 
     @Test
+    void knownFindingThatIsNoLongerFoundIsSaid() {
+        KnownFindings known = KnownFindings.of(assess(rule(SKATEBOARD_RULE, fail(SKATEBOARD_RULE, BOOK.id()))));
+
+        Assessment later = assess(rule(SKATEBOARD_RULE, Finding.pass(SKATEBOARD_RULE, BOOK.id())))
+                .except(known);
+
+        assertThat(later.notes()).singleElement().asString().contains("is no longer found: write the file");
+    }
+
+    @Test
+    void knownFindingsAreWrittenInTheSameOrderWhateverTheOrderOfTheFindings(@TempDir Path folder) {
+        Path one = folder.resolve("one.json");
+        Path other = folder.resolve("other.json");
+
+        KnownFindings.of(assess(
+                        rule(SKATEBOARD_RULE, fail(SKATEBOARD_RULE, BOOK.id()), fail(SKATEBOARD_RULE, LIST.id()))))
+                .writeTo(one);
+        KnownFindings.of(assess(
+                        rule(SKATEBOARD_RULE, fail(SKATEBOARD_RULE, LIST.id()), fail(SKATEBOARD_RULE, BOOK.id()))))
+                .writeTo(other);
+
+        assertThat(one).hasSameTextualContentAs(other);
+    }
+
+    @Test
+    void expiredWaiverFailsTheBuild() {
+        assertThatExceptionOfType(NotReadyException.class)
+                .isThrownBy(() -> waivedUntil("2026-11-21").orThrow());
+    }
+
+    @Test
     void knownFindingStillKeepsItsSliceFromTheNextStage() {
         Assessment before = assess(rule(SKATEBOARD_RULE, fail(SKATEBOARD_RULE, BOOK.id())));
 

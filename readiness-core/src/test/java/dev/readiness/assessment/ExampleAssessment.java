@@ -1,5 +1,6 @@
 package dev.readiness.assessment;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -57,6 +58,11 @@ final class ExampleAssessment {
                         new Waiver(VALIDATION, "POST /signup", "gone with the old form", day("2026-10-01"))))
                 .attestations(List.of(new Attestation(
                         SHUTDOWN, "*", "the operations lead", day("2027-03-31"), "drain drill of October, ticket 118")))
+                .attestedControls(List.of(new ControlAttestation(
+                        "SOC 2 CC1.4", "the head of staff", day("2027-06-30"), "training plan of 2026")))
+                .sliceTimes(List.of(new SliceTime("booking", Duration.ofHours(18), SliceTime.Source.DECLARED)))
+                .pastEstimates(new PastEstimates(List.of(
+                        new PastEstimate(AT.minus(Duration.ofDays(20)), List.of(), 30, new EffortInterval(1.5, 6)))))
                 .time(() -> AT);
     }
 

@@ -48,7 +48,7 @@ class JsonReportTests {
 
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource({
-        "'\"version\": \"1.0\"', '\"version\": \"2.0\"'",
+        "'\"version\": \"1.1\"', '\"version\": \"2.0\"'",
         "'\"result\": \"fail\"', '\"result\": \"failed\"'",
         "'\"severity\": \"critical\"', '\"severity\": 1'",
         "'\"where\": \"POST /signup\",', ''",
@@ -99,7 +99,8 @@ class JsonReportTests {
     void onlyASliceThatExistsCanBeChosen() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ExampleAssessment.clinic().onlySlice("bookings"))
-                .withMessage("'name' must be one of the slices [sign-up, booking, administration] but is 'bookings'");
+                .withMessage(
+                        "'name' must be one of the slices [sign-up, booking, administration, appointments] but is 'bookings'");
     }
 
     @Test

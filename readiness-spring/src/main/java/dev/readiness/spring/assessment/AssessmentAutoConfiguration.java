@@ -6,9 +6,7 @@ import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.assessment.RuleCatalogue;
 import dev.readiness.assessment.RuleDescription;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -53,14 +51,13 @@ public final class AssessmentAutoConfiguration {
             ApplicationInventory inventory, AssessmentProperties properties, ListableBeanFactory factory) {
         RuleBeans beans = new RuleBeans(factory);
         AssessmentSettings settings = AssessmentSettingsReader.read(properties, () -> ruleIds(beans));
-        Function<List<String>, Assessor> assessor = notes -> Assessor.builder()
+        AssessorSource assessors = notes -> Assessor.builder()
                 .rules(beans.of(ReadinessRule.class, notes))
                 .inspectors(beans.of(EndpointInspector.class, notes))
-                .slices(settings.slices())
                 .waivers(settings.waivers())
                 .attestations(settings.attestations())
-                .build();
-        return new HardeningReport(inventory, assessor, settings.slices());
+                .attestedControls(settings.attestedControls());
+        return new HardeningReport(inventory, assessors, settings);
     }
 
     @Bean

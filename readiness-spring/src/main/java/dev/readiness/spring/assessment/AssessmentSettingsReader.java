@@ -1,6 +1,9 @@
 package dev.readiness.spring.assessment;
 
 import dev.readiness.assessment.Attestation;
+import dev.readiness.assessment.Control;
+import dev.readiness.assessment.ControlAttestation;
+import dev.readiness.assessment.ControlCatalogue;
 import dev.readiness.assessment.Slice;
 import dev.readiness.assessment.Waiver;
 import dev.readiness.spring.assessment.AssessmentProperties.Accepted;
@@ -12,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
@@ -40,11 +44,14 @@ final class AssessmentSettingsReader {
     private AssessmentSettings read(AssessmentProperties properties) {
         List<Slice> slices = readSlices(properties.slices());
         List<Waiver> waivers = readWaivers(properties.waivers());
-        List<Attestation> attestations = readAttestations(properties.attestations());
+        List<Attestation> attestations = new ArrayList<>();
+        List<ControlAttestation> attestedControls = new ArrayList<>();
+        readAttestations(properties.attestations(), attestations, attestedControls);
+        EffortSettings effort = new EffortSettingsReader(problems).read(properties.effort());
         if (!problems.isEmpty()) {
             throw new InvalidAssessmentSettingsException(problems);
         }
-        return new AssessmentSettings(slices, waivers, attestations);
+        return new AssessmentSettings(slices, waivers, attestations, attestedControls, effort);
     }
 
     private List<Slice> readSlices(Map<String, List<String>> declared) {
@@ -76,21 +83,17 @@ final class AssessmentSettingsReader {
         return waivers;
     }
 
-    private List<Attestation> readAttestations(List<Attested> declared) {
-        List<Attestation> attestations = new ArrayList<>();
+    private void readAttestations(
+            List<Attested> declared, List<Attestation> ofFindings, List<ControlAttestation> ofControls) {
         for (int index = 0; index < declared.size(); index++) {
             Attested attested = declared.get(index);
             Group group = new Group("readiness.attestations[%d]".formatted(index));
-            String rule = group.rule(attested.rule());
-            String where = group.text("where", attested.where(), "the place of the finding, or '*' for every place");
-            String by = group.text("by", attested.by(), "who vouches for it");
-            LocalDate until = group.day("until", attested.until());
-            String evidence = group.text("evidence", attested.evidence(), "what the word rests on");
-            if (group.complete) {
-                attestations.add(new Attestation(rule, where, by, until, evidence));
+            if (StringUtils.hasText(attested.control())) {
+                group.control(attested).ifPresent(ofControls::add);
+            } else {
+                group.finding(attested).ifPresent(ofFindings::add);
             }
         }
-        return attestations;
     }
 
     /** The properties of one waiver or attestation. */
@@ -104,10 +107,37 @@ final class AssessmentSettingsReader {
             this.prefix = prefix;
         }
 
+        Optional<Attestation> finding(Attested attested) {
+            String rule = rule(attested.rule());
+            String where = text("where", attested.where(), "the place of the finding, or '*' for every place");
+            String by = text("by", attested.by(), "who vouches for it");
+            LocalDate until = day("until", attested.until());
+            String evidence = text("evidence", attested.evidence(), "what the word rests on");
+            return complete ? Optional.of(new Attestation(rule, where, by, until, evidence)) : Optional.empty();
+        }
+
+        Optional<ControlAttestation> control(Attested attested) {
+            List<String> known =
+                    ControlCatalogue.controls().stream().map(Control::name).toList();
+            String control = Objects.requireNonNull(attested.control()).strip();
+            if (!known.contains(control)) {
+                problem(
+                        "control",
+                        "must be the name of a control but is '%s'%s".formatted(control, guess(control, known)));
+            }
+            if (StringUtils.hasText(attested.rule()) || StringUtils.hasText(attested.where())) {
+                problem("control", "must stand alone, without 'rule' and 'where'");
+            }
+            String by = text("by", attested.by(), "who vouches for it");
+            LocalDate until = day("until", attested.until());
+            String evidence = text("evidence", attested.evidence(), "what the word rests on");
+            return complete ? Optional.of(new ControlAttestation(control, by, until, evidence)) : Optional.empty();
+        }
+
         String rule(@Nullable String id) {
             String rule = text("rule", id, "the id of a rule");
             if (!rule.isEmpty() && !ruleIds.get().contains(rule)) {
-                problem("rule", "must be the id of a rule but is '%s'%s".formatted(rule, guess(rule)));
+                problem("rule", "must be the id of a rule but is '%s'%s".formatted(rule, guess(rule, ruleIds.get())));
             }
             return rule;
         }
@@ -135,8 +165,8 @@ final class AssessmentSettingsReader {
             problems.add("'%s.%s' %s".formatted(prefix, name, text));
         }
 
-        private String guess(String rule) {
-            return ClosestName.to(rule, ruleIds.get())
+        private String guess(String name, Collection<String> known) {
+            return ClosestName.to(name, known)
                     .map("; did you mean '%s'?"::formatted)
                     .orElse("");
         }

@@ -30,8 +30,7 @@ final class HardeningEndpoint {
     @ReadOperation(producesFrom = ReportFormat.class)
     WebEndpointResponse<byte[]> slice(@Selector String slice, ReportFormat format) {
         Assessment assessment = report.assessment();
-        return assessment.slices().stream()
-                        .anyMatch(standing -> standing.slice().name().equals(slice))
+        return assessment.findSlice(slice).isPresent()
                 ? respond(assessment.onlySlice(slice), format)
                 : new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
     }

@@ -1,12 +1,10 @@
 package dev.readiness.spring.assessment;
 
 import dev.readiness.assessment.Assessment;
-import dev.readiness.assessment.Assessor;
 import dev.readiness.assessment.Inventory;
 import dev.readiness.assessment.Slice;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,21 +17,19 @@ public final class HardeningReport {
 
     private final ApplicationInventory inventory;
 
-    private final Function<List<String>, Assessor> assessor;
+    private final AssessorSource assessors;
 
     private final List<Slice> slices;
 
+    private final EffortHistory effort;
+
     private @Nullable Assessment latest;
 
-    /**
-     * Creates a report.
-     *
-     * @param assessor gives the assessor, and takes remarks on what it cannot ask
-     */
-    HardeningReport(ApplicationInventory inventory, Function<List<String>, Assessor> assessor, List<Slice> slices) {
+    HardeningReport(ApplicationInventory inventory, AssessorSource assessors, AssessmentSettings settings) {
         this.inventory = inventory;
-        this.assessor = assessor;
-        this.slices = List.copyOf(slices);
+        this.assessors = assessors;
+        this.slices = List.copyOf(settings.slices());
+        this.effort = new EffortHistory(settings.effort());
     }
 
     /** Returns the assessment that was made last, or makes it. */
@@ -45,7 +41,16 @@ public final class HardeningReport {
     public synchronized Assessment refresh() {
         Inventory seen = inventory.inventory();
         List<String> notes = new ArrayList<>(inventory.notes());
-        Assessment made = withNotes(assessor.apply(notes).assess(seen), seen, notes);
+        List<Slice> declared = new AnnotatedSlices(inventory).addTo(slices, seen);
+        Assessment made = assessors
+                .assessor(notes)
+                .slices(declared)
+                .sliceTimes(effort.times(seen, declared, notes))
+                .pastEstimates(effort.past(notes))
+                .build()
+                .assess(seen);
+        effort.keep(made, notes);
+        made = withNotes(made, seen, notes);
         latest = made;
         return made;
     }
@@ -58,8 +63,7 @@ public final class HardeningReport {
                     .filter(id -> !exists(id, seen))
                     .forEach(id -> notes.add(noSuchEndpoint(slice, id)));
         }
-        return new Assessment(
-                made.application(), made.at(), made.endpoints(), made.rules(), made.findings(), made.slices(), notes);
+        return made.withNotes(notes);
     }
 
     private static boolean exists(String id, Inventory seen) {

@@ -77,6 +77,13 @@ class HardeningEndpointTests {
     }
 
     @Test
+    void showsASliceThatAnAnnotationDeclares() throws Exception {
+        assertThat(get("/parting", "application/json").body())
+                .contains("\"name\": \"parting\"", "/farewell")
+                .doesNotContain("/greeting");
+    }
+
+    @Test
     void doesNotFindASliceThatIsNotDeclared() throws Exception {
         assertThat(get("/unheard-of", "application/json").statusCode()).isEqualTo(404);
     }
@@ -134,6 +141,7 @@ class HardeningEndpointTests {
             return "hello";
         }
 
+        @InSlice("parting")
         @GetMapping("/farewell")
         String part() {
             return "bye";

@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.readiness.assessment.Assessment;
 import dev.readiness.assessment.Dimension;
+import dev.readiness.assessment.Endpoint;
 import dev.readiness.assessment.Finding;
 import dev.readiness.assessment.NotReadyException;
+import dev.readiness.assessment.PastEstimates;
 import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.assessment.Result;
 import dev.readiness.assessment.RuleDescription;
 import dev.readiness.assessment.Severity;
 import dev.readiness.assessment.Slice;
 import dev.readiness.assessment.Stage;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -152,6 +156,72 @@ class HardeningReportTests {
     }
 
     @Test
+    void controlThatNoRuleSeesCanBeAttested() {
+        runner.withPropertyValues(
+                        "readiness.attestations[0].control=SOC 2 CC1.4",
+                        "readiness.attestations[0].by=the head of staff",
+                        "readiness.attestations[0].until=2999-12-31",
+                        "readiness.attestations[0].evidence=training plan")
+                .run(context -> assertThat(Readiness.assess(context).attestedControls())
+                        .singleElement()
+                        .satisfies(word -> assertThat(word.by()).isEqualTo("the head of staff")));
+    }
+
+    @Test
+    void namesWhatIsWrongWithControlsAndEffort() {
+        runner.withPropertyValues(
+                        "readiness.attestations[0].control=SOC2 CC1.4",
+                        "readiness.attestations[0].rule=health.probes-missing",
+                        "readiness.attestations[0].by=the head of staff",
+                        "readiness.attestations[0].until=2999-12-31",
+                        "readiness.attestations[0].evidence=training plan",
+                        "readiness.effort.finished.booking=soon")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("'readiness.attestations[0].control' must be the name of a control but is"
+                                + " 'SOC2 CC1.4'; did you mean 'SOC 2 CC1.4'?")
+                        .hasMessageContaining("'readiness.attestations[0].control' must stand alone")
+                        .hasMessageContaining(
+                                "'readiness.effort.finished.booking' must be a working time such as '24h',"
+                                        + " or 'activity', but is 'soon'"));
+    }
+
+    @Test
+    void estimatesAreKeptInTheFileThatIsNamed(@TempDir Path folder) {
+        Path file = folder.resolve("estimates.json");
+        bookingThatTook("12h")
+                .withPropertyValues("readiness.effort.estimates=" + file)
+                .run(context -> {
+                    Readiness.assess(context);
+                    Readiness.assess(context);
+
+                    assertThat(PastEstimates.from(file).estimates())
+                            .singleElement()
+                            .satisfies(
+                                    estimate -> assertThat(estimate.finished()).containsExactly("booking"));
+                });
+    }
+
+    @Test
+    void estimatesThatCannotBeKeptAreANote(@TempDir Path folder) {
+        bookingThatTook("12h")
+                .withPropertyValues("readiness.effort.estimates=" + folder)
+                .run(context -> assertThat(Readiness.assess(context).notes())
+                        .anySatisfy(note -> assertThat(note).startsWith("The estimate was not kept: ")));
+    }
+
+    @Test
+    void noActivityIsANote(@TempDir Path folder) {
+        bookingThatTook("activity")
+                .withPropertyValues("readiness.effort.repository=" + folder)
+                .run(context -> assertThat(Readiness.assess(context).notes())
+                        .singleElement()
+                        .asString()
+                        .startsWith("No activity was found for the slice booking in the history of " + folder));
+    }
+
+    @Test
     void backsOffWhenItIsSwitchedOff() {
         runner.withPropertyValues("readiness.assessment.enabled=false").run(context -> {
             assertThat(context).doesNotHaveBean(HardeningReport.class).doesNotHaveBean(EndpointHandlers.class);
@@ -171,7 +241,7 @@ class HardeningReportTests {
                     .singleElement()
                     .asString()
                     .contains("INFO")
-                    .contains("application: 1 of 1 place failed (1 high); endpoints: 0, open to anyone: 0.")
+                    .contains("application: 1 of 1 place failed, grade F (1 high); endpoints: 0, open to anyone: 0.")
                     .contains("management.endpoints.web.exposure.include=health,hardening");
         }
     }
@@ -192,6 +262,19 @@ class HardeningReportTests {
                 .web(WebApplicationType.NONE)
                 .properties("logging.level.dev.readiness.spring.assessment=INFO")
                 .run();
+    }
+
+    private ApplicationContextRunner bookingThatTook(String time) {
+        return runner.withPropertyValues(
+                        "readiness.slices.booking[0]=GET /book", "readiness.effort.finished.booking=" + time)
+                .withBean(EndpointSource.class, () -> HardeningReportTests::book)
+                .withBean(
+                        ReadinessRule.class, () -> rule("demo.booked", () -> Finding.pass("demo.booked", "GET /book")));
+    }
+
+    private static List<MappedEndpoint> book() {
+        return List.of(MappedEndpoint.withoutMethod(
+                new Endpoint("GET", "/book", "Booking.book", Endpoint.Origin.APPLICATION, false, false, false)));
     }
 
     private static ReadinessRule passing(String id) {
