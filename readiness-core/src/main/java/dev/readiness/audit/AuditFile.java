@@ -50,7 +50,10 @@ final class AuditFile {
      * Returns the length of the file that holds whole records, after cutting a torn tail. The bytes that were cut are kept
      * beside the file.
      *
-     * @throws AuditStoreException if a damaged line is followed by a whole one: that is no torn tail, and nothing is cut
+     * <p>Of a batch that was not forced, any part may be there and any part not. So a damaged line is a torn tail if no batch
+     * begins after it, whole lines or not: the next one is begun only when this one is on the disk.
+     *
+     * @throws AuditStoreException if a batch begins after a damaged line: that is no torn tail, and nothing is cut
      */
     long repairedLength() throws IOException {
         long length = Files.size(path);
@@ -101,10 +104,10 @@ final class AuditFile {
         public void read(long offset, Optional<String> json) {
             if (json.isEmpty() && damaged == null) {
                 damaged = offset;
-            } else if (json.isPresent() && damaged != null) {
+            } else if (damaged != null && json.filter(AuditFrame::isBatch).isPresent()) {
                 throw new AuditStoreException(
                         path + " is damaged at byte " + damaged
-                                + ", and whole records follow; restore it from a backup,"
+                                + ", and records that were written later follow; restore it from a backup,"
                                 + " or move it away to begin a new one",
                         null);
             }

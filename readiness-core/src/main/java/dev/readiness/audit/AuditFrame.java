@@ -14,7 +14,18 @@ final class AuditFrame {
 
     private static final Pattern LINE = Pattern.compile("([0-9a-f]{8}) ([0-9]{1,9}) (\\{.*})");
 
+    private static final String BATCH = "{\"batch\":1}";
+
     private AuditFrame() {}
+
+    /** Returns the line that begins a batch. */
+    static byte[] batch() {
+        return encode(BATCH);
+    }
+
+    static boolean isBatch(String json) {
+        return json.equals(BATCH);
+    }
 
     static byte[] encode(String json) {
         return (checksum(json) + ' ' + json.length() + ' ' + json + '\n').getBytes(StandardCharsets.US_ASCII);

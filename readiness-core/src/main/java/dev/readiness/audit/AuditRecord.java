@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A record makes itself safe when it is created. Control characters in any text are written as {@code \}{@code uXXXX}, so
  * that nothing can forge a line. Names and ids are cut to {@value #MAX_NAME} characters, other text to {@value #MAX_TEXT};
  * what was cut ends in {@code …}. Of the details the first {@value #MAX_DETAILS} are kept, and those named like a secret
- * ({@code password}, {@code token}, {@code authorization} and others) hold {@code [redacted]}.
+ * ({@code password}, {@code token}, {@code authorization} and others) hold {@code [redacted]}. In the other details, the reason
+ * and the agent, what looks like a secret is replaced: tokens, card numbers, private keys, long random strings.
  *
  * @param id UUID of version 7; a store keeps one record of an id
  * @param time when it happened, in microseconds, because no database keeps more
@@ -80,7 +81,7 @@ public record AuditRecord(
         targets = List.copyOf(bounded("targets", targets));
         tenant = optional(tenant, MAX_NAME);
         correlationId = optional(correlationId, MAX_NAME);
-        reason = optional(reason, MAX_TEXT);
+        reason = withoutSecrets(reason);
         details = safe(details);
         if (schemaVersion < 1) {
             throw new IllegalArgumentException("'schemaVersion' must be at least 1 but is " + schemaVersion);
@@ -103,6 +104,11 @@ public record AuditRecord(
         return text == null || text.isBlank() ? null : SafeText.of(text, limit);
     }
 
+    private static @Nullable String withoutSecrets(@Nullable String text) {
+        String safe = optional(text, MAX_TEXT);
+        return safe == null ? null : SensitiveValues.redacted(safe);
+    }
+
     private static <T> List<T> bounded(String part, List<T> list) {
         if (list.size() > MAX_REFERENCES) {
             throw new IllegalArgumentException(
@@ -119,7 +125,7 @@ public record AuditRecord(
                         name("details", detail.getKey()),
                         SensitiveNames.matches(detail.getKey())
                                 ? SensitiveNames.REDACTED
-                                : SafeText.of(detail.getValue(), MAX_TEXT)));
+                                : SensitiveValues.redacted(SafeText.of(detail.getValue(), MAX_TEXT))));
         return java.util.Collections.unmodifiableMap(safe);
     }
 
@@ -181,7 +187,7 @@ public record AuditRecord(
         /** Makes the parts safe. */
         public Source {
             address = optional(address, MAX_NAME);
-            agent = optional(agent, MAX_TEXT);
+            agent = withoutSecrets(agent);
         }
     }
 

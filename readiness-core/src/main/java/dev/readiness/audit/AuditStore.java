@@ -1,6 +1,7 @@
 package dev.readiness.audit;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import javax.sql.DataSource;
 
@@ -87,5 +88,26 @@ public interface AuditStore extends AutoCloseable {
      */
     static AuditStore jdbc(DataSource dataSource, CallersConnection callers, AuditKey key) {
         return new JdbcAuditStore(dataSource, callers, Objects.requireNonNull(key, "key"));
+    }
+
+    /**
+     * Returns {@code store} with a limit to how long it may take to store a record: when it hangs, the application does not.
+     * A record that was given up may have been stored nevertheless. What joins the caller's transaction is stored on the
+     * caller's thread, without this limit; there the driver's time-outs count.
+     */
+    static AuditStore withDeadline(AuditStore store, Duration deadline) {
+        return new DeadlineAuditStore(store, deadline);
+    }
+
+    /**
+     * Returns {@code store} with files in {@code directory} for what it does not take. A record there is forced to the disk
+     * before it counts as stored, survives a restart, and goes to the store when that takes records again; until then it is
+     * not read. If neither takes it, it is refused. What joins the caller's transaction is never spilled: it belongs to work
+     * that the same database has just refused.
+     *
+     * @param retry how often to look whether the store takes records again
+     */
+    static AuditStore spilling(AuditStore store, Path directory, Duration retry) {
+        return new SpillingAuditStore(store, directory, retry);
     }
 }

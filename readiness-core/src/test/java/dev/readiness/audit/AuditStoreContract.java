@@ -133,6 +133,68 @@ public abstract class AuditStoreContract {
     }
 
     @Test
+    void findsARecordByEachOfItsSubjectsAndTargets() {
+        store.append(entry("both")
+                .subject("p-1")
+                .subject("p-2")
+                .target("chart", "7")
+                .target("bed", "9")
+                .build());
+        store.append(entry("one").subject("p-2").target("chart", "9").build());
+        store.append(entry("none").build());
+
+        assertThat(actions(AuditQuery.oldestFirst(9).about("p-1"))).containsExactly("both");
+        assertThat(actions(AuditQuery.oldestFirst(9).about("p-2"))).containsExactly("both", "one");
+        assertThat(actions(AuditQuery.oldestFirst(9).about("p-3"))).isEmpty();
+        assertThat(actions(AuditQuery.oldestFirst(9).onTarget(new AuditRecord.Target("bed", "9"))))
+                .containsExactly("both");
+        assertThat(actions(AuditQuery.oldestFirst(9).onTarget(new AuditRecord.Target("chart", "7"))))
+                .containsExactly("both");
+    }
+
+    @Test
+    void findsRecordsOfAPeriodAndPagesThroughThem() {
+        for (int minute = 0; minute < 10; minute++) {
+            store.append(at(NINE.plusSeconds(60L * minute), "minute-" + minute)
+                    .subject("p-1")
+                    .build());
+        }
+        AuditQuery period = AuditQuery.newestFirst(3)
+                .about("p-1")
+                .since(NINE.plusSeconds(120))
+                .before(NINE.plusSeconds(420));
+
+        AuditPage first = store.read(period);
+
+        assertThat(first.records()).extracting(AuditRecord::action).containsExactly("minute-6", "minute-5", "minute-4");
+        assertThat(actions(period.after(first.next().orElseThrow()))).containsExactly("minute-3", "minute-2");
+    }
+
+    @Test
+    void keepsARecordWhoseTextWouldBreakALineOrACommand() {
+        AuditRecord nasty = entry("x'; DROP TABLE readiness_audit; --")
+                .actor(AuditRecord.Actor.user("ann\r\nforged line\u0000\u2028"))
+                .subject("\uD800 unpaired")
+                .reason("x".repeat(10_000_000))
+                .detail("nothing", null)
+                .build();
+
+        store.append(nasty);
+
+        assertThat(store.read(AuditQuery.oldestFirst(1)).records()).containsExactly(nasty);
+        assertThat(nasty.reason()).hasSize(AuditRecord.MAX_TEXT);
+        assertThat(nasty.actor().id()).doesNotContain("\r", "\n", "\u0000", "\u2028");
+    }
+
+    @Test
+    void keepsTheOrderOfCreationWhenTheClockGoesBack() {
+        store.append(at(NINE, "before").build());
+        store.append(at(NINE.minusSeconds(3_600), "after").build());
+
+        assertThat(actions(AuditQuery.oldestFirst(9))).containsExactly("before", "after");
+    }
+
+    @Test
     void keepsEveryRecordWhenManyThreadsAppend() {
         List<AuditRecord> records = IntStream.range(0, 200)
                 .mapToObj(number -> entry("action-" + number).build())

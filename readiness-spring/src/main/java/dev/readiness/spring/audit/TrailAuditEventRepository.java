@@ -34,7 +34,7 @@ final class TrailAuditEventRepository implements AuditEventRepository {
         if (!event.getPrincipal().isBlank()) {
             builder.actor(AuditRecord.Actor.user(event.getPrincipal()));
         }
-        event.getData().forEach((name, value) -> builder.detail(name, String.valueOf(value)));
+        EventDetails.add(builder, event.getData());
         trail.record(builder.build());
     }
 
