@@ -1,6 +1,5 @@
 package dev.readiness.spring.assessment;
 
-import dev.readiness.assessment.Endpoint;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.BeanFactoryUtils;
@@ -35,19 +34,6 @@ final class AnnotatedEndpoints implements EndpointSource {
     private Stream<MappedEndpoint> endpointsOf(RequestMappingInfo info, HandlerMethod handler) {
         List<String> methods = HttpMethods.namesOf(info.getMethodsCondition().getMethods());
         return info.getPatternValues().stream()
-                .flatMap(path -> methods.stream().map(method -> endpointOf(method, path, handler)));
-    }
-
-    private MappedEndpoint endpointOf(String method, String path, HandlerMethod handler) {
-        Class<?> controller = handler.getBeanType();
-        Endpoint endpoint = new Endpoint(
-                method,
-                path,
-                controller.getSimpleName() + "." + handler.getMethod().getName(),
-                origins.of(controller),
-                HttpMethods.writes(method),
-                HandlerSignature.consumesInput(handler),
-                HandlerSignature.returnsUnboundedCollection(handler));
-        return new MappedEndpoint(endpoint, handler);
+                .flatMap(path -> methods.stream().map(method -> MappedEndpoint.of(method, path, handler, origins)));
     }
 }

@@ -48,6 +48,12 @@ final class ApplicationInventory implements EndpointHandlers {
         return Optional.ofNullable(endpoints.obtain().get(endpoint)).map(MappedEndpoint::handler);
     }
 
+    @Override
+    public boolean hasFilter(Endpoint endpoint) {
+        MappedEndpoint mapped = endpoints.obtain().get(endpoint);
+        return mapped != null && mapped.filtered();
+    }
+
     /** Returns what could not be looked at. */
     List<String> notes() {
         return List.copyOf(notes);

@@ -13,4 +13,9 @@ public interface EndpointHandlers {
 
     /** Returns the method that answers {@code endpoint}, or nothing if something else than a method answers it. */
     Optional<HandlerMethod> handlerOf(Endpoint endpoint);
+
+    /** Returns whether the route of {@code endpoint} has a filter of its own, which may refuse what the handler would answer. */
+    default boolean hasFilter(Endpoint endpoint) {
+        return false;
+    }
 }

@@ -12,9 +12,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.BaseStream;
 import org.springframework.beans.BeanUtils;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.ReactiveAdapter;
+import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpEntity;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.SessionAttribute;
 import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.method.HandlerMethod;
@@ -31,7 +35,10 @@ final class HandlerSignature {
             "org.springframework.validation.",
             "org.springframework.web.bind.",
             "org.springframework.web.context.",
+            "org.springframework.web.server.",
+            "org.springframework.http.server.",
             "org.springframework.web.servlet.",
+            "org.springframework.web.reactive.",
             "org.springframework.web.util.",
             "kotlin.coroutines.");
 
@@ -56,7 +63,9 @@ final class HandlerSignature {
     }
 
     static boolean returnsUnboundedCollection(HandlerMethod handler) {
-        return isCollection(returnType(handler)) && boundOf(handler).isEmpty();
+        return isCollection(returnType(handler))
+                && !isEventStream(handler)
+                && boundOf(handler).isEmpty();
     }
 
     /** Returns what bounds the collection that {@code handler} returns, if it returns one and something does. */
@@ -112,6 +121,7 @@ final class HandlerSignature {
     private static boolean isCollection(ResolvableType type) {
         Class<?> raw = unwrapped(type).resolve(Object.class);
         return isArrayOfObjects(raw)
+                || isStreamOfValues(raw)
                 || BaseStream.class.isAssignableFrom(raw)
                 || (Iterable.class.isAssignableFrom(raw)
                         && !isPage(raw)
@@ -121,7 +131,31 @@ final class HandlerSignature {
     private static ResolvableType unwrapped(ResolvableType type) {
         Class<?> raw = type.resolve(Object.class);
         boolean wrapper = WRAPPERS.stream().anyMatch(candidate -> candidate.isAssignableFrom(raw));
+        if (!wrapper && isSingleValue(raw)) {
+            return unwrapped(type.getGeneric());
+        }
         return wrapper ? unwrapped(wrappedBy(type)) : type;
+    }
+
+    /** A {@code Mono} or its like. */
+    private static boolean isSingleValue(Class<?> type) {
+        ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(type);
+        return adapter != null && !adapter.isMultiValue() && !adapter.isNoValue();
+    }
+
+    /** A {@code Flux} or its like. */
+    private static boolean isStreamOfValues(Class<?> type) {
+        ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(type);
+        return adapter != null && adapter.isMultiValue();
+    }
+
+    /** Events that go on for as long as somebody listens are no answer that has to end. */
+    private static boolean isEventStream(HandlerMethod handler) {
+        RequestMapping mapping = handler.getMethodAnnotation(RequestMapping.class);
+        return mapping != null
+                && Arrays.stream(mapping.produces())
+                        .anyMatch(type -> type.startsWith(MediaType.TEXT_EVENT_STREAM_VALUE)
+                                || type.startsWith(MediaType.APPLICATION_NDJSON_VALUE));
     }
 
     private static ResolvableType wrappedBy(ResolvableType type) {

@@ -6,19 +6,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import org.springframework.core.io.Resource;
+import java.util.function.BiConsumer;
 import org.springframework.util.ClassUtils;
-import org.springframework.web.servlet.function.HandlerFunction;
-import org.springframework.web.servlet.function.RequestPredicate;
-import org.springframework.web.servlet.function.RouterFunction;
-import org.springframework.web.servlet.function.RouterFunctions;
-import org.springframework.web.servlet.function.ServerRequest;
 
-/** Walks through router functions and notes each route with the conditions of the routes that it is nested in. */
-final class RouteCollector implements RouterFunctions.Visitor {
+/** Notes each functional route with the conditions of the routes that it is nested in. */
+class RouteCollector {
 
     private final EndpointOrigins origins;
 
@@ -30,44 +22,33 @@ final class RouteCollector implements RouterFunctions.Visitor {
         this.origins = origins;
     }
 
-    List<MappedEndpoint> endpoints() {
+    final List<MappedEndpoint> endpoints() {
         return List.copyOf(endpoints);
     }
 
-    @Override
-    public void startNested(RequestPredicate predicate) {
-        nesting.push(nesting.element().and(RouteCondition.of(predicate)));
+    final void enter(RouteCondition condition) {
+        nesting.push(nesting.element().nesting(condition));
     }
 
-    @Override
-    public void endNested(RequestPredicate predicate) {
+    final void leave() {
         nesting.pop();
     }
 
-    @Override
-    public void route(RequestPredicate predicate, HandlerFunction<?> handler) {
-        RouteCondition condition = nesting.element().and(RouteCondition.of(predicate));
-        String name = nameOf(handler.getClass());
-        Origin origin = origins.of(handler.getClass());
-        for (String path : condition.pathsOr("/**")) {
-            for (String method : HttpMethods.namesOf(condition.methods())) {
-                add(method, path, name, origin);
-            }
-        }
+    final void addRoute(RouteCondition own, Class<?> function) {
+        eachIn(
+                nesting.element().nesting(own),
+                (method, path) -> add(method, path, nameOf(function), originOf(function)));
     }
 
-    @Override
-    public void resources(Function<ServerRequest, Optional<Resource>> lookup) {
-        for (String path : nesting.element().pathsOr("/**")) {
-            add("GET", path, "static resources", Origin.FRAMEWORK);
-        }
+    final void addResources() {
+        eachIn(nesting.element(), (method, path) -> add("GET", path, "static resources", Origin.FRAMEWORK));
     }
 
-    @Override
-    public void attributes(Map<String, Object> attributes) {}
-
-    @Override
-    public void unknown(RouterFunction<?> function) {}
+    private static void eachIn(RouteCondition condition, BiConsumer<String, String> place) {
+        for (RouteCondition.Alternative alternative : condition.alternatives()) {
+            HttpMethods.namesOf(alternative.methods()).forEach(method -> place.accept(method, alternative.pathOrAll()));
+        }
+    }
 
     private void add(String method, String path, String handler, Origin origin) {
         boolean writes = HttpMethods.writes(method);
@@ -75,10 +56,23 @@ final class RouteCollector implements RouterFunctions.Visitor {
         endpoints.add(MappedEndpoint.withoutMethod(endpoint));
     }
 
+    /** A route of GraphQL answers with what the application resolves. */
+    private Origin originOf(Class<?> function) {
+        return isGraphQl(function) ? Origin.APPLICATION : origins.of(function);
+    }
+
     /** Returns the class that holds the function, without what the compiler adds to the name of a lambda. */
     private static String nameOf(Class<?> function) {
+        if (isGraphQl(function)) {
+            return "GraphQL";
+        }
         String name = ClassUtils.getShortName(function.getName());
         int lambda = name.indexOf("$$");
         return lambda < 0 ? name : name.substring(0, lambda);
+    }
+
+    private static boolean isGraphQl(Class<?> function) {
+        return function.getName().startsWith("org.springframework.graphql.server.")
+                && function.getName().contains("GraphQlHttpHandler");
     }
 }

@@ -1,116 +1,119 @@
 package dev.readiness.spring.assessment;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.springframework.http.HttpMethod;
-import org.springframework.web.servlet.function.RequestPredicate;
-import org.springframework.web.servlet.function.RequestPredicates;
+import java.util.function.BinaryOperator;
+import java.util.stream.Stream;
 
 /**
- * The methods and paths that a route takes; none means all.
+ * The methods and paths that a route takes.
  *
- * @param methods names of the methods
- * @param paths path patterns
+ * @param alternatives of which a request has to meet one
  */
-record RouteCondition(Set<String> methods, List<String> paths) {
+record RouteCondition(List<Alternative> alternatives) {
 
-    static final RouteCondition NONE = new RouteCondition(Set.of(), List.of());
+    static final RouteCondition NONE = new RouteCondition(List.of(new Alternative(Set.of(), "")));
 
-    static RouteCondition of(RequestPredicate predicate) {
-        Reader reader = new Reader();
-        predicate.accept(reader);
-        return new RouteCondition(Set.copyOf(reader.methods), List.copyOf(reader.paths));
+    RouteCondition {
+        alternatives = List.copyOf(alternatives);
     }
 
-    RouteCondition and(RouteCondition inner) {
-        return new RouteCondition(inner.methods.isEmpty() ? methods : inner.methods, joined(inner));
+    static RouteCondition ofMethods(Set<String> names) {
+        return new RouteCondition(List.of(new Alternative(new TreeSet<>(names), "")));
     }
 
-    List<String> pathsOr(String fallback) {
-        return paths.isEmpty() ? List.of(fallback) : paths;
+    static RouteCondition ofPath(String pattern) {
+        return new RouteCondition(List.of(new Alternative(Set.of(), pattern)));
     }
 
-    private List<String> joined(RouteCondition inner) {
-        if (paths.isEmpty() || inner.paths.isEmpty()) {
-            return paths.isEmpty() ? inner.paths : paths;
-        }
-        return paths.stream()
-                .flatMap(outer -> inner.paths.stream().map(path -> join(outer, path)))
-                .toList();
+    /** Returns the condition that holds where both do. */
+    RouteCondition and(RouteCondition other) {
+        return combined(other, Alternative::and);
     }
 
-    private static String join(String outer, String inner) {
-        String prefix = outer.replaceFirst("/\\*\\*$", "");
-        return inner.isEmpty() || inner.startsWith("/") ? prefix + inner : prefix + "/" + inner;
+    RouteCondition or(RouteCondition other) {
+        return new RouteCondition(Stream.concat(alternatives.stream(), other.alternatives.stream())
+                .distinct()
+                .toList());
     }
 
-    /** Reads methods and paths; headers, parameters and the like narrow a route without moving it. */
-    private static final class Reader implements RequestPredicates.Visitor {
+    /** Returns the condition of a route that is nested in routes with this condition. */
+    RouteCondition nesting(RouteCondition inner) {
+        return combined(inner, Alternative::nesting);
+    }
 
-        private final Set<String> methods = new TreeSet<>();
+    private RouteCondition combined(RouteCondition other, BinaryOperator<Alternative> combination) {
+        return new RouteCondition(alternatives.stream()
+                .flatMap(left -> other.alternatives.stream().map(right -> combination.apply(left, right)))
+                .distinct()
+                .toList());
+    }
 
-        private final List<String> paths = new ArrayList<>();
+    /**
+     * One way to meet a condition.
+     *
+     * @param methods names of the methods; empty for all
+     * @param path path pattern; empty for all
+     */
+    record Alternative(Set<String> methods, String path) {
 
-        private boolean negated;
-
-        @Override
-        public void method(Set<HttpMethod> allowed) {
-            if (!negated) {
-                allowed.forEach(method -> methods.add(method.name()));
-            }
+        String pathOrAll() {
+            return path.isEmpty() ? "/**" : path;
         }
 
-        @Override
-        public void path(String pattern) {
-            if (!negated) {
-                paths.add(pattern);
-            }
+        private Alternative and(Alternative other) {
+            boolean otherIsNarrower = path.isEmpty() || path.endsWith("/**");
+            return new Alternative(
+                    other.methods.isEmpty() ? methods : other.methods,
+                    otherIsNarrower && !other.path.isEmpty() ? other.path : path);
         }
 
-        @Override
-        @SuppressWarnings("removal")
-        public void pathExtension(String extension) {}
-
-        @Override
-        public void header(String name, String value) {}
-
-        @Override
-        public void param(String name, String value) {}
-
-        @Override
-        public void version(String version) {}
-
-        @Override
-        public void startAnd() {}
-
-        @Override
-        public void and() {}
-
-        @Override
-        public void endAnd() {}
-
-        @Override
-        public void startOr() {}
-
-        @Override
-        public void or() {}
-
-        @Override
-        public void endOr() {}
-
-        @Override
-        public void startNegate() {
-            negated = true;
+        private Alternative nesting(Alternative inner) {
+            return new Alternative(inner.methods.isEmpty() ? methods : inner.methods, join(path, inner.path));
         }
 
-        @Override
-        public void endNegate() {
-            negated = false;
+        private static String join(String outer, String inner) {
+            String prefix = outer.replaceFirst("/\\*\\*$", "");
+            return inner.isEmpty() || inner.startsWith("/") || prefix.isEmpty() ? prefix + inner : prefix + "/" + inner;
+        }
+    }
+
+    /**
+     * Puts a condition together from what a predicate tells of itself; headers, parameters and the like narrow a route without
+     * moving it.
+     */
+    static class Reader {
+
+        private final Deque<List<RouteCondition>> levels = new ArrayDeque<>(List.of(new ArrayList<>()));
+
+        final RouteCondition condition() {
+            return levels.element().stream().reduce(NONE, RouteCondition::and);
         }
 
-        @Override
-        public void unknown(RequestPredicate predicate) {}
+        final void add(RouteCondition condition) {
+            levels.element().add(condition);
+        }
+
+        final void open() {
+            levels.push(new ArrayList<>());
+        }
+
+        final void closeAnd() {
+            add(levels.pop().stream().reduce(NONE, RouteCondition::and));
+        }
+
+        final void closeOr() {
+            add(levels.pop().stream().reduce(RouteCondition::or).orElse(NONE));
+        }
+
+        /** What a route does not take says nothing of what it takes. */
+        final void closeNegation() {
+            levels.pop();
+            add(NONE);
+        }
     }
 }

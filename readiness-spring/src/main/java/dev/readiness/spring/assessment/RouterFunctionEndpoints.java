@@ -20,7 +20,17 @@ final class RouterFunctionEndpoints implements EndpointSource {
 
     @Override
     public List<MappedEndpoint> endpoints() {
-        RouteCollector routes = new RouteCollector(origins);
+        List<MappedEndpoint> filtered = beans.getBeanProvider(RouterFunction.class).stream()
+                .filter(RouteFilters::areIn)
+                .flatMap(function -> endpointsOf(function).stream())
+                .toList();
+        return mapped().stream()
+                .map(endpoint -> filtered.contains(endpoint) ? endpoint.behindAFilter() : endpoint)
+                .toList();
+    }
+
+    private List<MappedEndpoint> mapped() {
+        ServletRouteCollector routes = new ServletRouteCollector(origins);
         for (RouterFunctionMapping mapping : BeanFactoryUtils.beansOfTypeIncludingAncestors(
                         beans, RouterFunctionMapping.class, true, false)
                 .values()) {
@@ -29,6 +39,12 @@ final class RouterFunctionEndpoints implements EndpointSource {
                 function.accept(routes);
             }
         }
+        return routes.endpoints();
+    }
+
+    private List<MappedEndpoint> endpointsOf(RouterFunction<?> function) {
+        ServletRouteCollector routes = new ServletRouteCollector(origins);
+        function.accept(routes);
         return routes.endpoints();
     }
 }

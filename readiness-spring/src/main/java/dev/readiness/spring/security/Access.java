@@ -11,6 +11,8 @@ import java.util.Objects;
  */
 record Access(Reach reach, String how, String requirement) {
 
+    static final String NO_CHAIN = "no security filter chain matches it";
+
     Access {
         Objects.requireNonNull(reach, "reach");
         Objects.requireNonNull(how, "how");

@@ -44,8 +44,9 @@ final class ActuatorAccess {
     }
 
     private ApplicationAccess onServerOf(ServletContext context) {
-        List<AccessOracle> there =
-                oracles.stream().map(oracle -> oracle.on(context)).toList();
+        List<AccessOracle> there = oracles.stream()
+                .map(oracle -> oracle instanceof ServletOracle servlet ? servlet.on(context) : oracle)
+                .toList();
         return new ApplicationAccess(there, List.of(new ServletGuards(context, operation -> Set.of(), origins)));
     }
 }

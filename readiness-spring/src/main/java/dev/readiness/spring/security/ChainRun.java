@@ -9,11 +9,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.authorization.AuthorityAuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 
@@ -79,13 +77,7 @@ final class ChainRun implements FilterChain {
         AuthorizationResult forUser = manager.authorize(Callers::userWithoutRoles, request);
         return isGranted(forUser)
                 ? Access.anyUser("its rules refuse a caller without credentials and let any user through")
-                : Access.restricted("its rules refuse a caller without credentials", requirement(forUser));
-    }
-
-    private static String requirement(@Nullable AuthorizationResult refused) {
-        return refused instanceof AuthorityAuthorizationDecision decision
-                ? String.join(" or ", AuthorityUtils.authorityListToSet(decision.getAuthorities()))
-                : "";
+                : Access.restricted("its rules refuse a caller without credentials", Requirement.of(forUser));
     }
 
     private static boolean isGranted(@Nullable AuthorizationResult result) {

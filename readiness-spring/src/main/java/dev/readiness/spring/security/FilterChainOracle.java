@@ -30,9 +30,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  * matches at all, which is the widest open there is. Protection against forged requests is left out: it stops a browser, not
  * a caller.
  */
-final class FilterChainOracle implements AccessOracle {
-
-    static final String NO_CHAIN = "no security filter chain matches it";
+final class FilterChainOracle implements ServletOracle {
 
     private final Supplier<FilterChainProxy> security;
 
@@ -128,7 +126,7 @@ final class FilterChainOracle implements AccessOracle {
     private Access walk(DryRunRequest request, DryRunResponse response) throws IOException, ServletException {
         Optional<SecurityFilterChain> chain = chainFor(request);
         if (chain.isEmpty()) {
-            return Access.anyone(NO_CHAIN);
+            return Access.anyone(Access.NO_CHAIN);
         }
         List<Filter> filters = chain.get().getFilters();
         ChainRun run = new ChainRun(filters);

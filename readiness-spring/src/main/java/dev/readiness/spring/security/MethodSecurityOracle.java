@@ -8,10 +8,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.springframework.aop.support.AopUtils;
+import org.springframework.core.KotlinDetector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.access.prepost.PostAuthorize;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.method.HandlerMethod;
@@ -45,6 +47,9 @@ final class MethodSecurityOracle implements AccessOracle {
         if (advice.isEmpty()) {
             return Access.anyone("no method security surrounds it");
         }
+        if (KotlinDetector.isSuspendingFunction(method)) {
+            return Access.unknown(NAME + " of a suspending function cannot be asked");
+        }
         if (dependsOnTheCall(method, type)) {
             return Access.unknown(NAME + " decides by the arguments or the result of the call");
         }
@@ -53,31 +58,34 @@ final class MethodSecurityOracle implements AccessOracle {
 
     private static Access decide(ProbedCall call, List<MethodInterceptor> advice) {
         try {
-            if (isAllowed(Callers.anonymous(), call, advice)) {
+            if (refusalOf(Callers.anonymous(), call, advice).isEmpty()) {
                 return Access.anyone(NAME + " lets a caller without credentials through");
             }
-            return isAllowed(Callers.userWithoutRoles(), call, advice)
-                    ? Access.anyUser(NAME + " refuses a caller without credentials")
-                    : Access.restricted(NAME + " refuses a caller without credentials", "");
+            return refusalOf(Callers.userWithoutRoles(), call, advice)
+                    .map(requirement -> Access.restricted(NAME + " refuses a caller without credentials", requirement))
+                    .orElseGet(() -> Access.anyUser(NAME + " refuses a caller without credentials"));
         } catch (Throwable ex) {
             return Access.unknown(NAME + " could not be asked: " + ex);
         }
     }
 
-    private static boolean isAllowed(Authentication caller, ProbedCall call, List<MethodInterceptor> advice)
+    /** Returns what {@code caller} lacks, empty where it cannot be said, or nothing if the caller gets through. */
+    private static Optional<String> refusalOf(Authentication caller, ProbedCall call, List<MethodInterceptor> advice)
             throws Throwable {
         for (MethodInterceptor interceptor : advice) {
             try {
                 call.forgetThatItProceeded();
-                Callers.as(caller, () -> interceptor.invoke(call));
+                Callers.as(caller, () -> ReactiveCall.await(interceptor.invoke(call), call.getMethod(), caller));
+            } catch (AuthorizationDeniedException ex) {
+                return Optional.of(Requirement.of(ex.getAuthorizationResult()));
             } catch (AccessDeniedException | AuthenticationException ex) {
-                return false;
+                return Optional.of("");
             }
             if (!call.proceeded()) {
-                return false;
+                return Optional.of("");
             }
         }
-        return true;
+        return Optional.empty();
     }
 
     private static boolean dependsOnTheCall(Method method, Class<?> type) {

@@ -103,7 +103,7 @@ final class OpenEndpointRule implements ReadinessRule {
     private static String firstStep(String seen) {
         return switch (seen) {
             case ApplicationAccess.NO_SECURITY -> "Add spring-boot-starter-security, and require a login:";
-            case FilterChainOracle.NO_CHAIN ->
+            case Access.NO_CHAIN ->
                 "Add a SecurityFilterChain without a securityMatcher, so that every path has"
                         + " one, and require a login there:";
             default -> "Require a login where the security filter chain is built, before any rule that permits more:";

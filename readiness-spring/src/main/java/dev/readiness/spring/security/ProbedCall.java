@@ -30,7 +30,7 @@ final class ProbedCall implements MethodInvocation {
     @Override
     public @Nullable Object proceed() {
         proceeded = true;
-        return null;
+        return ReactiveCall.is(method) ? ReactiveCall.nothing(method) : null;
     }
 
     @Override

@@ -1,0 +1,62 @@
+package dev.readiness.spring.security;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.WebFilterChainProxy;
+import org.springframework.web.reactive.DispatcherHandler;
+
+/** Who reaches the endpoints of a reactive application. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+@ConditionalOnClass(DispatcherHandler.class)
+class ReactiveAccessConfiguration {
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnMissingClass("org.springframework.security.web.server.WebFilterChainProxy")
+    static class WithoutSpringSecurity {
+
+        @Bean
+        WebFilterGuards readinessWebFilterGuards(ListableBeanFactory beans) {
+            return new WebFilterGuards(beans, endpoint -> Set.of());
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(WebFilterChainProxy.class)
+    static class WithSpringSecurity {
+
+        @Bean
+        @Order(10)
+        WebFilterChainOracle readinessWebFilterChainOracle(
+                ObjectProvider<WebFilterChainProxy> proxies, ApplicationContext context) {
+            Supplier<List<SecurityWebFilterChain>> chains = () -> proxies.orderedStream()
+                    .findFirst()
+                    .map(WithSpringSecurity::chainsOf)
+                    .orElseGet(List::of);
+            return new WebFilterChainOracle(chains, context);
+        }
+
+        @Bean
+        WebFilterGuards readinessWebFilterGuards(ListableBeanFactory beans, WebFilterChainOracle chains) {
+            return new WebFilterGuards(beans, chains::filtersFor);
+        }
+
+        @SuppressWarnings("unchecked")
+        private static List<SecurityWebFilterChain> chainsOf(WebFilterChainProxy proxy) {
+            return PrivateField.of(proxy, "filters", List.class)
+                    .map(filters -> (List<SecurityWebFilterChain>) filters)
+                    .orElseThrow(() -> new IllegalStateException("the chains could not be read from " + proxy));
+        }
+    }
+}

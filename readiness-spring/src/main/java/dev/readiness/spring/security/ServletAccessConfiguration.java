@@ -1,0 +1,67 @@
+package dev.readiness.spring.security;
+
+import dev.readiness.spring.assessment.EndpointOrigins;
+import jakarta.servlet.ServletContext;
+import java.util.Set;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.security.web.FilterChainProxy;
+import org.springframework.security.web.debug.DebugFilter;
+import org.springframework.web.servlet.DispatcherServlet;
+
+/** Who reaches the endpoints of an application on the Servlet API. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass(DispatcherServlet.class)
+class ServletAccessConfiguration {
+
+    @Bean
+    InterceptorGuards readinessInterceptorGuards(ConfigurableListableBeanFactory beans, ServletContext servletContext) {
+        return new InterceptorGuards(beans, servletContext);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnMissingClass("org.springframework.security.web.FilterChainProxy")
+    static class WithoutSpringSecurity {
+
+        @Bean
+        ServletGuards readinessServletGuards(ServletContext servletContext, BeanFactory beans) {
+            return new ServletGuards(servletContext, endpoint -> Set.of(), EndpointOrigins.of(beans));
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(FilterChainProxy.class)
+    static class WithSpringSecurity {
+
+        private static final String CHAIN = "springSecurityFilterChain";
+
+        @Bean
+        @Order(10)
+        FilterChainOracle readinessFilterChainOracle(
+                BeanFactory beans, ServletContext servletContext, Environment environment) {
+            return new FilterChainOracle(
+                    () -> beans.containsBean(CHAIN) ? chainIn(beans) : new FilterChainProxy(),
+                    servletContext,
+                    environment.getProperty("spring.mvc.servlet.path", "/"));
+        }
+
+        @Bean
+        ServletGuards readinessServletGuards(
+                ServletContext servletContext, FilterChainOracle chains, BeanFactory beans) {
+            return new ServletGuards(servletContext, chains::filtersFor, EndpointOrigins.of(beans));
+        }
+
+        private static FilterChainProxy chainIn(BeanFactory beans) {
+            Object chain = beans.getBean(CHAIN);
+            return chain instanceof DebugFilter debug ? debug.getFilterChainProxy() : (FilterChainProxy) chain;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.readiness.spring.security;
+
+import dev.readiness.assessment.Endpoint;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.context.ApplicationContext;
+import org.springframework.http.codec.ServerCodecConfigurer;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.csrf.CsrfWebFilter;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.adapter.DefaultServerWebExchange;
+import org.springframework.web.server.i18n.AcceptHeaderLocaleContextResolver;
+import org.springframework.web.server.session.DefaultWebSessionManager;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Asks the application's own reactive security filter chain, with a request that carries no credentials.
+ *
+ * <p>Protection against forged requests is left out: it stops a browser, not a caller.
+ */
+final class WebFilterChainOracle implements AccessOracle {
+
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(10);
+
+    private final Supplier<List<SecurityWebFilterChain>> chains;
+
+    private final ApplicationContext context;
+
+    private final ServerCodecConfigurer codecs = ServerCodecConfigurer.create();
+
+    /**
+     * @param chains the chains of the running application, in the order in which it asks them
+     */
+    WebFilterChainOracle(Supplier<List<SecurityWebFilterChain>> chains, ApplicationContext context) {
+        this.chains = chains;
+        this.context = context;
+    }
+
+    @Override
+    public Access of(Endpoint endpoint) {
+        Optional<String> path = PathExample.of(endpoint.path());
+        return path.isEmpty()
+                ? Access.unknown("no path could be made up that satisfies " + endpoint.path())
+                : methods(endpoint)
+                        .map(method -> ask(method, path.get()))
+                        .reduce(Access::or)
+                        .orElseThrow();
+    }
+
+    /** Returns the class names of the filters in the chain that matches {@code endpoint}. */
+    Set<String> filtersFor(Endpoint endpoint) {
+        String method = methods(endpoint).reduce((get, post) -> post).orElseThrow();
+        return PathExample.of(endpoint.path())
+                .map(path -> filtersFor(exchange(new DryRunServerRequest(method, path), new DryRunServerResponse())))
+                .orElseGet(Mono::empty)
+                .blockOptional(LONG_ENOUGH)
+                .orElseGet(List::of)
+                .stream()
+                .map(filter -> WebFilterChainRun.unwrapped(filter).getClass().getName())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Stream<String> methods(Endpoint endpoint) {
+        return endpoint.method().equals("*") ? Stream.of("GET", "POST") : Stream.of(endpoint.method());
+    }
+
+    private Access ask(String method, String path) {
+        DryRunServerRequest request = new DryRunServerRequest(method, path);
+        DryRunServerResponse response = new DryRunServerResponse();
+        ServerWebExchange exchange = exchange(request, response);
+        CsrfWebFilter.skipExchange(exchange);
+        try {
+            return filtersFor(exchange)
+                    .flatMap(filters -> walk(filters, exchange, request, response))
+                    .blockOptional(LONG_ENOUGH)
+                    .orElseGet(() -> Access.anyone(Access.NO_CHAIN));
+        } catch (RuntimeException ex) {
+            return Access.unknown("the filter chain could not be asked: " + ex);
+        }
+    }
+
+    private static Mono<Access> walk(
+            List<WebFilter> filters,
+            ServerWebExchange exchange,
+            DryRunServerRequest request,
+            DryRunServerResponse response) {
+        WebFilterChainRun run = new WebFilterChainRun(filters);
+        return run.filter(exchange).then(Mono.fromSupplier(() -> run.answer(request, response)));
+    }
+
+    private Mono<List<WebFilter>> filtersFor(ServerWebExchange exchange) {
+        return Flux.fromIterable(chains.get())
+                .filterWhen(chain -> chain.matches(exchange))
+                .next()
+                .flatMap(chain -> chain.getWebFilters().collectList());
+    }
+
+    private ServerWebExchange exchange(DryRunServerRequest request, DryRunServerResponse response) {
+        ServerWebExchange exchange = new DefaultServerWebExchange(
+                request,
+                response,
+                new DefaultWebSessionManager(),
+                codecs,
+                new AcceptHeaderLocaleContextResolver(),
+                context);
+        exchange.getAttributes().put(DryRunServerRequest.DRY_RUN, true);
+        return exchange;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.readiness.spring.security;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authorization.AuthorizationResult;
+import org.springframework.security.authorization.ReactiveAuthorizationManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.web.server.authorization.AuthorizationWebFilter;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import reactor.core.publisher.Mono;
+
+/**
+ * One walk through the filters of a reactive chain.
+ *
+ * <p>Every filter is really called, except the one that authorises: its manager is asked instead, so that a second caller can
+ * be asked about at the same place.
+ */
+final class WebFilterChainRun {
+
+    private final List<WebFilter> filters;
+
+    private volatile boolean reached;
+
+    private volatile @Nullable Access refusal;
+
+    private volatile @Nullable WebFilter last;
+
+    WebFilterChainRun(List<WebFilter> filters) {
+        this.filters = filters.stream().map(WebFilterChainRun::unwrapped).toList();
+    }
+
+    /** Returns the filter inside of what Spring Security wraps around it to put it in order. */
+    static WebFilter unwrapped(WebFilter filter) {
+        return PrivateField.of(filter, "webFilter", WebFilter.class).orElse(filter);
+    }
+
+    Mono<Void> filter(ServerWebExchange exchange) {
+        return filterFrom(0, exchange);
+    }
+
+    /** Returns what the walk found out, once it is over. */
+    Access answer(DryRunServerRequest request, DryRunServerResponse response) {
+        if (reached) {
+            return Access.anyone("the security filter chain let a request without credentials through");
+        }
+        Access refused = refusal;
+        return refused != null ? refused : refusedBy(nameOfLast(), request, response);
+    }
+
+    private static Access refusedBy(String filter, DryRunServerRequest request, DryRunServerResponse response) {
+        if (!request.unanswered().isEmpty()) {
+            return Access.unknown(filter + " asked for what only a real request has: " + request.unanswered());
+        }
+        return response.isRefusal()
+                ? Access.restricted(
+                        filter + " answered " + response.getStatusCode() + " to a request without credentials", "")
+                : Access.unknown(filter + " answered instead of the endpoint");
+    }
+
+    private String nameOfLast() {
+        WebFilter filter = last;
+        return filter == null ? "the filter chain" : filter.getClass().getSimpleName();
+    }
+
+    /** Filters put the call of the next one together before they decide, so nothing is noted before it is subscribed to. */
+    private Mono<Void> filterFrom(int position, ServerWebExchange exchange) {
+        return Mono.defer(() -> {
+            if (position == filters.size()) {
+                reached = true;
+                return Mono.empty();
+            }
+            WebFilter next = filters.get(position);
+            last = next;
+            return next instanceof AuthorizationWebFilter authorization
+                    ? authorise(authorization, exchange, filterFrom(position + 1, exchange))
+                    : next.filter(exchange, passed -> filterFrom(position + 1, passed));
+        });
+    }
+
+    @SuppressWarnings("unchecked")
+    private Mono<Void> authorise(AuthorizationWebFilter filter, ServerWebExchange exchange, Mono<Void> next) {
+        return PrivateField.of(filter, "authorizationManager", ReactiveAuthorizationManager.class)
+                .map(manager -> authorise((ReactiveAuthorizationManager<ServerWebExchange>) manager, exchange, next))
+                .orElseGet(() -> filter.filter(exchange, passed -> next));
+    }
+
+    private Mono<Void> authorise(
+            ReactiveAuthorizationManager<ServerWebExchange> manager, ServerWebExchange exchange, Mono<Void> next) {
+        Mono<Authentication> caller =
+                ReactiveSecurityContextHolder.getContext().mapNotNull(SecurityContext::getAuthentication);
+        return isGranted(manager, caller, exchange).flatMap(granted -> granted ? next : refuse(manager, exchange));
+    }
+
+    private Mono<Void> refuse(ReactiveAuthorizationManager<ServerWebExchange> manager, ServerWebExchange exchange) {
+        return manager.authorize(Mono.fromSupplier(Callers::userWithoutRoles), exchange)
+                .map(WebFilterChainRun::accessOfAUser)
+                .defaultIfEmpty(Access.restricted("its rules refuse a caller without credentials", ""))
+                .doOnNext(access -> refusal = access)
+                .then();
+    }
+
+    private static Access accessOfAUser(AuthorizationResult forUser) {
+        return forUser.isGranted()
+                ? Access.anyUser("its rules refuse a caller without credentials and let any user through")
+                : Access.restricted("its rules refuse a caller without credentials", Requirement.of(forUser));
+    }
+
+    private static Mono<Boolean> isGranted(
+            ReactiveAuthorizationManager<ServerWebExchange> manager,
+            Mono<Authentication> caller,
+            ServerWebExchange exchange) {
+        return manager.authorize(caller, exchange)
+                .map(AuthorizationResult::isGranted)
+                .defaultIfEmpty(false);
+    }
+}
