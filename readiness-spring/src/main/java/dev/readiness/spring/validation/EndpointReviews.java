@@ -4,7 +4,6 @@ import dev.readiness.assessment.Endpoint;
 import dev.readiness.spring.assessment.EndpointHandlers;
 import java.lang.reflect.Method;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.beans.factory.ObjectProvider;
@@ -15,8 +14,6 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.method.ControllerAdviceBean;
 import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.method.support.HandlerMethodArgumentResolver;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
 /** Reviews the input of endpoints; looks nothing up before it is asked, which is after the start. */
 final class EndpointReviews implements Function<Endpoint, Optional<List<ParameterReview>>> {
@@ -25,18 +22,18 @@ final class EndpointReviews implements Function<Endpoint, Optional<List<Paramete
 
     private final ObjectProvider<EndpointHandlers> handlers;
 
-    private final ObjectProvider<RequestMappingHandlerAdapter> adapters;
+    private final ObjectProvider<ArgumentResolvers> resolvers;
 
     private final ConstraintSource constraints;
 
     EndpointReviews(
             ApplicationContext context,
             ObjectProvider<EndpointHandlers> handlers,
-            ObjectProvider<RequestMappingHandlerAdapter> adapters,
+            ObjectProvider<ArgumentResolvers> resolvers,
             ConstraintSource constraints) {
         this.context = context;
         this.handlers = handlers;
-        this.adapters = adapters;
+        this.resolvers = resolvers;
         this.constraints = constraints;
     }
 
@@ -49,11 +46,9 @@ final class EndpointReviews implements Function<Endpoint, Optional<List<Paramete
     }
 
     private Optional<List<ParameterReview>> review(HandlerMethod handler) {
-        return adapters.stream()
+        return resolvers.stream()
                 .findFirst()
-                .map(adapter -> Objects.requireNonNullElse(
-                        adapter.getArgumentResolvers(), List.<HandlerMethodArgumentResolver>of()))
-                .map(resolvers -> new HandlerReview(constraints, resolvers, this::hasInitBinder).review(handler));
+                .map(running -> new HandlerReview(constraints, running, this::hasInitBinder).review(handler));
     }
 
     private boolean hasInitBinder(HandlerMethod handler) {

@@ -14,14 +14,13 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.validation.annotation.Validated;
 import org.springframework.validation.annotation.ValidationAnnotationUtils;
 import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 
 /** Says how far the input of a handler is checked, from the metadata that Spring and the validator themselves use. */
 final class HandlerReview {
 
     private final ConstraintSource constraints;
 
-    private final List<HandlerMethodArgumentResolver> resolvers;
+    private final ArgumentResolvers resolvers;
 
     private final Predicate<HandlerMethod> hasInitBinder;
 
@@ -30,12 +29,9 @@ final class HandlerReview {
      *
      * @param hasInitBinder whether code of the application may add a validator that has no metadata
      */
-    HandlerReview(
-            ConstraintSource constraints,
-            List<HandlerMethodArgumentResolver> resolvers,
-            Predicate<HandlerMethod> hasInitBinder) {
+    HandlerReview(ConstraintSource constraints, ArgumentResolvers resolvers, Predicate<HandlerMethod> hasInitBinder) {
         this.constraints = constraints;
-        this.resolvers = List.copyOf(resolvers);
+        this.resolvers = resolvers;
         this.hasInitBinder = hasInitBinder;
     }
 
@@ -61,7 +57,7 @@ final class HandlerReview {
     }
 
     private ParameterReview review(HandlerMethod handler, MethodParameter parameter, InputKind kind) {
-        ResolvableType type = ResolvableType.forMethodParameter(parameter);
+        ResolvableType type = InputTypes.published(ResolvableType.forMethodParameter(parameter));
         Checks checks = constraints.ofParameter(handler, parameter.getParameterIndex());
         boolean marked = isMarkedForValidation(parameter);
         boolean byMethod = isValidatedByMethod(handler);

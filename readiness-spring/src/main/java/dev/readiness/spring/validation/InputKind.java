@@ -2,11 +2,9 @@ package dev.readiness.spring.validation;
 
 import java.io.InputStream;
 import java.io.Reader;
-import java.util.List;
 import java.util.Map;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
-import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 
 /** What a parameter of a handler takes from the request. */
 enum InputKind {
@@ -21,27 +19,31 @@ enum InputKind {
 
     private static final Map<String, InputKind> BY_RESOLVER = Map.ofEntries(
             Map.entry("RequestResponseBodyMethodProcessor", OBJECT),
+            Map.entry("RequestBodyMethodArgumentResolver", OBJECT),
             Map.entry("RequestPartMethodArgumentResolver", OBJECT),
+            Map.entry("ModelAttributeMethodArgumentResolver", OBJECT),
             Map.entry("ServletModelAttributeMethodProcessor", OBJECT),
             Map.entry("RequestParamMethodArgumentResolver", VALUE),
             Map.entry("PathVariableMethodArgumentResolver", VALUE),
             Map.entry("MatrixVariableMethodArgumentResolver", VALUE),
             Map.entry("RequestHeaderMethodArgumentResolver", VALUE),
             Map.entry("ServletCookieValueMethodArgumentResolver", VALUE),
+            Map.entry("CookieValueMethodArgumentResolver", VALUE),
             Map.entry("RequestParamMapMethodArgumentResolver", RAW),
             Map.entry("PathVariableMapMethodArgumentResolver", RAW),
             Map.entry("MatrixVariableMapMethodArgumentResolver", RAW),
-            Map.entry("HttpEntityMethodProcessor", RAW));
+            Map.entry("RequestHeaderMapMethodArgumentResolver", NONE),
+            Map.entry("HttpEntityMethodProcessor", RAW),
+            Map.entry("HttpEntityMethodArgumentResolver", RAW));
 
     /** Returns the kind of {@code parameter}, as the running resolvers decide it. */
-    static InputKind of(MethodParameter parameter, List<HandlerMethodArgumentResolver> resolvers) {
+    static InputKind of(MethodParameter parameter, ArgumentResolvers resolvers) {
         if (isFile(parameter)) {
             return NONE; // the limits of multipart requests hold
         }
-        return resolvers.stream()
-                .filter(resolver -> resolver.supportsParameter(parameter))
-                .findFirst()
-                .map(resolver -> kindOf(parameter, resolver.getClass().getSimpleName()))
+        return resolvers
+                .resolverOf(parameter)
+                .map(resolver -> kindOf(parameter, resolver))
                 .orElse(NONE);
     }
 
@@ -51,7 +53,7 @@ enum InputKind {
             boolean readsBody = InputStream.class.isAssignableFrom(type) || Reader.class.isAssignableFrom(type);
             return readsBody ? RAW : NONE;
         }
-        boolean withoutBody = resolver.equals("HttpEntityMethodProcessor")
+        boolean withoutBody = resolver.startsWith("HttpEntityMethod")
                 && ResolvableType.forMethodParameter(parameter).getGeneric(0).resolve() == Void.class;
         return withoutBody ? NONE : BY_RESOLVER.getOrDefault(resolver, NONE);
     }
@@ -59,6 +61,7 @@ enum InputKind {
     private static boolean isFile(MethodParameter parameter) {
         String type = ResolvableType.forMethodParameter(parameter).toString();
         return type.contains("org.springframework.web.multipart.MultipartFile")
-                || type.contains("jakarta.servlet.http.Part");
+                || type.contains("jakarta.servlet.http.Part")
+                || type.contains("org.springframework.http.codec.multipart.");
     }
 }

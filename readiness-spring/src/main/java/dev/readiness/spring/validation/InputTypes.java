@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
 import java.util.UUID;
+import org.springframework.core.ReactiveAdapter;
+import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
@@ -18,6 +20,12 @@ import org.springframework.util.ClassUtils;
 final class InputTypes {
 
     private InputTypes() {}
+
+    /** Returns the type of the values that a publisher of the type brings, or the type itself. */
+    static ResolvableType published(ResolvableType type) {
+        ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(type.resolve(Object.class));
+        return adapter == null ? type : type.getGeneric(0);
+    }
 
     /** Returns whether only well-formed, small values of the type can come out of a conversion. */
     static boolean isCheckedByConversion(Class<?> type) {

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,7 +24,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
 /** Makes the binder of a form parameter as Spring MVC would, init binders included, and reads which fields it takes. */
-final class RunningBinders implements BiFunction<HandlerMethod, MethodParameter, BoundFields> {
+final class RunningBinders implements FormBinders {
 
     private final ApplicationContext context;
 
@@ -37,7 +36,7 @@ final class RunningBinders implements BiFunction<HandlerMethod, MethodParameter,
     }
 
     @Override
-    public BoundFields apply(HandlerMethod handler, MethodParameter parameter) {
+    public BoundFields fieldsOf(HandlerMethod handler, MethodParameter parameter) {
         if (!isForm(parameter)) {
             return BoundFields.NONE;
         }

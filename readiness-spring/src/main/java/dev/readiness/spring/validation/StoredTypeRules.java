@@ -27,14 +27,12 @@ final class StoredTypeRules {
 
     private final ObjectProvider<EndpointHandlers> handlers;
 
-    private final BiFunction<HandlerMethod, MethodParameter, BoundFields> boundFields;
+    private final FormBinders boundFields;
 
     /**
      * @param boundFields how the running data binder treats a parameter, unless it is read from the body
      */
-    StoredTypeRules(
-            ObjectProvider<EndpointHandlers> handlers,
-            BiFunction<HandlerMethod, MethodParameter, BoundFields> boundFields) {
+    StoredTypeRules(ObjectProvider<EndpointHandlers> handlers, FormBinders boundFields) {
         this.handlers = handlers;
         this.boundFields = boundFields;
     }
@@ -98,7 +96,7 @@ final class StoredTypeRules {
 
     private Stream<Finding> assignmentOf(Endpoint endpoint, HandlerMethod handler, MethodParameter parameter) {
         boolean body = HandlerTypes.isBody(parameter);
-        BoundFields bound = body ? BoundFields.ALL : boundFields.apply(handler, parameter);
+        BoundFields bound = body ? BoundFields.ALL : boundFields.fieldsOf(handler, parameter);
         if (bound.equals(BoundFields.NONE)) {
             return Stream.empty();
         }

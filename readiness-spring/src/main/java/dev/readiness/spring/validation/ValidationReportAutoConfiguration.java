@@ -3,6 +3,7 @@ package dev.readiness.spring.validation;
 import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.spring.assessment.EndpointHandlers;
 import jakarta.validation.Validator;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -14,14 +15,15 @@ import org.springframework.boot.autoconfigure.web.WebProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
 /** Auto-configuration for what the hardening report says about input and about errors, whatever is configured. */
 @AutoConfiguration
-@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnClass(RequestMappingHandlerAdapter.class)
+@ConditionalOnWebApplication
 public final class ValidationReportAutoConfiguration {
 
     private static final int AFTER_ACCESS = 20;
@@ -32,9 +34,9 @@ public final class ValidationReportAutoConfiguration {
     EndpointReviews readinessEndpointReviews(
             ApplicationContext context,
             ObjectProvider<EndpointHandlers> handlers,
-            ObjectProvider<RequestMappingHandlerAdapter> adapters,
+            ObjectProvider<ArgumentResolvers> resolvers,
             ObjectProvider<ConstraintSource> constraints) {
-        return new EndpointReviews(context, handlers, adapters, constraints.getIfAvailable(ConstraintSource::absent));
+        return new EndpointReviews(context, handlers, resolvers, constraints.getIfAvailable(ConstraintSource::absent));
     }
 
     @Bean
@@ -55,10 +57,8 @@ public final class ValidationReportAutoConfiguration {
 
     @Bean
     StoredTypeRules readinessStoredTypeRules(
-            ApplicationContext context,
-            ObjectProvider<EndpointHandlers> handlers,
-            ObjectProvider<RequestMappingHandlerAdapter> adapters) {
-        return new StoredTypeRules(handlers, new RunningBinders(context, adapters));
+            ObjectProvider<EndpointHandlers> handlers, ObjectProvider<FormBinders> binders) {
+        return new StoredTypeRules(handlers, binders.getIfAvailable(FormBinders::unseen));
     }
 
     @Bean
@@ -84,8 +84,47 @@ public final class ValidationReportAutoConfiguration {
         }
     }
 
+    /** Spring MVC. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    @ConditionalOnClass(RequestMappingHandlerAdapter.class)
+    static class ServletConfiguration {
+
+        @Bean
+        @Lazy
+        ArgumentResolvers readinessArgumentResolvers(ObjectProvider<RequestMappingHandlerAdapter> adapters) {
+            return ArgumentResolvers.of(adapters.stream()
+                    .filter(adapter -> adapter.getClass() == RequestMappingHandlerAdapter.class)
+                    .findFirst()
+                    .or(() -> adapters.stream().findFirst())
+                    .map(RequestMappingHandlerAdapter::getArgumentResolvers)
+                    .orElseGet(List::of));
+        }
+
+        @Bean
+        RunningBinders readinessRunningBinders(
+                ApplicationContext context, ObjectProvider<RequestMappingHandlerAdapter> adapters) {
+            return new RunningBinders(context, adapters);
+        }
+    }
+
+    /** Spring WebFlux. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+    @ConditionalOnClass(DispatcherHandler.class)
+    static class ReactiveConfiguration {
+
+        @Bean
+        @Lazy
+        ArgumentResolvers readinessArgumentResolvers(
+                org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerAdapter adapter) {
+            return new ReactiveResolvers(adapter);
+        }
+    }
+
     /** Spring Boot 4. */
     @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
     @ConditionalOnClass(name = "org.springframework.boot.webmvc.error.ErrorAttributes")
     static class WebErrorConfiguration {
 
@@ -103,6 +142,7 @@ public final class ValidationReportAutoConfiguration {
     }
 
     @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
     @ConditionalOnMissingClass("org.springframework.boot.webmvc.error.ErrorAttributes")
     static class UnseenErrorConfiguration {
 

@@ -25,6 +25,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.web.FilterChainProxy;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -57,7 +58,7 @@ class OtherGuardsTests {
 
     @Test
     void everyEndpointIsOpenWithoutSpringSecurity() {
-        runner.withClassLoader(new FilteredClassLoader(FilterChainProxy.class))
+        runner.withClassLoader(new FilteredClassLoader(FilterChainProxy.class, PreAuthorize.class))
                 .run(context -> assertThat(findingAt("GET /inside", context))
                         .satisfies(finding -> assertThat(finding.result()).isEqualTo(Result.FAIL))
                         .satisfies(finding -> assertThat(finding.problem())

@@ -28,7 +28,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
@@ -138,9 +137,9 @@ class HandlerReviewTests {
         return new JakartaConstraints(context.getBean(Validator.class));
     }
 
-    private static List<HandlerMethodArgumentResolver> resolvers() {
-        return Objects.requireNonNull(
-                context.getBean(RequestMappingHandlerAdapter.class).getArgumentResolvers());
+    private static ArgumentResolvers resolvers() {
+        return ArgumentResolvers.of(Objects.requireNonNull(
+                context.getBean(RequestMappingHandlerAdapter.class).getArgumentResolvers()));
     }
 
     @EnableWebMvc
