@@ -49,6 +49,11 @@ final class ApplicationInventory implements EndpointHandlers {
     }
 
     @Override
+    public Optional<ExportedRepository> repositoryOf(Endpoint endpoint) {
+        return Optional.ofNullable(endpoints.obtain().get(endpoint)).map(MappedEndpoint::repository);
+    }
+
+    @Override
     public boolean hasFilter(Endpoint endpoint) {
         MappedEndpoint mapped = endpoints.obtain().get(endpoint);
         return mapped != null && mapped.filtered();

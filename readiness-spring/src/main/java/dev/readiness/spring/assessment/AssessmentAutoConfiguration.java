@@ -42,7 +42,10 @@ public final class AssessmentAutoConfiguration {
         RuleBeans beans = new RuleBeans(factory);
         return new ApplicationInventory(
                 environment.getProperty("spring.application.name", "application"),
-                notes -> beans.of(EndpointSource.class, notes));
+                notes -> Stream.concat(
+                                beans.of(EndpointSource.class, notes).stream(),
+                                beans.of(FurtherEndpoints.class, notes).stream().map(EndpointSource::of))
+                        .toList());
     }
 
     @Bean

@@ -14,6 +14,11 @@ public interface EndpointHandlers {
     /** Returns the method that answers {@code endpoint}, or nothing if something else than a method answers it. */
     Optional<HandlerMethod> handlerOf(Endpoint endpoint);
 
+    /** Returns the repository that answers {@code endpoint}, if Spring Data REST put one there. */
+    default Optional<ExportedRepository> repositoryOf(Endpoint endpoint) {
+        return Optional.empty();
+    }
+
     /** Returns whether the route of {@code endpoint} has a filter of its own, which may refuse what the handler would answer. */
     default boolean hasFilter(Endpoint endpoint) {
         return false;

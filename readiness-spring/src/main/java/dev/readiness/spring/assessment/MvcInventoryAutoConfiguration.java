@@ -6,6 +6,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.rest.core.mapping.RepositoryResourceMappings;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
 
@@ -31,6 +33,16 @@ public final class MvcInventoryAutoConfiguration {
     @Bean
     UrlHandlerEndpoints readinessUrlHandlerEndpoints(ListableBeanFactory beans) {
         return new UrlHandlerEndpoints(beans, EndpointOrigins.of(beans));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(RepositoryResourceMappings.class)
+    static class DataRestConfiguration {
+
+        @Bean
+        DataRestEndpoints readinessDataRestEndpoints(ListableBeanFactory beans) {
+            return new DataRestEndpoints(beans);
+        }
     }
 
     @Bean

@@ -20,7 +20,7 @@ import org.springframework.core.annotation.Order;
 final class RuleBeans {
 
     private static final List<Class<?>> TYPES =
-            List.of(ReadinessRule.class, EndpointInspector.class, EndpointSource.class);
+            List.of(ReadinessRule.class, EndpointInspector.class, EndpointSource.class, FurtherEndpoints.class);
 
     private final ListableBeanFactory beans;
 

@@ -1,6 +1,7 @@
 package dev.readiness.spring.assessment;
 
 import dev.readiness.assessment.Endpoint;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.springframework.util.ClassUtils;
 final class ServletEndpoints implements EndpointSource {
 
     private static final String DISPATCHER = "org.springframework.web.servlet.DispatcherServlet";
+
+    private static final String JERSEY = "org.glassfish.jersey.servlet.ServletContainer";
 
     private static final Set<String> OF_THE_CONTAINER = Set.of("default", "jsp");
 
@@ -29,9 +32,20 @@ final class ServletEndpoints implements EndpointSource {
     public List<MappedEndpoint> endpoints() {
         return servletContext == null
                 ? List.of()
-                : servletContext.getServletRegistrations().values().stream()
-                        .flatMap(this::endpointsOf)
+                : Stream.concat(
+                                servletContext.getServletRegistrations().values().stream()
+                                        .flatMap(this::endpointsOf),
+                                servletContext.getFilterRegistrations().values().stream()
+                                        .flatMap(this::endpointsOf))
                         .toList();
+    }
+
+    /** Jersey may be a filter too, and answers as one. */
+    private Stream<MappedEndpoint> endpointsOf(FilterRegistration filter) {
+        String className = filter.getClassName();
+        return JERSEY.equals(className)
+                ? filter.getUrlPatternMappings().stream().map(path -> endpointOf(path, className))
+                : Stream.empty();
     }
 
     private Stream<MappedEndpoint> endpointsOf(ServletRegistration servlet) {

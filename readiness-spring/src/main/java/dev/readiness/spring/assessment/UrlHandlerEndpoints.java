@@ -4,6 +4,7 @@ import dev.readiness.assessment.Endpoint;
 import dev.readiness.assessment.Endpoint.Origin;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -29,9 +30,16 @@ final class UrlHandlerEndpoints implements EndpointSource {
         return BeanFactoryUtils.beansOfTypeIncludingAncestors(beans, AbstractUrlHandlerMapping.class, true, false)
                 .values()
                 .stream()
-                .flatMap(mapping -> mapping.getHandlerMap().entrySet().stream())
-                .flatMap(this::endpointOf)
+                .flatMap(mapping -> Stream.concat(
+                        welcomePageOf(mapping),
+                        mapping.getHandlerMap().entrySet().stream().flatMap(this::endpointOf)))
                 .toList();
+    }
+
+    private static Stream<MappedEndpoint> welcomePageOf(AbstractUrlHandlerMapping mapping) {
+        return mapping.getRootHandler() instanceof ParameterizableViewController
+                ? Stream.of(reading("/", "welcome page", Origin.FRAMEWORK))
+                : Stream.empty();
     }
 
     private Stream<MappedEndpoint> endpointOf(Map.Entry<String, Object> mapped) {
@@ -41,6 +49,10 @@ final class UrlHandlerEndpoints implements EndpointSource {
         }
         if (handler instanceof ParameterizableViewController controller) {
             return Stream.of(reading(mapped.getKey(), "view " + controller.getViewName(), Origin.APPLICATION));
+        }
+        Optional<Endpoint> socket = WebSocketHandlers.endpointOf(mapped.getKey(), handler);
+        if (socket.isPresent()) {
+            return socket.stream().map(MappedEndpoint::withoutMethod);
         }
         Class<?> type = handler instanceof String name ? beans.getType(name) : handler.getClass();
         return type == null ? Stream.empty() : Stream.of(anyMethod(mapped.getKey(), ClassUtils.getUserClass(type)));

@@ -33,10 +33,13 @@ public final class AccessAutoConfiguration {
 
     @Bean
     ApplicationAccess readinessApplicationAccess(
-            AccessProperties properties, ObjectProvider<AccessOracle> oracles, ObjectProvider<OtherGuards> guards) {
+            AccessProperties properties,
+            ObjectProvider<AccessOracle> oracles,
+            ObjectProvider<OtherGuards> guards,
+            ObjectProvider<ElsewhereAccess> elsewhere) {
         properties.requireComplete();
         return new ApplicationAccess(
-                oracles.orderedStream().toList(), guards.orderedStream().toList());
+                oracles.orderedStream().toList(), guards.orderedStream().toList(), elsewhere::stream);
     }
 
     @Bean

@@ -4,7 +4,9 @@ import dev.readiness.assessment.Endpoint;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who reaches an endpoint, all things considered. An answer is kept, so that a chain is asked once for each endpoint, until
@@ -18,6 +20,8 @@ final class ApplicationAccess {
 
     private final List<OtherGuards> guards;
 
+    private final Supplier<Stream<ElsewhereAccess>> elsewhere;
+
     private final Map<Endpoint, Access> answers = new ConcurrentHashMap<>();
 
     /**
@@ -25,6 +29,15 @@ final class ApplicationAccess {
      * @param guards what else may stand before an endpoint
      */
     ApplicationAccess(List<AccessOracle> oracles, List<OtherGuards> guards) {
+        this(oracles, guards, Stream::empty);
+    }
+
+    /**
+     * @param elsewhere what knows the endpoints of other servers
+     */
+    ApplicationAccess(
+            List<AccessOracle> oracles, List<OtherGuards> guards, Supplier<Stream<ElsewhereAccess>> elsewhere) {
+        this.elsewhere = elsewhere;
         this.oracles = List.copyOf(oracles);
         this.guards = List.copyOf(guards);
     }
@@ -41,7 +54,11 @@ final class ApplicationAccess {
     /** One endpoint that cannot be asked about must not hide what is known of the others. */
     private Access askSafely(Endpoint endpoint) {
         try {
-            return ask(endpoint);
+            return elsewhere
+                    .get()
+                    .flatMap(server -> server.of(endpoint).stream())
+                    .findFirst()
+                    .orElseGet(() -> ask(endpoint));
         } catch (RuntimeException | LinkageError ex) {
             return Access.unknown("it could not be asked about: " + ex);
         }

@@ -8,6 +8,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationResult;
@@ -18,8 +19,9 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 /**
  * One walk through the filters of a chain.
  *
- * <p>Every filter is really called, except the one that authorises: its manager is asked instead, so that a refusal publishes
- * no event that somebody's alarm listens to, and so that a second caller can be asked about at the same place.
+ * <p>Every filter is really called, with two exceptions. Of the one that authorises the manager is asked instead, so that a
+ * refusal publishes no event that somebody's alarm listens to, and so that a second caller can be asked about at the same
+ * place. One that answers the path itself, as a login does, is where the walk ends.
  */
 final class ChainRun implements FilterChain {
 
@@ -30,6 +32,8 @@ final class ChainRun implements FilterChain {
     private boolean reached;
 
     private @Nullable Access refusal;
+
+    private @Nullable Filter answering;
 
     ChainRun(List<Filter> filters) {
         this.filters = filters;
@@ -42,7 +46,9 @@ final class ChainRun implements FilterChain {
             return;
         }
         Filter next = filters.get(position++);
-        if (!(next instanceof AuthorizationFilter authorization)) {
+        if (AnsweringFilter.is(next) && new AnsweringFilter(next).answers((HttpServletRequest) request)) {
+            answering = next;
+        } else if (!(next instanceof AuthorizationFilter authorization)) {
             next.doFilter(request, response, this);
         } else if (permits(authorization.getAuthorizationManager(), (HttpServletRequest) request)) {
             doFilter(request, response);
@@ -57,6 +63,11 @@ final class ChainRun implements FilterChain {
     @Nullable
     Access refusal() {
         return refusal;
+    }
+
+    /** Returns the filter that answers the request itself and was therefore not called, if there is one. */
+    Optional<Filter> answering() {
+        return Optional.ofNullable(answering);
     }
 
     /** Returns the filter that did not call the next one. */

@@ -63,6 +63,7 @@ final class DryRunServerRequest extends AbstractServerHttpRequest {
     }
 
     @Override
+    @SuppressWarnings("TypeParameterUnusedInFormals") // so in the interface
     public <T> T getNativeRequest() {
         throw refuse("getNativeRequest");
     }

@@ -24,6 +24,7 @@ final class DryRunServerResponse extends AbstractServerHttpResponse {
     }
 
     @Override
+    @SuppressWarnings("TypeParameterUnusedInFormals") // so in the interface
     public <T> T getNativeResponse() {
         throw new NotAnsweredException("ServerHttpResponse.getNativeResponse");
     }

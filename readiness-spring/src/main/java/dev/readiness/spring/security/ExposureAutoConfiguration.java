@@ -70,6 +70,12 @@ public final class ExposureAutoConfiguration {
         }
 
         @Bean
+        ManagementEndpoints readinessManagementEndpoints(
+                ActuatorOperations operations, ActuatorAccess access, ManagementServer server) {
+            return new ManagementEndpoints(operations, access, server);
+        }
+
+        @Bean
         OpenActuatorRule readinessOpenActuatorRule(
                 ActuatorOperations operations, ActuatorAccess access, ManagementServer server) {
             return new OpenActuatorRule(operations, access, server);

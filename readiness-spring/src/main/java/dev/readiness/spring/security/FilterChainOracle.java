@@ -50,7 +50,7 @@ final class FilterChainOracle implements ServletOracle {
         return path.isEmpty()
                 ? Access.unknown("no path could be made up that satisfies " + endpoint.path())
                 : methods(endpoint)
-                        .map(method -> ask(request(method, path.get()), new DryRunResponse()))
+                        .map(method -> ask(request(method, path.get()), new DryRunResponse(), endpoint.handler()))
                         .reduce(Access::or)
                         .orElseThrow();
     }
@@ -69,6 +69,11 @@ final class FilterChainOracle implements ServletOracle {
                 .orElseGet(Set::of);
     }
 
+    /** Returns the chains, in the order in which they are asked. */
+    List<SecurityFilterChain> chains() {
+        return security.get().getFilterChains();
+    }
+
     /** Returns the chain that matches {@code endpoint}. */
     Optional<SecurityFilterChain> chainFor(Endpoint endpoint) {
         return requestTo(endpoint).flatMap(this::chainFor);
@@ -81,7 +86,7 @@ final class FilterChainOracle implements ServletOracle {
             return Optional.empty();
         }
         DryRunResponse response = new DryRunResponse();
-        ask(request.orElseThrow(), response);
+        ask(request.orElseThrow(), response, endpoint.handler());
         return Optional.of(response.headers());
     }
 
@@ -105,14 +110,14 @@ final class FilterChainOracle implements ServletOracle {
         return endpoint.method().equals("*") ? Stream.of("GET", "POST") : Stream.of(endpoint.method());
     }
 
-    private Access ask(DryRunRequest request, DryRunResponse response) {
+    private Access ask(DryRunRequest request, DryRunResponse response, String handler) {
         SecurityContext callerBefore = SecurityContextHolder.getContext();
         RequestAttributes requestBefore = RequestContextHolder.getRequestAttributes();
         SecurityContextHolder.clearContext();
         RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request, response));
         try {
             CsrfFilter.skipRequest(request);
-            return walk(request, response);
+            return walk(request, response, handler);
         } catch (AuthenticationException | AccessDeniedException ex) {
             return Access.restricted("the filter chain refuses a caller without credentials", "");
         } catch (IOException | ServletException | RuntimeException ex) {
@@ -123,7 +128,8 @@ final class FilterChainOracle implements ServletOracle {
         }
     }
 
-    private Access walk(DryRunRequest request, DryRunResponse response) throws IOException, ServletException {
+    private Access walk(DryRunRequest request, DryRunResponse response, String handler)
+            throws IOException, ServletException {
         Optional<SecurityFilterChain> chain = chainFor(request);
         if (chain.isEmpty()) {
             return Access.anyone(Access.NO_CHAIN);
@@ -137,8 +143,18 @@ final class FilterChainOracle implements ServletOracle {
                             ? "Spring Security is told to ignore it"
                             : "the security filter chain let a request without credentials through");
         }
+        if (run.answering().isPresent()) {
+            return answeredBy(run.answering().get(), handler);
+        }
         Access refusal = run.refusal();
         return refusal != null ? refusal : refusedBy(run.last(), request, response);
+    }
+
+    private static Access answeredBy(Filter filter, String handler) {
+        String name = filter.getClass().getSimpleName();
+        return name.equals(handler)
+                ? Access.anyone("the filter answers it before any rule is asked")
+                : Access.unknown(name + " answers it instead of " + handler);
     }
 
     private static Access refusedBy(Filter filter, DryRunRequest request, DryRunResponse response) {

@@ -54,6 +54,11 @@ class ServletAccessConfiguration {
         }
 
         @Bean
+        FilterEndpoints readinessFilterEndpoints(FilterChainOracle chains, BeanFactory beans) {
+            return new FilterEndpoints(chains, EndpointOrigins.of(beans));
+        }
+
+        @Bean
         ServletGuards readinessServletGuards(
                 ServletContext servletContext, FilterChainOracle chains, BeanFactory beans) {
             return new ServletGuards(servletContext, chains::filtersFor, EndpointOrigins.of(beans));

@@ -78,6 +78,16 @@ record StoredType(Class<?> type) {
                 .toList();
     }
 
+    /** Returns the names of properties that give power, and that whoever writes JSON to a repository of this type sets. */
+    List<String> settableInRepository() {
+        return powerful()
+                .filter(property -> !isIdentifier(property))
+                .filter(property -> !isIgnored(property) && !hasAccess(property, "READ_ONLY"))
+                .map(PropertyDescriptor::getName)
+                .sorted()
+                .toList();
+    }
+
     /** Returns the names of properties that identify the row or give power, and that whoever sends a form sets. */
     List<String> settableByForm() {
         return powerful()

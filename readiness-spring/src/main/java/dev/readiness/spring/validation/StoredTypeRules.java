@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.MethodParameter;
@@ -38,28 +40,50 @@ final class StoredTypeRules {
     }
 
     ReadinessRule responseLeaks() {
-        return ReadinessRule.of(RuleCatalogue.describe(LEAKS), inventory -> each(inventory, this::leaksOf));
+        return ReadinessRule.of(
+                RuleCatalogue.describe(LEAKS), inventory -> each(inventory, this::leaksOf, this::leaksOfRepository));
     }
 
     ReadinessRule massAssignment() {
-        return ReadinessRule.of(RuleCatalogue.describe(ASSIGNMENT), inventory -> each(inventory, this::assignmentsOf));
+        return ReadinessRule.of(
+                RuleCatalogue.describe(ASSIGNMENT),
+                inventory -> each(inventory, this::assignmentsOf, this::assignmentsOfRepository));
     }
 
-    private List<Finding> each(Inventory inventory, BiFunction<Endpoint, HandlerMethod, Optional<Finding>> look) {
+    private List<Finding> each(
+            Inventory inventory,
+            BiFunction<Endpoint, HandlerMethod, Optional<Finding>> handled,
+            BiFunction<Endpoint, StoredType, Optional<Finding>> stored) {
         return inventory.applicationEndpoints().stream()
-                .flatMap(endpoint -> handlers.stream()
-                        .flatMap(candidate -> candidate.handlerOf(endpoint).stream())
-                        .findFirst()
-                        .flatMap(handler -> look.apply(endpoint, handler))
-                        .stream())
+                .flatMap(endpoint -> Stream.concat(
+                        find(known -> known.handlerOf(endpoint))
+                                .flatMap(handler -> handled.apply(endpoint, handler).stream()),
+                        find(known -> known.repositoryOf(endpoint))
+                                .flatMap(repository ->
+                                        stored.apply(endpoint, new StoredType(repository.entity())).stream())))
                 .toList();
+    }
+
+    private <T> Stream<T> find(Function<EndpointHandlers, Optional<T>> question) {
+        return handlers.stream()
+                .flatMap(known -> question.apply(known).stream())
+                .limit(1);
     }
 
     private Optional<Finding> leaksOf(Endpoint endpoint, HandlerMethod handler) {
+        return leaksOf(endpoint, HandlerTypes.returnedBy(handler));
+    }
+
+    /** A collection may be written as a projection, an item is written as it is. */
+    private Optional<Finding> leaksOfRepository(Endpoint endpoint, StoredType stored) {
+        boolean readsItem = endpoint.method().equals("GET") && endpoint.path().endsWith("/{id}");
+        return readsItem ? leaksOf(endpoint, Set.of(stored)) : Optional.empty();
+    }
+
+    private Optional<Finding> leaksOf(Endpoint endpoint, Set<StoredType> types) {
         List<String> leaks = new ArrayList<>();
-        List<StoredType> returned = HandlerTypes.returnedBy(handler).stream()
-                .filter(stored -> !stored.isWrittenInItsOwnWay())
-                .toList();
+        List<StoredType> returned =
+                types.stream().filter(stored -> !stored.isWrittenInItsOwnWay()).toList();
         for (StoredType stored : returned) {
             stored.leaks().forEach(name -> leaks.add(stored.type().getSimpleName() + "." + name));
         }
@@ -82,6 +106,16 @@ final class StoredTypeRules {
                                 "Return a type of its own that has only what the caller needs, or write @JsonProperty(access ="
                                         + " JsonProperty.Access.WRITE_ONLY) on " + String.join(", ", leaks) + ".",
                                 evidence));
+    }
+
+    /** Spring Data REST takes no identity from a body. */
+    private Optional<Finding> assignmentsOfRepository(Endpoint endpoint, StoredType stored) {
+        boolean fills = Set.of("POST", "PUT", "PATCH").contains(endpoint.method())
+                && !endpoint.handler().contains(".");
+        List<String> settable = stored.settableInRepository();
+        return !fills
+                ? Optional.empty()
+                : Optional.of(settable.isEmpty() ? pass(endpoint, stored) : fail(endpoint, stored, settable));
     }
 
     private Optional<Finding> assignmentsOf(Endpoint endpoint, HandlerMethod handler) {
