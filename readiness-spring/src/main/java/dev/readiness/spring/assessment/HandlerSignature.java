@@ -3,14 +3,11 @@ package dev.readiness.spring.assessment;
 import java.lang.annotation.Annotation;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.BaseStream;
-import org.springframework.beans.BeanUtils;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
@@ -48,14 +45,6 @@ final class HandlerSignature {
     private static final List<Class<?>> WRAPPERS =
             List.of(HttpEntity.class, CompletionStage.class, Callable.class, DeferredResult.class);
 
-    private static final Set<String> BOUNDS =
-            Set.of("limit", "size", "pagesize", "page_size", "per_page", "perpage", "max", "maxresults", "count");
-
-    private static final Set<String> BOUND_TYPES = Set.of(
-            "org.springframework.data.domain.Pageable",
-            "org.springframework.data.domain.Limit",
-            "org.springframework.data.domain.ScrollPosition");
-
     private HandlerSignature() {}
 
     static boolean consumesInput(HandlerMethod handler) {
@@ -63,32 +52,14 @@ final class HandlerSignature {
     }
 
     static boolean returnsUnboundedCollection(HandlerMethod handler) {
-        return isCollection(returnType(handler))
-                && !isEventStream(handler)
-                && boundOf(handler).isEmpty();
+        return ReturnedRows.of(handler).bound() == ReturnedRows.Bound.NONE;
     }
 
-    /** Returns what bounds the collection that {@code handler} returns, if it returns one and something does. */
-    static Optional<String> boundOf(HandlerMethod handler) {
-        ResolvableType returned = unwrapped(returnType(handler));
-        Class<?> raw = returned.resolve(Object.class);
-        if (isPage(raw)) {
-            return Optional.of("returns a " + raw.getSimpleName());
-        }
-        if (!isCollection(returned)) {
-            return Optional.empty();
-        }
-        return Arrays.stream(handler.getMethod().getParameters())
-                .filter(parameter -> bounds(parameter.getName(), parameter.getType()))
-                .map(parameter -> "takes " + parameter.getType().getSimpleName() + " " + parameter.getName())
-                .findFirst();
-    }
-
-    private static ResolvableType returnType(HandlerMethod handler) {
+    static ResolvableType returnType(HandlerMethod handler) {
         return ResolvableType.forMethodReturnType(handler.getMethod(), handler.getBeanType());
     }
 
-    private static boolean isChosenByCaller(MethodParameter parameter) {
+    static boolean isChosenByCaller(MethodParameter parameter) {
         Class<?> type = parameter.getParameterType();
         if (isHandedIn(type) || isHandedInByAnnotation(parameter)) {
             return false;
@@ -118,7 +89,7 @@ final class HandlerSignature {
                 || type.getName().startsWith("org.springframework.security.core.annotation.");
     }
 
-    private static boolean isCollection(ResolvableType type) {
+    static boolean isCollection(ResolvableType type) {
         Class<?> raw = unwrapped(type).resolve(Object.class);
         return isArrayOfObjects(raw)
                 || isStreamOfValues(raw)
@@ -128,7 +99,7 @@ final class HandlerSignature {
                         && !java.nio.file.Path.class.isAssignableFrom(raw));
     }
 
-    private static ResolvableType unwrapped(ResolvableType type) {
+    static ResolvableType unwrapped(ResolvableType type) {
         Class<?> raw = type.resolve(Object.class);
         boolean wrapper = WRAPPERS.stream().anyMatch(candidate -> candidate.isAssignableFrom(raw));
         if (!wrapper && isSingleValue(raw)) {
@@ -150,7 +121,7 @@ final class HandlerSignature {
     }
 
     /** Events that go on for as long as somebody listens are no answer that has to end. */
-    private static boolean isEventStream(HandlerMethod handler) {
+    static boolean isEventStream(HandlerMethod handler) {
         RequestMapping mapping = handler.getMethodAnnotation(RequestMapping.class);
         return mapping != null
                 && Arrays.stream(mapping.produces())
@@ -172,13 +143,8 @@ final class HandlerSignature {
     }
 
     /** Spring Data's pages are iterable and know their end; the class is asked by name because it may be missing. */
-    private static boolean isPage(Class<?> type) {
+    static boolean isPage(Class<?> type) {
         return type.getName().startsWith("org.springframework.data.domain.")
                 || type.getName().startsWith("org.springframework.hateoas.PagedModel");
-    }
-
-    private static boolean bounds(String name, Class<?> type) {
-        return BOUND_TYPES.contains(type.getName())
-                || (BeanUtils.isSimpleProperty(type) && BOUNDS.contains(name.toLowerCase(Locale.ROOT)));
     }
 }

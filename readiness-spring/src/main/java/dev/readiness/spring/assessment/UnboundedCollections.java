@@ -36,23 +36,42 @@ final class UnboundedCollections {
     }
 
     private Stream<Finding> assess(Endpoint endpoint) {
-        if (endpoint.unboundedCollection()) {
-            return Stream.of(fail(endpoint));
-        }
         return Optional.ofNullable(handlers.getIfAvailable())
                 .flatMap(methods -> methods.handlerOf(endpoint))
-                .flatMap(HandlerSignature::boundOf)
-                .map(bound -> Finding.pass(ID, endpoint.id(), new Evidence(SOURCE, bound)))
-                .stream();
+                .map(ReturnedRows::of)
+                .map(rows -> findingOf(endpoint, rows))
+                .orElseGet(() -> endpoint.unboundedCollection() ? Stream.of(repository(endpoint)) : Stream.empty());
     }
 
-    private static Finding fail(Endpoint endpoint) {
+    private static Stream<Finding> findingOf(Endpoint endpoint, ReturnedRows rows) {
+        return switch (rows.bound()) {
+            case NO_ROWS -> Stream.empty();
+            case PRESENT -> Stream.of(Finding.pass(ID, endpoint.id(), new Evidence(SOURCE, rows.how())));
+            case UNKNOWN ->
+                Stream.of(Finding.unknown(
+                        ID, endpoint.id(), "Whether there is a bound could not be seen: it %s.".formatted(rows.how())));
+            case NONE -> Stream.of(fail(endpoint, rows));
+        };
+    }
+
+    private static Finding fail(Endpoint endpoint, ReturnedRows rows) {
         return Finding.fail(
                 ID,
                 endpoint.id(),
                 "It returns a whole collection, which grows with the number of customers.",
                 "Add a parameter `org.springframework.data.domain.Pageable page` to " + endpoint.handler()
                         + " and pass it to the repository, or limit the query there.",
-                new Evidence(SOURCE, "returns a collection and takes neither Pageable nor Limit"));
+                new Evidence(SOURCE, rows.how()));
+    }
+
+    private static Finding repository(Endpoint endpoint) {
+        return Finding.fail(
+                ID,
+                endpoint.id(),
+                "It returns all rows of a repository, which grow with the number of customers.",
+                "Let " + endpoint.handler()
+                        + " extend PagingAndSortingRepository, or give a search a parameter"
+                        + " `org.springframework.data.domain.Pageable page` and the return type Page.",
+                new Evidence("resources that Spring Data REST exports", "the resource has no pages"));
     }
 }

@@ -16,7 +16,7 @@ import org.springframework.web.servlet.handler.AbstractHandlerMapping;
 import org.springframework.web.servlet.handler.MappedInterceptor;
 import org.springframework.web.util.ServletRequestPathUtils;
 
-/** Interceptors of the application's own, unless they only act after the handler. */
+/** Interceptors of the application's own, unless they only act after the handler or let every request through. */
 final class InterceptorGuards implements OtherGuards {
 
     private final ListableBeanFactory beans;
@@ -55,7 +55,9 @@ final class InterceptorGuards implements OtherGuards {
     }
 
     private boolean mayDecide(Class<?> type) {
-        return origins.of(type) == Origin.APPLICATION && decidesBefore(type);
+        return origins.of(type) == Origin.APPLICATION
+                && decidesBefore(type)
+                && !PassThrough.isCertainOfInterceptor(type);
     }
 
     private static boolean decidesBefore(Class<?> type) {

@@ -61,7 +61,7 @@ final class OpenEndpointRule implements ReadinessRule {
 
     /** Where nothing asks anybody, nobody has decided who may come in. */
     private static boolean isDecided(Access seen) {
-        return !seen.how().equals(ApplicationAccess.NO_SECURITY) && !seen.how().equals(FilterChainOracle.NO_CHAIN);
+        return !seen.how().equals(ApplicationAccess.NO_SECURITY) && !seen.how().equals(Access.NO_CHAIN);
     }
 
     private Finding perhapsMeant(Endpoint endpoint, String sign, Evidence evidence) {

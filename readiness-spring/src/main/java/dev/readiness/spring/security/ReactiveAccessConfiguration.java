@@ -48,6 +48,11 @@ class ReactiveAccessConfiguration {
         }
 
         @Bean
+        WebFilterEndpoints readinessWebFilterEndpoints(WebFilterChainOracle chains) {
+            return new WebFilterEndpoints(chains);
+        }
+
+        @Bean
         WebFilterGuards readinessWebFilterGuards(ListableBeanFactory beans, WebFilterChainOracle chains) {
             return new WebFilterGuards(beans, chains::filtersFor);
         }

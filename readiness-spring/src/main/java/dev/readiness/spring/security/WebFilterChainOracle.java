@@ -49,36 +49,51 @@ final class WebFilterChainOracle implements AccessOracle {
         return path.isEmpty()
                 ? Access.unknown("no path could be made up that satisfies " + endpoint.path())
                 : methods(endpoint)
-                        .map(method -> ask(method, path.get()))
+                        .map(method -> ask(method, path.get(), endpoint.handler()))
                         .reduce(Access::or)
                         .orElseThrow();
     }
 
     /** Returns the class names of the filters in the chain that matches {@code endpoint}. */
     Set<String> filtersFor(Endpoint endpoint) {
+        return chainFor(endpoint).map(filter -> filter.getClass().getName()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Returns the filters of all chains. */
+    Stream<WebFilter> filters() {
+        return chains.get().stream()
+                .flatMap(chain -> unwrapped(chain.getWebFilters().collectList()));
+    }
+
+    /** Returns whether {@code filter} is in the chain that matches {@code endpoint}. */
+    boolean isReached(WebFilter filter, Endpoint endpoint) {
+        return chainFor(endpoint).anyMatch(filter::equals);
+    }
+
+    private Stream<WebFilter> chainFor(Endpoint endpoint) {
         String method = methods(endpoint).reduce((get, post) -> post).orElseThrow();
         return PathExample.of(endpoint.path())
                 .map(path -> filtersFor(exchange(new DryRunServerRequest(method, path), new DryRunServerResponse())))
-                .orElseGet(Mono::empty)
-                .blockOptional(LONG_ENOUGH)
-                .orElseGet(List::of)
-                .stream()
-                .map(filter -> WebFilterChainRun.unwrapped(filter).getClass().getName())
-                .collect(Collectors.toUnmodifiableSet());
+                .map(WebFilterChainOracle::unwrapped)
+                .orElseGet(Stream::empty);
+    }
+
+    private static Stream<WebFilter> unwrapped(Mono<List<WebFilter>> filters) {
+        return filters.blockOptional(LONG_ENOUGH).stream().flatMap(List::stream).map(WebFilterChainRun::unwrapped);
     }
 
     private static Stream<String> methods(Endpoint endpoint) {
         return endpoint.method().equals("*") ? Stream.of("GET", "POST") : Stream.of(endpoint.method());
     }
 
-    private Access ask(String method, String path) {
+    private Access ask(String method, String path, String handler) {
         DryRunServerRequest request = new DryRunServerRequest(method, path);
         DryRunServerResponse response = new DryRunServerResponse();
         ServerWebExchange exchange = exchange(request, response);
         CsrfWebFilter.skipExchange(exchange);
         try {
             return filtersFor(exchange)
-                    .flatMap(filters -> walk(filters, exchange, request, response))
+                    .flatMap(filters -> walk(new WebFilterChainRun(filters, handler), exchange, request, response))
                     .blockOptional(LONG_ENOUGH)
                     .orElseGet(() -> Access.anyone(Access.NO_CHAIN));
         } catch (RuntimeException ex) {
@@ -87,11 +102,10 @@ final class WebFilterChainOracle implements AccessOracle {
     }
 
     private static Mono<Access> walk(
-            List<WebFilter> filters,
+            WebFilterChainRun run,
             ServerWebExchange exchange,
             DryRunServerRequest request,
             DryRunServerResponse response) {
-        WebFilterChainRun run = new WebFilterChainRun(filters);
         return run.filter(exchange).then(Mono.fromSupplier(() -> run.answer(request, response)));
     }
 

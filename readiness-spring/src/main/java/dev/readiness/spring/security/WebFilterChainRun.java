@@ -15,12 +15,15 @@ import reactor.core.publisher.Mono;
 /**
  * One walk through the filters of a reactive chain.
  *
- * <p>Every filter is really called, except the one that authorises: its manager is asked instead, so that a second caller can
- * be asked about at the same place.
+ * <p>Every filter is really called, with two exceptions. Of the one that authorises the manager is asked instead, so that a
+ * second caller can be asked about at the same place. One that answers the path itself, as a login does, is where the walk
+ * ends.
  */
 final class WebFilterChainRun {
 
     private final List<WebFilter> filters;
+
+    private final String handler;
 
     private volatile boolean reached;
 
@@ -28,7 +31,11 @@ final class WebFilterChainRun {
 
     private volatile @Nullable WebFilter last;
 
-    WebFilterChainRun(List<WebFilter> filters) {
+    /**
+     * @param handler name of what the caller wants to reach
+     */
+    WebFilterChainRun(List<WebFilter> filters, String handler) {
+        this.handler = handler;
         this.filters = filters.stream().map(WebFilterChainRun::unwrapped).toList();
     }
 
@@ -74,9 +81,25 @@ final class WebFilterChainRun {
             }
             WebFilter next = filters.get(position);
             last = next;
-            return next instanceof AuthorizationWebFilter authorization
-                    ? authorise(authorization, exchange, filterFrom(position + 1, exchange))
-                    : next.filter(exchange, passed -> filterFrom(position + 1, passed));
+            if (next instanceof AuthorizationWebFilter authorization) {
+                return authorise(authorization, exchange, filterFrom(position + 1, exchange));
+            }
+            Mono<Void> called = Mono.defer(() -> next.filter(exchange, passed -> filterFrom(position + 1, passed)));
+            return AnsweringWebFilter.is(next)
+                    ? unlessAnswered(new AnsweringWebFilter(next), exchange, called)
+                    : called;
+        });
+    }
+
+    private Mono<Void> unlessAnswered(AnsweringWebFilter filter, ServerWebExchange exchange, Mono<Void> called) {
+        return filter.answers(exchange).flatMap(answered -> {
+            if (!answered) {
+                return called;
+            }
+            refusal = filter.name().equals(handler)
+                    ? Access.anyone("the filter answers it before any rule is asked")
+                    : Access.unknown(filter.name() + " answers it instead of " + handler);
+            return Mono.empty();
         });
     }
 

@@ -10,6 +10,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.MethodIntrospector.MetadataLookup;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.method.ControllerAdviceBean;
@@ -24,16 +25,20 @@ final class EndpointReviews implements Function<Endpoint, Optional<List<Paramete
 
     private final ObjectProvider<ArgumentResolvers> resolvers;
 
+    private final ObjectProvider<FormBinders> binders;
+
     private final ConstraintSource constraints;
 
     EndpointReviews(
             ApplicationContext context,
             ObjectProvider<EndpointHandlers> handlers,
             ObjectProvider<ArgumentResolvers> resolvers,
+            ObjectProvider<FormBinders> binders,
             ConstraintSource constraints) {
         this.context = context;
         this.handlers = handlers;
         this.resolvers = resolvers;
+        this.binders = binders;
         this.constraints = constraints;
     }
 
@@ -48,7 +53,13 @@ final class EndpointReviews implements Function<Endpoint, Optional<List<Paramete
     private Optional<List<ParameterReview>> review(HandlerMethod handler) {
         return resolvers.stream()
                 .findFirst()
-                .map(running -> new HandlerReview(constraints, running, this::hasInitBinder).review(handler));
+                .map(running -> new HandlerReview(constraints, running, this::validationByInitBinder).review(handler));
+    }
+
+    private BinderValidation validationByInitBinder(HandlerMethod handler, MethodParameter parameter) {
+        return hasInitBinder(handler)
+                ? binders.getIfAvailable(FormBinders::unseen).validationOf(handler, parameter)
+                : BinderValidation.NONE;
     }
 
     private boolean hasInitBinder(HandlerMethod handler) {

@@ -12,6 +12,11 @@ interface FormBinders {
     /** Returns the fields of {@code parameter} that a request may fill. */
     BoundFields fieldsOf(HandlerMethod handler, MethodParameter parameter);
 
+    /** Returns whether an init binder adds a validator that checks {@code parameter}. */
+    default BinderValidation validationOf(HandlerMethod handler, MethodParameter parameter) {
+        return BinderValidation.UNSEEN;
+    }
+
     /** Returns binders of which nothing can be seen, except that what is annotated as something else is no form. */
     static FormBinders unseen() {
         List<String> ofForms =

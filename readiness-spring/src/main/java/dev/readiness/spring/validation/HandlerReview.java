@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
+import java.util.function.BiFunction;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
@@ -22,17 +22,20 @@ final class HandlerReview {
 
     private final ArgumentResolvers resolvers;
 
-    private final Predicate<HandlerMethod> hasInitBinder;
+    private final BiFunction<HandlerMethod, MethodParameter, BinderValidation> initBinders;
 
     /**
      * Creates a review.
      *
-     * @param hasInitBinder whether code of the application may add a validator that has no metadata
+     * @param initBinders whether code of the application adds a validator, which has no metadata
      */
-    HandlerReview(ConstraintSource constraints, ArgumentResolvers resolvers, Predicate<HandlerMethod> hasInitBinder) {
+    HandlerReview(
+            ConstraintSource constraints,
+            ArgumentResolvers resolvers,
+            BiFunction<HandlerMethod, MethodParameter, BinderValidation> initBinders) {
         this.constraints = constraints;
         this.resolvers = resolvers;
-        this.hasInitBinder = hasInitBinder;
+        this.initBinders = initBinders;
     }
 
     /** Returns the verdict over all parameters: the worst one. */
@@ -71,11 +74,17 @@ final class HandlerReview {
                 && kind != InputKind.RAW
                 && (byMethod || (kind == InputKind.OBJECT && intoObject && !isContainer));
         InputCheck check = kind == InputKind.RAW ? InputCheck.NONE : verdict(content, applied, marked);
-        if (check == InputCheck.NOMINAL && marked && constraints.isPresent() && hasInitBinder.test(handler)) {
-            check = InputCheck.UNKNOWN;
-        }
-        return new ParameterReview(
+        boolean gaps = check == InputCheck.NOMINAL || check == InputCheck.PARTIAL;
+        BinderValidation byCode = gaps && marked && kind == InputKind.OBJECT
+                ? initBinders.apply(handler, parameter)
+                : BinderValidation.NONE;
+        ParameterReview review = new ParameterReview(
                 name, type.toClass().getSimpleName(), kind, check, marked, content.unchecked(), content.unbounded());
+        return switch (byCode) {
+            case NONE -> review;
+            case PRESENT -> review.checkedByCode();
+            case UNSEEN -> review.unseen();
+        };
     }
 
     private static InputCheck verdict(TypeReview content, boolean applied, boolean marked) {

@@ -28,6 +28,16 @@ record ParameterReview(
         return Stream.concat(unchecked.stream(), unbounded.stream()).distinct().toList();
     }
 
+    /** Returns the review of a parameter that code of the application checks too, in which nothing can be called a gap. */
+    ParameterReview checkedByCode() {
+        return new ParameterReview(parameter, type, kind, InputCheck.ENFORCED, validated, List.of(), List.of());
+    }
+
+    /** Returns the review of a parameter that code of the application may check. */
+    ParameterReview unseen() {
+        return new ParameterReview(parameter, type, kind, InputCheck.UNKNOWN, validated, unchecked, unbounded);
+    }
+
     String summary() {
         return parameter + ": " + check.text() + (gaps().isEmpty() ? "" : " (" + String.join(", ", gaps()) + ")");
     }

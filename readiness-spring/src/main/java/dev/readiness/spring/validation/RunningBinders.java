@@ -53,6 +53,33 @@ final class RunningBinders implements FormBinders {
         return BoundFields.of(binder);
     }
 
+    @Override
+    public BinderValidation validationOf(HandlerMethod handler, MethodParameter parameter) {
+        String name = ModelFactory.getNameForParameter(parameter);
+        WebDataBinder binder = new WebDataBinder(null, name);
+        try {
+            initialise(binder, handler, name);
+        } catch (RuntimeException ex) {
+            return BinderValidation.UNSEEN; // an init binder that needs more than a binder
+        }
+        boolean present =
+                binder.getValidators().stream().anyMatch(validator -> validator.supports(parameter.getParameterType()));
+        if (present) {
+            return BinderValidation.PRESENT;
+        }
+        return bindersOf(handler).anyMatch(AddedValidators::mayBeAddedBy)
+                ? BinderValidation.UNSEEN
+                : BinderValidation.NONE;
+    }
+
+    private Stream<Class<?>> bindersOf(HandlerMethod handler) {
+        Stream<Class<?>> advice = ControllerAdviceBean.findAnnotatedBeans(context).stream()
+                .filter(bean -> bean.isApplicableToBeanType(handler.getBeanType()))
+                .map(ControllerAdviceBean::getBeanType);
+        return Stream.concat(advice, Stream.of(handler.getBeanType()))
+                .filter(type -> type != null && !initBindersOf(type).isEmpty());
+    }
+
     private boolean isForm(MethodParameter parameter) {
         ModelAttribute attribute = parameter.getParameterAnnotation(ModelAttribute.class);
         if (attribute != null && !attribute.binding()) {

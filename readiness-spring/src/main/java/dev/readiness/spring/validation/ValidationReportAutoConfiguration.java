@@ -35,8 +35,10 @@ public final class ValidationReportAutoConfiguration {
             ApplicationContext context,
             ObjectProvider<EndpointHandlers> handlers,
             ObjectProvider<ArgumentResolvers> resolvers,
+            ObjectProvider<FormBinders> binders,
             ObjectProvider<ConstraintSource> constraints) {
-        return new EndpointReviews(context, handlers, resolvers, constraints.getIfAvailable(ConstraintSource::absent));
+        return new EndpointReviews(
+                context, handlers, resolvers, binders, constraints.getIfAvailable(ConstraintSource::absent));
     }
 
     @Bean

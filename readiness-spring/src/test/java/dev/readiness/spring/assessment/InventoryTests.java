@@ -7,6 +7,7 @@ import static org.springframework.web.servlet.function.RouterFunctions.route;
 import dev.readiness.assessment.Endpoint;
 import dev.readiness.assessment.Inventory;
 import jakarta.servlet.http.HttpServlet;
+import jakarta.validation.constraints.Max;
 import java.io.Serial;
 import java.security.Principal;
 import java.util.List;
@@ -38,6 +39,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
@@ -124,7 +126,37 @@ class InventoryTests {
     void knowsWhichCollectionsHaveNoBound() {
         inspect(inventory -> assertThat(inventory.endpoints().stream().filter(Endpoint::unboundedCollection))
                 .extracting(Endpoint::id)
-                .containsExactlyInAnyOrder("GET /visits", "GET /visits/wrapped", "GET /visits/streamed"));
+                .containsExactlyInAnyOrder(
+                        "GET /visits",
+                        "GET /visits/wrapped",
+                        "GET /visits/streamed",
+                        "GET /visits/inside",
+                        "GET /visits/named"));
+    }
+
+    @Test
+    void tellsWhetherTheNumberOfRowsHasABound() {
+        runner.withBean(UnboundedCollections.class).run(context -> {
+            List<String> findings = context
+                    .getBean(UnboundedCollections.class)
+                    .rule()
+                    .assess(context.getBean(ApplicationInventory.class).inventory())
+                    .stream()
+                    .map(finding -> finding.where() + " " + finding.result())
+                    .toList();
+
+            assertThat(findings)
+                    .contains(
+                            "GET /visits FAIL",
+                            "GET /visits/inside FAIL",
+                            "GET /visits/named FAIL",
+                            "GET /visits/page PASS",
+                            "GET /visits/limited UNKNOWN",
+                            "GET /visits/capped PASS",
+                            "GET /visits/sized UNKNOWN",
+                            "GET /visits/of/{owner} UNKNOWN")
+                    .noneMatch(finding -> finding.startsWith("GET /visits/report "));
+        });
     }
 
     @Test
@@ -232,6 +264,12 @@ class InventoryTests {
         private static final long serialVersionUID = 1L;
     }
 
+    record Visit(String owner) {}
+
+    record Visits(List<Visit> visits) {}
+
+    record Report(List<Visit> visits, int total) {}
+
     @RestController
     static class VisitController {
 
@@ -253,6 +291,36 @@ class InventoryTests {
         @GetMapping("/visits/limited")
         List<String> limited(int limit) {
             return List.of();
+        }
+
+        @GetMapping("/visits/inside")
+        Visits inside() {
+            return new Visits(List.of());
+        }
+
+        @GetMapping("/visits/report")
+        Report report() {
+            return new Report(List.of(), 0);
+        }
+
+        @GetMapping("/visits/named")
+        List<Visit> named(@RequestParam(required = false) String name) {
+            return List.of();
+        }
+
+        @GetMapping("/visits/of/{owner}")
+        List<Visit> of(@PathVariable String owner) {
+            return List.of();
+        }
+
+        @GetMapping("/visits/capped")
+        List<Visit> capped(@RequestParam @Max(100) int size) {
+            return List.of();
+        }
+
+        @GetMapping("/visits/sized")
+        Page<Visit> sized(@RequestParam int page, @RequestParam int size) {
+            return Page.empty();
         }
 
         @GetMapping("/visits/page")

@@ -77,6 +77,13 @@ class OtherGuardsTests {
     }
 
     @Test
+    void doesNotMindAFilterThatOnlyLogs() {
+        runner.withBean(PassThroughTests.LoggingFilter.class, PassThroughTests.LoggingFilter::new)
+                .run(context ->
+                        assertThat(findingAt("GET /inside", context).result()).isEqualTo(Result.FAIL));
+    }
+
+    @Test
     void doesNotMindAFilterOfTheFramework() {
         runner.withBean(CharacterEncodingFilter.class, CharacterEncodingFilter::new)
                 .run(context ->

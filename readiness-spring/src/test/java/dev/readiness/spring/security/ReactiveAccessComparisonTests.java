@@ -125,6 +125,24 @@ class ReactiveAccessComparisonTests {
         assertThat(detailOf(id)).isEqualTo("no security filter chain matches it");
     }
 
+    @Test
+    void listsALoginOnlyWhereItsChainMatches() {
+        assertThat(report.assessment().endpoints().stream()
+                        .map(AssessedEndpoint::endpoint)
+                        .filter(endpoint -> endpoint.handler().endsWith("WebFilter"))
+                        .map(endpoint -> endpoint.id() + " " + endpoint.handler()))
+                .contains("POST /form/login AuthenticationWebFilter")
+                .noneMatch(line -> line.contains(" /login "));
+    }
+
+    @Test
+    void saysThatAnyoneReachesALogin() {
+        assertThat(report.assessment().endpoints().stream()
+                        .filter(assessed -> assessed.endpoint().id().equals("POST /form/login"))
+                        .map(ReactiveAccessComparisonTests::accessOf))
+                .containsExactly("anyone");
+    }
+
     private Stream<AssessedEndpoint> knowable() {
         return planted()
                 .filter(assessed -> !UNKNOWABLE.contains(assessed.endpoint().id()))
@@ -217,7 +235,7 @@ class ReactiveAccessComparisonTests {
         SecurityWebFilterChain form(ServerHttpSecurity http) {
             return http.securityMatcher(new PathPatternParserServerWebExchangeMatcher("/form/**"))
                     .authorizeExchange(exchanges -> exchanges.anyExchange().authenticated())
-                    .formLogin(Customizer.withDefaults())
+                    .formLogin(form -> form.loginPage("/form/login"))
                     .csrf(CsrfSpec::disable)
                     .build();
         }

@@ -113,7 +113,9 @@ class HandlerReviewTests {
         HandlerMethod handler =
                 handler(new PlantedController(), "validWithoutConstraints", PlantedController.Bare.class);
 
-        assertThat(HandlerReview.worstOf(new HandlerReview(constraints(), resolvers(), any -> true).review(handler)))
+        assertThat(HandlerReview.worstOf(
+                        new HandlerReview(constraints(), resolvers(), (any, parameter) -> BinderValidation.UNSEEN)
+                                .review(handler)))
                 .isEqualTo(InputCheck.UNKNOWN);
     }
 
@@ -125,7 +127,7 @@ class HandlerReviewTests {
     }
 
     private static List<ParameterReview> review(ConstraintSource constraints, HandlerMethod handler) {
-        return new HandlerReview(constraints, resolvers(), any -> false).review(handler);
+        return new HandlerReview(constraints, resolvers(), (any, parameter) -> BinderValidation.NONE).review(handler);
     }
 
     private static HandlerMethod handler(Object controller, String name, Class<?>... parameters)

@@ -74,7 +74,7 @@ class ReactiveHandlerReviewTests {
         List<ParameterReview> reviews = new HandlerReview(
                         new JakartaConstraints(context.getBean(Validator.class)),
                         new ReactiveResolvers(context.getBean(RequestMappingHandlerAdapter.class)),
-                        any -> false)
+                        (any, parameter) -> BinderValidation.NONE)
                 .review(handler);
 
         assertThat(HandlerReview.worstOf(reviews)).as(reviews.toString()).isEqualTo(truth.value());
