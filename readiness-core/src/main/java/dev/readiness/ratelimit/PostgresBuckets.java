@@ -7,10 +7,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Buckets in PostgreSQL: one statement a decision. */
+/** Buckets in PostgreSQL: one statement a decision, or one for several of the same key. */
 final class PostgresBuckets implements SharedBuckets {
 
     private static final String UNDEFINED_TABLE = "42P01";
@@ -18,10 +23,35 @@ final class PostgresBuckets implements SharedBuckets {
     /** Another node may convert a row while we do. */
     private static final int ATTEMPTS = 5;
 
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresBuckets.class);
+
+    private static final Duration SWEEP = Duration.ofSeconds(2);
+
     private final PostgresConnections connections;
+    private final Turns turns;
+    private final ExpiredRows expired = new ExpiredRows();
+    private final ScheduledExecutorService background =
+            Executors.newSingleThreadScheduledExecutor(PostgresBuckets::daemon);
 
     PostgresBuckets(DataSource dataSource, Duration timeout) {
         this.connections = new PostgresConnections(dataSource, timeout);
+        this.turns = new Turns(timeout);
+        var unused = background.scheduleWithFixedDelay(
+                this::deleteExpired, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "readiness-rate-limit-expiry");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void deleteExpired() {
+        try {
+            onConnection(expired::delete);
+        } catch (RuntimeException ex) {
+            LOG.debug("Expired rows could not be deleted", ex);
+        }
     }
 
     @Override
@@ -36,6 +66,10 @@ final class PostgresBuckets implements SharedBuckets {
 
     @Override
     public Taken take(String id, SharedBands bands, long cost, @Nullable Long time) {
+        return turns.take(id, bands, cost, requests -> takeAtOnce(id, bands, requests * cost, time));
+    }
+
+    private Taken takeAtOnce(String id, SharedBands bands, long cost, @Nullable Long time) {
         String sql = TakeStatement.take(bands.bands(), cost, time);
         return onConnection(connection -> {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -120,6 +154,7 @@ final class PostgresBuckets implements SharedBuckets {
 
     @Override
     public void close() {
+        background.shutdownNow();
         connections.close();
     }
 

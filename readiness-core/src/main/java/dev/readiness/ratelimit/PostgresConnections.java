@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -156,8 +155,9 @@ final class PostgresConnections implements AutoCloseable {
 
         private void closeOldest() throws SQLException {
             if (statements.size() > MOST_STATEMENTS) {
-                String oldest = statements.keySet().iterator().next();
-                Objects.requireNonNull(statements.remove(oldest)).close();
+                var oldest = statements.entrySet().iterator();
+                oldest.next().getValue().close();
+                oldest.remove();
             }
         }
 

@@ -112,7 +112,7 @@ final class RedisBuckets implements SharedBuckets {
             if (ex.getCause() instanceof RedisNoScriptException missing) {
                 throw missing;
             }
-            throw new StoreFailedException(String.valueOf(ex.getCause()), ex);
+            throw new StoreFailedException(String.valueOf(ex.getMessage()), ex);
         } catch (RedisException ex) {
             throw new StoreFailedException(String.valueOf(ex.getMessage()), ex);
         }

@@ -28,6 +28,15 @@ final class SharedBands {
         return Math.min(cost, most + 1);
     }
 
+    /** Returns how many requests at {@code cost} would have been permitted when one more was refused. */
+    int fitting(Taken refused, long cost) {
+        long fitting = Integer.MAX_VALUE;
+        for (int i = 0; i < bands.size(); i++) {
+            fitting = Math.min(fitting, bands.get(i).remaining(refused.debts()[i]) / cost);
+        }
+        return (int) fitting;
+    }
+
     RateLimitDecision decision(Taken taken, long cost) {
         int tightest = 0;
         long wait = 0;

@@ -38,6 +38,6 @@ interface SharedBuckets extends AutoCloseable {
      * @param debts what is missing in each band afterwards, in its steps
      * @param anchors when the period of each band began, for those that refill by interval
      */
-    @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares or changes them, and each decision makes one.
     record Taken(boolean granted, long time, long[] debts, long[] anchors) {}
 }

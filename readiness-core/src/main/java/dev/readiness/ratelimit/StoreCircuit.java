@@ -2,7 +2,6 @@ package dev.readiness.ratelimit;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +60,7 @@ final class StoreCircuit implements AutoCloseable {
 
     private void probeLater() {
         try {
-            Future<?> unused = background.schedule(this::probe, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = background.schedule(this::probe, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException ex) {
             LOG.debug("The store {} was closed", store, ex);
         }
