@@ -47,6 +47,20 @@ class ArchitectureTests {
             .because("web stands in front of the features and is wired by Spring or by the user's main");
 
     @ArchTest
+    static final ArchRule rateLimitsReadNoWallClock = noClasses()
+            .that()
+            .resideInAPackage("dev.readiness.ratelimit..")
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(java.time.Instant.class, "now")
+            .because(
+                    "a clock that is set would refuse everybody, or nobody; memory counts by a monotonic one, stores by theirs");
+
+    @ArchTest
+    static final ArchRule lettuceStaysInRateLimit = onlyIn("ratelimit", "io.lettuce..");
+
+    @ArchTest
     static final ArchRule bucket4jStaysInRateLimit = onlyIn("ratelimit", "io.github.bucket4j..");
 
     @ArchTest

@@ -12,6 +12,8 @@ final class SharedRateLimitStore implements RateLimitStore {
 
     private static final SharedBands PROBE = new SharedBands(List.of(new RateLimit(1_000_000, Duration.ofSeconds(1))));
 
+    private static final Duration LONGEST_START = Duration.ofSeconds(3);
+
     private final SharedBuckets buckets;
     private final RateLimitStoreSettings settings;
     private final LongSupplier nanoTime;
@@ -24,11 +26,7 @@ final class SharedRateLimitStore implements RateLimitStore {
         this.nanoTime = nanoTime;
         this.hash = new KeyedHash(settings.keySecret());
         this.circuit = new StoreCircuit(buckets.toString(), this::probe);
-        try {
-            probe();
-        } catch (StoreFailedException ex) {
-            circuit.failed(ex);
-        }
+        circuit.begin(LONGEST_START);
     }
 
     private void probe() {

@@ -1,10 +1,12 @@
 package dev.readiness.ratelimit;
 
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
@@ -39,6 +41,26 @@ final class StoreCircuit implements AutoCloseable {
         return thread;
     }
 
+    /** Asks the store for the first time, for no longer than {@code longest}: one that hangs must not hang the start. */
+    void begin(Duration longest) {
+        open.set(true);
+        try {
+            background.submit(this::probe).get(longest.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException ex) {
+            LOG.debug("The store {} did not answer at the start", store, ex);
+        }
+        if (open.get()) {
+            failures.increment();
+            warn("it did not answer at the start");
+        }
+    }
+
+    private void warn(String reason) {
+        LOG.warn("The rate limit store {} does not answer, limits are kept without it: {}", store, reason);
+    }
+
     boolean isOpen() {
         return open.get();
     }
@@ -50,10 +72,7 @@ final class StoreCircuit implements AutoCloseable {
     void failed(StoreFailedException failure) {
         failures.increment();
         if (open.compareAndSet(false, true)) {
-            LOG.warn(
-                    "The rate limit store {} does not answer, limits are kept without it: {}",
-                    store,
-                    failure.getMessage());
+            warn(String.valueOf(failure.getMessage()));
             probeLater();
         }
     }
@@ -75,7 +94,7 @@ final class StoreCircuit implements AutoCloseable {
             return;
         }
         open.set(false);
-        LOG.info("The rate limit store {} answers again", store);
+        LOG.info("The rate limit store {} answers", store);
     }
 
     @Override

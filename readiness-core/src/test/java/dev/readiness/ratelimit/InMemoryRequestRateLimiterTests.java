@@ -3,8 +3,13 @@ package dev.readiness.ratelimit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.sun.management.ThreadMXBean;
+import io.github.bucket4j.Bucket;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +78,50 @@ class InMemoryRequestRateLimiterTests extends RequestRateLimiterContract {
                 .forEach(i -> bands.take(buckets.stripeOf(i).bucketOf((long) i << 32 | i, bands, 0), 1, 0));
 
         assertThat(buckets.size()).isEqualTo(MAX_KEYS);
+    }
+
+    @Test
+    void addsNoMemoryToADecisionOfBucket4j() {
+        RequestRateLimiter limiter = RequestRateLimiter.inMemory(List.of(RateLimit.parse("1000000/1s")));
+        ConcurrentMap<String, Bucket> raw = new ConcurrentHashMap<>();
+        raw.put(
+                "192.0.2.1",
+                Bucket.builder()
+                        .addLimit(limit -> limit.capacity(1_000_000).refillGreedy(1_000_000, Duration.ofSeconds(1)))
+                        .build());
+        limiter.tryAcquire("192.0.2.1");
+
+        long ours = allocated(() -> limiter.tryAcquire("192.0.2.1"));
+        long plain = allocated(() -> raw.get("192.0.2.1").tryConsumeAndReturnRemaining(1));
+
+        assertThat(ours).isPositive().isLessThanOrEqualTo(plain);
+    }
+
+    @Test
+    void aHundredThousandKeysTakeLessThanTwentyMegabytes() {
+        RequestRateLimiter limiter = RequestRateLimiter.inMemory(List.of(RateLimit.parse("10/1h")));
+        Runnable fill = () -> IntStream.range(0, 100_000).forEach(i -> limiter.tryAcquire("key" + i));
+
+        long decisions = 100_000 * 64L;
+        long names = 100_000 * 64L;
+
+        // More than what is kept: tables that were outgrown are in it.
+        assertThat(allocatedOnce(fill) - decisions - names).isPositive().isLessThan(20_000_000);
+    }
+
+    private static long allocated(Runnable work) {
+        return allocatedOnce(() -> {
+            for (int i = 0; i < 50_000; i++) {
+                work.run();
+            }
+        });
+    }
+
+    private static long allocatedOnce(Runnable work) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        work.run();
+        return threads.getCurrentThreadAllocatedBytes() - before;
     }
 
     @Test

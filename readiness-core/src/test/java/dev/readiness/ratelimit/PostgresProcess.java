@@ -51,8 +51,17 @@ final class PostgresProcess implements AutoCloseable {
         }
     }
 
+    int port() {
+        return port;
+    }
+
     /** Returns a source that opens a new connection each time. */
     DataSource dataSource() {
+        return dataSource(port);
+    }
+
+    /** Returns a source that connects to another port, behind which the server is. */
+    DataSource dataSource(int port) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setServerNames(new String[] {"127.0.0.1"});
         source.setPortNumbers(new int[] {port});
@@ -107,6 +116,11 @@ final class PostgresProcess implements AutoCloseable {
         List<ProcessHandle> processes = processes();
         processes.forEach(ProcessHandle::destroyForcibly);
         processes.forEach(process -> process.onExit().join());
+        stop();
+    }
+
+    boolean isRunning() {
+        return Files.exists(directory.resolve("postmaster.pid"));
     }
 
     private List<ProcessHandle> processes() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,5 +42,20 @@ class PostgresRateLimiterTests extends SharedRateLimiterContract {
                 .isEqualTo(1);
         assertThat(postgres.number("SELECT count(*) FROM readiness_rate_limit WHERE id LIKE '%alice%'"))
                 .isZero();
+    }
+
+    @Test
+    void deletesWhatIsFullAgainAndNothingElse() throws Exception {
+        createLimiter(List.of(RateLimit.parse("10/1h"))).tryAcquire("expired by now, in the time of this test");
+        postgres.execute("INSERT INTO readiness_rate_limit SELECT 'kept', shape, state, granted, 9000000000000000"
+                + " FROM readiness_rate_limit WHERE id LIKE '" + keyPrefix() + "%'");
+
+        Awaitility.await()
+                .until(() -> postgres.number(
+                                "SELECT count(*) FROM readiness_rate_limit WHERE id LIKE '" + keyPrefix() + "%'")
+                        == 0);
+
+        assertThat(postgres.number("SELECT count(*) FROM readiness_rate_limit WHERE id = 'kept'"))
+                .isEqualTo(1);
     }
 }

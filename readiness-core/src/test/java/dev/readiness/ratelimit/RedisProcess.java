@@ -43,6 +43,10 @@ final class RedisProcess implements AutoCloseable {
         return "redis://127.0.0.1:" + port;
     }
 
+    int port() {
+        return port;
+    }
+
     void start() {
         try {
             process = new ProcessBuilder(

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Properties;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -127,6 +128,10 @@ final class SharedStoreReader {
         DriverManagerDataSource unpooled = new DriverManagerDataSource(url);
         unpooled.setUsername(environment.getProperty("spring.datasource.username", ""));
         unpooled.setPassword(environment.getProperty("spring.datasource.password", ""));
+        Properties limits = new Properties();
+        limits.setProperty("connectTimeout", "2");
+        limits.setProperty("loginTimeout", "2");
+        unpooled.setConnectionProperties(limits);
         return unpooled;
     }
 }
