@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class ManualStoreTime implements SharedBuckets {
 
     private final SharedBuckets buckets;
-    private final AtomicLong micros = new AtomicLong(1_700_000_000_000_000L);
+    /** In the year 2100, so that nothing expires by the real clock. */
+    private final AtomicLong micros = new AtomicLong(4_102_444_800_000_000L);
 
     ManualStoreTime(SharedBuckets buckets) {
         this.buckets = buckets;
