@@ -107,22 +107,28 @@ final class Bands {
     /** Bucket4j rounds down, so that whoever waited that long could come a nanosecond too early. */
     private long wait(BucketState state, long cost, long now) {
         long wait = state.calculateDelayNanosAfterWillBePossibleToConsume(cost, now, true);
-        return wait == Long.MAX_VALUE || isWhole(state, cost) ? wait : wait + 1;
-    }
-
-    private boolean isWhole(BucketState state, long cost) {
+        if (wait == Long.MAX_VALUE) {
+            return wait;
+        }
+        long roundedUp = wait;
         for (int i = 0; i < limits.size(); i++) {
-            RateLimit limit = limits.get(i);
-            long missing = cost - state.getCurrentSize(i);
-            long period = limit.period().toNanos();
-            if (missing <= 0 || limit.refill() == RateLimit.Refill.INTERVAL) {
-                continue;
-            }
-            if (Math.multiplyHigh(missing, period) != 0
-                    || (missing * period - state.getRoundingError(i)) % limit.capacity() != 0) {
-                return false;
+            if (limits.get(i).refill() == RateLimit.Refill.GREEDY) {
+                roundedUp = Math.max(roundedUp, greedyWait(state, i, cost, wait));
             }
         }
-        return true;
+        return roundedUp;
+    }
+
+    private long greedyWait(BucketState state, int band, long cost, long roundedDown) {
+        RateLimit limit = limits.get(band);
+        long missing = cost - state.getCurrentSize(band);
+        long period = limit.period().toNanos();
+        if (missing <= 0) {
+            return 0;
+        }
+        if (Math.multiplyHigh(missing, period) != 0 || missing * period < 0) {
+            return roundedDown + 1;
+        }
+        return (missing * period - state.getRoundingError(band) + limit.capacity() - 1) / limit.capacity();
     }
 }

@@ -4,14 +4,18 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -28,14 +32,15 @@ final class RateLimitFigures {
 
     private RateLimitFigures() {}
 
-    /** Measures what is named: local, memory, redis, postgresql, outage; everything if nothing is. */
+    /** Measures what is named: local, cpu, memory, redis, postgresql, outage; everything if nothing is. */
     public static void main(String[] arguments) throws Exception {
         List<String> wanted = arguments.length == 0 || arguments[0].isBlank()
-                ? List.of("local", "memory", "redis", "postgresql", "outage")
+                ? List.of("local", "cpu", "memory", "redis", "postgresql", "outage")
                 : List.of(arguments[0].split(","));
         for (String figure : wanted) {
             switch (figure) {
                 case "local" -> local();
+                case "cpu" -> cpu();
                 case "memory" -> memory();
                 case "redis" -> redis();
                 case "postgresql" -> postgresql();
@@ -77,11 +82,42 @@ final class RateLimitFigures {
     }
 
     private static double bytes(RunResult result) {
-        return result.getSecondaryResults().entrySet().stream()
-                .filter(entry -> entry.getKey().contains("gc.alloc.rate.norm"))
-                .mapToDouble(entry -> entry.getValue().getScore())
-                .findFirst()
-                .orElse(Double.NaN);
+        return result.getSecondaryResults().get("gc.alloc.rate.norm").getScore();
+    }
+
+    /** On a busy machine the clock says little; what the processor spent on a thread says the same as ever. */
+    private static void cpu() {
+        for (int keys : List.of(1, 1000)) {
+            LocalDecisionBenchmark work = new LocalDecisionBenchmark();
+            work.keys = keys;
+            work.fill();
+            double[] ratios = new double[21];
+            double[] ours = new double[ratios.length];
+            for (int round = -10; round < ratios.length; round++) {
+                double raw = cpuNanos(work::bucket4jInAMap);
+                double limiter = cpuNanos(work::limiter);
+                if (round >= 0) {
+                    ratios[round] = limiter / raw;
+                    ours[round] = limiter;
+                }
+            }
+            Arrays.sort(ratios);
+            Arrays.sort(ours);
+            print(
+                    "processor time of a local decision, %d keys: %.0f ns, ratio to Bucket4j in a map %.2f (%.2f to %.2f)",
+                    keys, ours[ours.length / 2], ratios[ratios.length / 2], ratios[0], ratios[ratios.length - 1]);
+        }
+    }
+
+    private static double cpuNanos(Supplier<?> work) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        int times = 300_000;
+        long before = threads.getCurrentThreadCpuTime();
+        int seen = 0;
+        for (int i = 0; i < times; i++) {
+            seen += work.get() == null ? 1 : 0;
+        }
+        return (threads.getCurrentThreadCpuTime() - before) / (double) (times + seen);
     }
 
     private static void memory() {
