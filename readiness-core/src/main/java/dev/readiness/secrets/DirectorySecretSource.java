@@ -35,6 +35,10 @@ final class DirectorySecretSource implements SecretSource {
         return "directory " + directory + (Files.isDirectory(directory) ? "" : " (does not exist)");
     }
 
+    Path directory() {
+        return directory;
+    }
+
     @Override
     public Optional<Secret> find(String name) {
         if (!FILE_NAME.matcher(name).matches() || name.equals(".")) {

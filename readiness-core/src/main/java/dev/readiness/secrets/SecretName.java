@@ -184,6 +184,9 @@ record SecretName(List<String> words) {
             "replace",
             "placeholder");
 
+    private static final Set<String> CIPHERS = Set.of(
+            "jwt", "jws", "hmac", "signing", "sign", "signature", "encryption", "encrypt", "aes", "cipher", "master");
+
     /** Before the word, these make a switch, a route or a name of it. */
     private static final Set<String> NOT_A_SECRET_BEFORE = Set.of(
             "existing",
@@ -276,6 +279,11 @@ record SecretName(List<String> words) {
             end--;
         }
         return end;
+    }
+
+    /** Returns whether a cipher or a signature uses it, which asks for more than a log-in does. */
+    boolean isKeyOfCipher() {
+        return words.stream().anyMatch(CIPHERS::contains);
     }
 
     /** Returns whether it is called a token, as much else is that is no secret. */

@@ -34,6 +34,16 @@ public final class Secrets {
      * @throws MissingSecretsException if one or more cannot be had; it names all of them
      */
     public static Secrets load(List<SecretSource> sources, String... required) {
+        return load(sources, SecretPolicy.lenient(), required);
+    }
+
+    /**
+     * Loads the secrets named {@code required}, each from the first of {@code sources} that has it, and checks that their
+     * values are good enough.
+     *
+     * @throws MissingSecretsException if one or more cannot be had or are too weak; it names all of them
+     */
+    public static Secrets load(List<SecretSource> sources, SecretPolicy policy, String... required) {
         Map<String, Located> found = new LinkedHashMap<>();
         List<String> missing = new ArrayList<>();
         List<String> unusable = new ArrayList<>();
@@ -44,6 +54,8 @@ public final class Secrets {
                 unusable.add(ex.getMessage());
             }
         }
+        found.forEach((name, located) ->
+                policy.problem(name, located.secret(), located.source()).ifPresent(unusable::add));
         if (!missing.isEmpty() || !unusable.isEmpty()) {
             throw new MissingSecretsException(
                     missing, unusable, sources.stream().map(SecretSource::name).toList());
