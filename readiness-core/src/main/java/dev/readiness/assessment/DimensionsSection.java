@@ -23,10 +23,14 @@ final class DimensionsSection {
     }
 
     private static Html dimension(DimensionStanding standing) {
-        return Html.of("""
+        return Html.of(
+                """
                 <li><h3>%s</h3>
-                %s</li>
-                """, standing.dimension().label(), standing.asked() == 0 ? nothingAsked() : counts(standing));
+                %s%s</li>
+                """,
+                standing.dimension().label(),
+                GradeMark.of(standing.grading()),
+                standing.asked() == 0 ? nothingAsked() : counts(standing));
     }
 
     private static Html nothingAsked() {
@@ -35,10 +39,16 @@ final class DimensionsSection {
 
     private static Html counts(DimensionStanding standing) {
         String rest = Wording.notPassed(standing);
-        return Html.of("""
+        return Html.of(
+                """
                 <p class="score"><strong>%s</strong> of %s passed</p>
                 %s<p class="rest">%s</p>
-                """, standing.passed(), standing.asked(), bar(standing), rest.isEmpty() ? "all passed" : rest);
+                %s""",
+                standing.passed(),
+                standing.asked(),
+                bar(standing),
+                rest.isEmpty() ? "all passed" : rest,
+                Html.each(standing.grading().caps(), cap -> Html.of("<p class=\"cap\">%s</p>\n", cap)));
     }
 
     /** The counts as a picture; the text beside it says the same, so that it is hidden from screen readers. */

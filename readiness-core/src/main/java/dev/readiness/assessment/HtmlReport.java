@@ -38,7 +38,7 @@ final class HtmlReport implements ReportWriter {
                         %s<body>
                         <a class="skip" href="#findings">Skip to the findings</a>
                         %s<main>
-                        %s%s%s%s%s</main>
+                        %s%s%s%s%s%s%s</main>
                         %s<script>%s</script>
                         </body>
                         </html>
@@ -50,6 +50,8 @@ final class HtmlReport implements ReportWriter {
                         notes(assessment),
                         FindingsSection.of(assessment),
                         EndpointsSection.of(assessment),
+                        EffortSection.of(assessment.effort()),
+                        ComplianceSection.of(assessment.compliance()),
                         footer(),
                         new Html(SCRIPT))
                 .markup();
@@ -77,15 +79,20 @@ final class HtmlReport implements ReportWriter {
                 <header>
                 <p class="kicker">Hardening report</p>
                 <h1>%s</h1>
+                <div class="verdict">%s<div>
                 <p class="headline">%s.</p>
-                %s<p class="when">Looked at while running, on <time datetime="%s">%s</time>. %s, %s asked.</p>
+                %s%s</div></div>
+                <p class="when">Looked at while running, on <time datetime="%s">%s</time>. %s, %s asked.</p>
                 <nav aria-label="Sections"><a href="#dimensions">Dimensions</a> <a href="#slices">Slices</a> \
-                <a href="#findings">Findings</a> <a href="#endpoints">Endpoints</a> <a href="#reading">How to read this</a></nav>
+                <a href="#findings">Findings</a> <a href="#endpoints">Endpoints</a> \
+                <a href="#effort">Effort</a> <a href="#compliance">Compliance</a> <a href="#reading">How to read this</a></nav>
                 </header>
                 """,
                 assessment.application(),
+                GradeMark.of(assessment.grading()),
                 Wording.headline(assessment),
                 Html.when(!severities.isEmpty(), Html.of("<p class=\"severities\">Failed: %s.</p>\n", severities)),
+                Html.each(assessment.grading().caps(), cap -> Html.of("<p class=\"cap\">%s.</p>\n", cap)),
                 assessment.at(),
                 TIME.format(assessment.at()),
                 Wording.count(assessment.endpoints().size(), "endpoint"),
@@ -116,6 +123,8 @@ final class HtmlReport implements ReportWriter {
                 This is not a pass either.</dd></div>
                 <div><dt class="waived">waived</dt><dd>It failed, and is accepted with a reason until a date.</dd></div>
                 </dl>
+                <p>A grade goes by the share of places that passed, on the scale of SSL Labs: A from 80 per cent on, B from 65, C from \
+                50, D from 35, E from 20. One hole that matters holds it down, whatever else passed; it stands next to the grade.</p>
                 <p>%s</p>
                 </footer>
                 """, Wording.DISCLAIMER);

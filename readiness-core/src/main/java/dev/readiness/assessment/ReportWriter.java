@@ -74,6 +74,11 @@ public interface ReportWriter {
         return new SarifReport();
     }
 
+    /** Returns a writer of OSCAL assessment results 1.1.2, for those who keep their compliance in OSCAL. */
+    static ReportWriter oscal() {
+        return new OscalReport();
+    }
+
     /** Returns a writer of JUnit XML, for a build server: one test suite a rule, one test case a place. */
     static ReportWriter junit() {
         return new JunitReport();

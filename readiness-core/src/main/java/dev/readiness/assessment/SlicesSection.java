@@ -15,11 +15,42 @@ final class SlicesSection {
                 """
                 <section aria-labelledby="slices">
                 <h2 id="slices">Slices</h2>
-                %s</section>
+                %s%s</section>
                 """,
                 assessment.slices().isEmpty()
                         ? Html.of("<p>No slice was found: the application has no endpoint of its own.</p>\n")
-                        : Html.each(assessment.slices(), standing -> slice(standing, assessment)));
+                        : Html.each(assessment.slices(), standing -> slice(standing, assessment)),
+                proposals(assessment));
+    }
+
+    private static Html proposals(Assessment assessment) {
+        return Html.when(
+                !assessment.proposals().isEmpty(),
+                Html.of(
+                        """
+                        <details class="proposals"><summary>%s for endpoints of no declared one</summary>
+                        <p class="hint">By the first part of the path that says something: a guess at a workflow, not the workflow.</p>
+                        %s</details>
+                        """,
+                        Wording.count(assessment.proposals().size(), "proposed slice"),
+                        Html.each(assessment.proposals(), standing -> proposal(standing, assessment))));
+    }
+
+    private static Html proposal(SliceStanding standing, Assessment assessment) {
+        List<Slice> declared =
+                assessment.slices().stream().map(SliceStanding::slice).toList();
+        return Html.of(
+                """
+                <article class="slice proposed">
+                <h4>%s <small>proposed</small></h4>
+                <p>It would be a <b>%s</b>. %s.</p>
+                <div class="paste"><p class="label">To declare it</p><pre tabindex="0">%s</pre></div>
+                </article>
+                """,
+                standing.slice().name(),
+                Wording.of(standing.stage()),
+                Wording.outlook(standing),
+                SliceProposals.snippet(standing.slice(), declared));
     }
 
     private static Html slice(SliceStanding standing, Assessment assessment) {

@@ -123,6 +123,49 @@ class HtmlReportBrowserTests {
     }
 
     @Test
+    void gradeAndWhatHoldsItDownAreSeenAtAGlance() {
+        assertThat(text(".verdict .grade")).contains("D");
+        assertThat(text("header .cap"))
+                .isEqualTo("At best D, because a critical safeguard is missing: GET /admin.");
+        assertThat(browser.findElements(By.cssSelector(".dimensions .grade"))).hasSize(5);
+    }
+
+    @Test
+    void complianceOpensToControlsRulesAndWhoVouches() throws IOException {
+        WebElement soc = browser.findElements(By.cssSelector(".framework-view")).get(1);
+        assertThat(soc.findElement(By.cssSelector(".body")).isDisplayed()).isFalse();
+
+        soc.findElement(By.tagName("summary")).click();
+        picture("compliance");
+
+        assertThat(soc.getText())
+                .contains("CC6.1", "gap seen", "Not seen", "CC1.1 Integrity and ethics")
+                .contains("attested by the head of staff until 2027-06-30: training plan of 2026");
+        assertThat(browser.findElement(By.cssSelector(".compliance > .hint")).getText())
+                .contains("Evidence is not a certificate");
+    }
+
+    @Test
+    void effortIsAnIntervalWithItsAssumptions() {
+        WebElement effort = browser.findElement(By.cssSelector("section[aria-labelledby=effort]"));
+
+        assertThat(effort.getText())
+                .containsPattern("The rest takes between \\d+ and \\d+ hours, in four of five cases")
+                .contains("a factor of 4 wide", "the second narrows it most", "Of 1 estimate that came true later");
+    }
+
+    @Test
+    void proposedSliceOpensToThePropertiesThatDeclareIt() {
+        WebElement proposals = browser.findElement(By.cssSelector(".proposals"));
+        proposals.findElement(By.tagName("summary")).click();
+
+        assertThat(proposals.findElement(By.tagName("pre")).getText())
+                .isEqualTo("readiness.slices.appointments[0]=GET /appointments");
+        filter("slice", "appointments (proposed)");
+        assertThat(text("[role=status]")).doesNotStartWith("18 of");
+    }
+
+    @Test
     void filtersLeaveOnlyWhatMatchesAllOfThem() {
         filter("dimension", "security");
         filter("slice", "administration");

@@ -2,6 +2,10 @@ package dev.readiness.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -9,12 +13,33 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The rules of SARIF 2.1.0 that concern what we write; its schema is not at hand without the network. */
+/** SARIF 2.1.0: its schema, which comes with a library for tests, and the rules that a schema cannot say. */
 class SarifReportTests {
 
     private static final JsonNode LOG =
             new JsonMapper().readTree(ReportWriter.sarif().render(ExampleAssessment.clinic()));
     private static final JsonNode RUN = LOG.get("runs").get(0);
+
+    @Test
+    void logIsValid() {
+        assertThat(problemsOf(ReportWriter.sarif().render(ExampleAssessment.clinic())))
+                .isEmpty();
+    }
+
+    @Test
+    void logWithHostileTextsIsValid() {
+        assertThat(problemsOf(ReportWriter.sarif().render(ExampleAssessment.everyTextIs("\"</script>\u202E]]>\u0000\n"))))
+                .isEmpty();
+    }
+
+    @Test
+    void brokenLogIsRefused() {
+        String log = ReportWriter.sarif().render(ExampleAssessment.clinic());
+
+        assertThat(problemsOf(log.replace("\"kind\": \"open\"", "\"kind\": \"unknown\"")))
+                .isNotEmpty();
+        assertThat(problemsOf(log.replace("\"driver\"", "\"drive\""))).isNotEmpty();
+    }
 
     @Test
     void logNamesItsVersionAndTool() {
@@ -85,6 +110,12 @@ class SarifReportTests {
                 .toList();
 
         assertThat(fingerprints).doesNotHaveDuplicates().doesNotContain("");
+    }
+
+    private static List<Error> problemsOf(String json) {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                .getSchema(ClassLoader.getSystemResourceAsStream("schema/sarif-schema-2.1.0.json"))
+                .validate(json, InputFormat.JSON);
     }
 
     private static Stream<JsonNode> results() {

@@ -9,7 +9,7 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 
 /**
- * The hardening report over HTTP, as JSON, SARIF, Markdown, text or an HTML page.
+ * The hardening report over HTTP, as JSON, SARIF, OSCAL, Markdown, text or an HTML page.
  *
  * <p>Reading returns the assessment that was made last; writing makes a new one.
  */

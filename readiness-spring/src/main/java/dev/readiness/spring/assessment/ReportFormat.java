@@ -13,6 +13,7 @@ import org.springframework.util.MimeType;
 enum ReportFormat implements Producible<ReportFormat> {
     JSON("application/json"),
     SARIF("application/sarif+json"),
+    OSCAL("application/oscal+json"),
     TEXT("text/plain;charset=UTF-8"),
     MARKDOWN("text/markdown;charset=UTF-8"),
     HTML("text/html;charset=UTF-8");
@@ -27,6 +28,7 @@ enum ReportFormat implements Producible<ReportFormat> {
         return switch (this) {
             case JSON -> ReportWriter.json();
             case SARIF -> ReportWriter.sarif();
+            case OSCAL -> ReportWriter.oscal();
             case TEXT -> ReportWriter.text();
             case MARKDOWN -> ReportWriter.markdown();
             case HTML -> ReportWriter.html();

@@ -50,6 +50,7 @@ class HardeningEndpointTests {
         "text/markdown, text/markdown;charset=UTF-8",
         "text/plain, text/plain;charset=UTF-8",
         "application/sarif+json, application/sarif+json",
+        "application/oscal+json, application/oscal+json",
     })
     void answersInTheFormThatTheClientAccepts(String accepted, String type) throws Exception {
         HttpResponse<String> response = get("", accepted);
