@@ -11,14 +11,12 @@ final class ComplianceSection {
     private ComplianceSection() {}
 
     static Html of(List<FrameworkStanding> standings) {
-        return Html.of(
-                """
+        return Html.of("""
                 <section aria-labelledby="compliance" class="compliance">
                 <h2 id="compliance">Compliance</h2>
                 <p class="hint">%s</p>
                 %s</section>
-                """,
-                Wording.COMPLIANCE, Html.each(standings, ComplianceSection::framework));
+                """, Wording.COMPLIANCE, Html.each(standings, ComplianceSection::framework));
     }
 
     private static Html framework(FrameworkStanding standing) {

@@ -29,13 +29,13 @@ final class GradeCaps {
     }
 
     /**
-     * Returns the grade of {@code findings}.
+     * Returns the grade of {@code findings}. What is attested counts neither way: it was not seen, and it is nobody's fault.
      *
      * @param unasked dimensions of which nothing was asked: with one of them, nothing is as good as it could be
      */
     Grading grade(List<Finding> findings, List<Dimension> unasked) {
         long asked = findings.stream()
-                .filter(finding -> finding.result() != Result.NOT_APPLICABLE)
+                .filter(finding -> finding.result() != Result.NOT_APPLICABLE && finding.result() != Result.ATTESTED)
                 .count();
         if (asked == 0) {
             return Grading.NONE;

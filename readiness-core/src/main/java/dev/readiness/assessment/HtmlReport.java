@@ -124,7 +124,7 @@ final class HtmlReport implements ReportWriter {
                 <div><dt class="waived">waived</dt><dd>It failed, and is accepted with a reason until a date.</dd></div>
                 </dl>
                 <p>A grade goes by the share of places that passed, on the scale of SSL Labs: A from 80 per cent on, B from 65, C from \
-                50, D from 35, E from 20. One hole that matters holds it down, whatever else passed; it stands next to the grade.</p>
+                50, D from 35, E from 20. One hole that matters holds it down, whatever else passed; it stands next to the grade. What is attested counts neither way.</p>
                 <p>%s</p>
                 </footer>
                 """, Wording.DISCLAIMER);

@@ -15,6 +15,10 @@ final class OscalReport implements ReportWriter {
 
     private static final String VERSION = "1.1.2";
 
+    private static final FrameworkStanding NOTHING_REVIEWED = new FrameworkStanding(
+            new Framework("none", "Nothing was reviewed", "No rule that bears on a control had anything to look at."),
+            List.of(new ControlStanding(new Control("none", "reviewed", ""), List.of(), List.of(), null)));
+
     @Override
     public String render(Assessment assessment) {
         return PrettyJson.of(json -> new Document(json, assessment).write());
@@ -49,7 +53,7 @@ final class OscalReport implements ReportWriter {
             json.writeStringProperty("start", assessment.at().toString());
             json.writeStringProperty("end", assessment.at().toString());
             json.writeObjectPropertyStart("reviewed-controls");
-            PrettyJson.objects(json, "control-selections", assessment.compliance(), this::selection);
+            PrettyJson.objects(json, "control-selections", reviewed(), this::selection);
             json.writeEndObject();
             if (!assessment.findings().isEmpty()) {
                 PrettyJson.objects(json, "observations", assessment.findings(), this::observation);
@@ -63,20 +67,27 @@ final class OscalReport implements ReportWriter {
             }
         }
 
-        /** Only what a rule looked at was reviewed. */
-        private void selection(FrameworkStanding standing) {
-            List<ControlStanding> reviewed = standing.controls().stream()
-                    .filter(control -> !control.findings().isEmpty())
+        /** Only what a rule looked at was reviewed. The schema wants a selection even where nothing was. */
+        private List<FrameworkStanding> reviewed() {
+            List<FrameworkStanding> reviewed = assessment.compliance().stream()
+                    .map(standing -> new FrameworkStanding(
+                            standing.framework(),
+                            standing.controls().stream()
+                                    .filter(control -> !control.findings().isEmpty())
+                                    .toList()))
+                    .filter(standing -> !standing.controls().isEmpty())
                     .toList();
+            return reviewed.isEmpty() ? List.of(NOTHING_REVIEWED) : reviewed;
+        }
+
+        private void selection(FrameworkStanding standing) {
             json.writeStringProperty(
-                    "description", standing.framework().title() + ": " + Wording.controls(standing) + ".");
-            if (!reviewed.isEmpty()) {
-                PrettyJson.objects(
-                        json,
-                        "include-controls",
-                        reviewed,
-                        control -> json.writeStringProperty("control-id", token(control.control())));
-            }
+                    "description", standing.framework().title() + ", reviewed: " + Wording.controls(standing) + ".");
+            PrettyJson.objects(
+                    json,
+                    "include-controls",
+                    standing.controls(),
+                    control -> json.writeStringProperty("control-id", token(control.control())));
         }
 
         private void observation(Finding finding) {

@@ -105,7 +105,7 @@ final class Wording {
     /** Returns a grade and what holds it down, in one sentence without a full stop. */
     static String grade(Grading grading) {
         if (grading.grade() == null) {
-            return "No grade, because nothing was asked";
+            return "No grade, because nothing was seen";
         }
         return grading.caps().isEmpty()
                 ? "Grade " + grading.letter()
@@ -113,13 +113,16 @@ final class Wording {
                         + grading.byShare() + ")";
     }
 
-    /** Returns what was seen for a framework, in counts of controls; the last of them is the denominator. */
+    /** Returns what was seen for a framework, in counts of controls with their denominator. */
     static String controls(FrameworkStanding standing) {
         List<String> parts = new ArrayList<>();
         for (ControlState state : ControlState.values()) {
-            add(parts, standing.count(state), of(state));
+            int count = standing.count(state);
+            if (count > 0) {
+                parts.add(of(state) + " at " + count);
+            }
         }
-        return String.join(", ", parts) + " of " + count(standing.controls().size(), "control");
+        return count(standing.controls().size(), "control") + ": " + String.join(", ", parts);
     }
 
     static String summary(Assessment assessment) {

@@ -71,6 +71,15 @@ class GradeTests {
     }
 
     @Test
+    void whatIsAttestedCountsNeitherWay() {
+        Finding attested = Finding.unknown(LIMIT, "GET /orders", "in a proxy")
+                .as(Result.ATTESTED, new Evidence("attested by somebody until 2027-01-01", "ticket 7"));
+
+        assertThat(security(assess(passes(LIMIT, 1), attested)).grade()).isEqualTo(Grade.A);
+        assertThat(security(assess(List.of(), attested)).grade()).isNull();
+    }
+
+    @Test
     void capThatChangesNothingIsNotSaid() {
         assertThat(security(assess(List.of(), Finding.fail(ACCESS, "POST /orders", "open", "close it")))
                         .caps())

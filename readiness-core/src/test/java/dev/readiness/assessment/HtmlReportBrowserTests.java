@@ -125,8 +125,7 @@ class HtmlReportBrowserTests {
     @Test
     void gradeAndWhatHoldsItDownAreSeenAtAGlance() {
         assertThat(text(".verdict .grade")).contains("D");
-        assertThat(text("header .cap"))
-                .isEqualTo("At best D, because a critical safeguard is missing: GET /admin.");
+        assertThat(text("header .cap")).isEqualTo("at best D, because a critical safeguard is missing: GET /admin.");
         assertThat(browser.findElements(By.cssSelector(".dimensions .grade"))).hasSize(5);
     }
 

@@ -20,8 +20,7 @@ class OscalReportTests {
 
     private static final String DOCUMENT = ReportWriter.oscal().render(ExampleAssessment.clinic());
 
-    private static final JsonNode RESULT =
-            new JsonMapper().readTree(DOCUMENT).at("/assessment-results/results/0");
+    private static final JsonNode RESULT = new JsonMapper().readTree(DOCUMENT).at("/assessment-results/results/0");
 
     @Test
     void documentIsValid() {
@@ -37,14 +36,17 @@ class OscalReportTests {
 
     @Test
     void documentWithHostileTextsIsValid() {
-        assertThat(problemsOf(ReportWriter.oscal().render(ExampleAssessment.everyTextIs(" \"</script>\u202E]]>\u0000\n"))))
+        assertThat(problemsOf(
+                        ReportWriter.oscal().render(ExampleAssessment.everyTextIs(" \"</script>\u202E]]>\u0000\n"))))
                 .isEmpty();
     }
 
     @Test
     void brokenDocumentIsRefused() {
-        assertThat(problemsOf(DOCUMENT.replace("\"not-satisfied\"", "\"perhaps\""))).isNotEmpty();
-        assertThat(problemsOf(DOCUMENT.replace("\"reviewed-controls\"", "\"reviewed\""))).isNotEmpty();
+        assertThat(problemsOf(DOCUMENT.replace("\"not-satisfied\"", "\"perhaps\"")))
+                .isNotEmpty();
+        assertThat(problemsOf(DOCUMENT.replace("\"reviewed-controls\"", "\"reviewed\"")))
+                .isNotEmpty();
     }
 
     @Test
@@ -57,8 +59,9 @@ class OscalReportTests {
     void noControlIsEverSaidToBeSatisfied() {
         assertThat(RESULT.get("findings").valueStream())
                 .isNotEmpty()
-                .allSatisfy(finding ->
-                        assertThat(finding.at("/target/status/state").asString()).isEqualTo("not-satisfied"));
+                .allSatisfy(
+                        finding -> assertThat(finding.at("/target/status/state").asString())
+                                .isEqualTo("not-satisfied"));
     }
 
     @Test
@@ -70,7 +73,8 @@ class OscalReportTests {
 
         assertThat(observed).doesNotHaveDuplicates();
         assertThat(RESULT.get("findings").valueStream())
-                .flatMap(finding -> finding.get("related-observations").valueStream().toList())
+                .flatMap(finding ->
+                        finding.get("related-observations").valueStream().toList())
                 .isNotEmpty()
                 .allSatisfy(related -> assertThat(observed)
                         .contains(related.get("observation-uuid").asString()));

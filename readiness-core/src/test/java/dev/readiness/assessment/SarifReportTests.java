@@ -28,7 +28,8 @@ class SarifReportTests {
 
     @Test
     void logWithHostileTextsIsValid() {
-        assertThat(problemsOf(ReportWriter.sarif().render(ExampleAssessment.everyTextIs("\"</script>\u202E]]>\u0000\n"))))
+        assertThat(problemsOf(
+                        ReportWriter.sarif().render(ExampleAssessment.everyTextIs("\"</script>\u202E]]>\u0000\n"))))
                 .isEmpty();
     }
 
