@@ -44,16 +44,29 @@ final class AuditDrill implements Drill {
 
     private void drill(DrilledEndpoint endpoint) {
         EndpointAudit audit = audits.at(endpoint.endpoint());
-        if (audit.state() != EndpointAudit.State.RECORDED) {
+        if (audit.state() == EndpointAudit.State.UNKNOWN) {
             throw new TestAbortedException("It is not audited: " + audit.detail()
                     + (audit.remedy().isEmpty() ? "" : ". Remedy: " + audit.remedy()));
         }
-        AuditStore records =
-                store.orElseThrow(() -> new TestAbortedException("There is not exactly one audit store to look into"));
         DrillRequest request = endpoint.goodRequest()
                 .orElseThrow(() -> new TestAbortedException(
                         "A write needs a body that is accepted; name one with sample(\"" + endpoint.id() + "\", …)"));
-        drill(endpoint, audit.action(), records, request);
+        if (audit.state() == EndpointAudit.State.RECORDED) {
+            AuditStore records = store.orElseThrow(
+                    () -> new TestAbortedException("There is not exactly one audit store to look into"));
+            drill(endpoint, audit.action(), records, request);
+        } else {
+            drillUnaudited(endpoint, audit, request);
+        }
+    }
+
+    private void drillUnaudited(DrilledEndpoint endpoint, EndpointAudit audit, DrillRequest request) {
+        Fired fired = server.fire(request);
+        fired.requireThatTheCallerGotThrough();
+        if (!fired.answer().isSuccess()) {
+            throw fired.showsNothing("The sample was refused, so there was perhaps nothing to record");
+        }
+        throw fired.failure(endpoint, "It was done, and nothing records it: " + audit.detail() + ".", audit.remedy());
     }
 
     private void drill(DrilledEndpoint endpoint, String action, AuditStore records, DrillRequest request) {

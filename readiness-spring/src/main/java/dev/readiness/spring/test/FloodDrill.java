@@ -1,6 +1,5 @@
 package dev.readiness.spring.test;
 
-import dev.readiness.assessment.Endpoint;
 import dev.readiness.ratelimit.EndpointRateLimits;
 import dev.readiness.ratelimit.RateLimit;
 import dev.readiness.ratelimit.RateLimitRule;
@@ -15,6 +14,9 @@ import org.opentest4j.TestAbortedException;
 final class FloodDrill implements Drill {
 
     static final int MOST_REQUESTS = 300;
+
+    /** How many requests in a row show that nothing limits an endpoint. */
+    static final int UNLIMITED_REQUESTS = 40;
 
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
@@ -37,12 +39,47 @@ final class FloodDrill implements Drill {
     }
 
     private void drill(DrilledEndpoint endpoint) {
-        RateLimit limit = smallest(endpoint.endpoint());
+        List<RateLimitRule> enforced = limits.rulesOf(endpoint.endpoint()).stream()
+                .filter(RateLimitRule::isEnforced)
+                .toList();
         DrillRequest request = harmless(endpoint);
+        if (enforced.isEmpty()) {
+            requireSomeLimit(endpoint, request);
+        } else {
+            requireLimit(endpoint, request, smallest(enforced));
+        }
+    }
+
+    /** Fires although no limit is known: something of the application's own may limit the endpoint. */
+    private void requireSomeLimit(DrilledEndpoint endpoint, DrillRequest request) {
+        Fired last = server.fire(request);
+        for (int fired = 1; fired < UNLIMITED_REQUESTS && !isRefusal(last); fired++) {
+            last.requireThatTheCallerGotThrough();
+            last = server.fire(request);
+        }
+        if (isRefusal(last)) {
+            requireRetryAfter(endpoint, last);
+            return;
+        }
+        last.requireThatTheCallerGotThrough();
+        throw last.failure(
+                endpoint,
+                UNLIMITED_REQUESTS + " requests in a row came through, and no limit is enforced.",
+                "readiness.rate-limit.rules.<name>.routes="
+                        + endpoint.endpoint().path()
+                        + "\nreadiness.rate-limit.rules.<name>.limits=100/1m\n"
+                        + "If something else limits it later, say so with skip(…)");
+    }
+
+    private static boolean isRefusal(Fired fired) {
+        return fired.answer().status() == DrillAnswer.TOO_MANY_REQUESTS;
+    }
+
+    private void requireLimit(DrilledEndpoint endpoint, DrillRequest request, RateLimit limit) {
         long began = System.nanoTime();
         for (int fired = 1; fired <= MOST_REQUESTS; fired++) {
             Fired last = server.fire(request);
-            if (last.answer().status() == DrillAnswer.TOO_MANY_REQUESTS) {
+            if (isRefusal(last)) {
                 requireRetryAfter(endpoint, last);
                 return;
             }
@@ -62,15 +99,11 @@ final class FloodDrill implements Drill {
                 "One drill cannot use up the limit " + limit + "; run the drills with a smaller one");
     }
 
-    private RateLimit smallest(Endpoint endpoint) {
-        List<RateLimitRule> rules = limits.rulesOf(endpoint).stream()
-                .filter(RateLimitRule::isEnforced)
-                .toList();
-        RateLimit smallest = rules.stream()
+    private static RateLimit smallest(List<RateLimitRule> enforced) {
+        RateLimit smallest = enforced.stream()
                 .flatMap(rule -> rule.limits().stream())
                 .min(Comparator.comparingInt(RateLimit::capacity))
-                .orElseThrow(() -> new TestAbortedException(
-                        "No enforced limit is configured; the hardening report says which one to add"));
+                .orElseThrow();
         if (smallest.capacity() >= MOST_REQUESTS) {
             throw new TestAbortedException("The limit " + smallest + " would take more than " + MOST_REQUESTS
                     + " requests; run the drills with a smaller one");

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -17,6 +18,10 @@ final class HandlerTypes {
 
     private static final int DEEP_ENOUGH = 4;
 
+    /** Where types come from that wrap others, or are no objects with properties. */
+    private static final List<String> FOREIGN =
+            List.of("java.", "jakarta.", "org.springframework.", "reactor.", "kotlin.", "tools.jackson.");
+
     private HandlerTypes() {}
 
     /** Returns the stored types that {@code handler} writes into the body of its answer. */
@@ -28,6 +33,17 @@ final class HandlerTypes {
     /** Returns the stored types that {@code parameter} is made of. */
     static Set<StoredType> boundTo(MethodParameter parameter) {
         return storedIn(ResolvableType.forMethodParameter(parameter));
+    }
+
+    /** Returns the types of the application itself that {@code handler} writes into the body, and that are not stored. */
+    static Set<Class<?>> plainReturnedBy(HandlerMethod handler) {
+        ResolvableType returned = ResolvableType.forMethodReturnType(handler.getMethod(), handler.getBeanType());
+        return writesBody(handler) ? typesIn(returned, HandlerTypes::isPlain) : Set.of();
+    }
+
+    /** Returns the types of the application itself that {@code parameter} is made of, and that are not stored. */
+    static Set<Class<?>> plainBoundTo(MethodParameter parameter) {
+        return typesIn(ResolvableType.forMethodParameter(parameter), HandlerTypes::isPlain);
     }
 
     /** Returns whether {@code parameter} is read from the body, not from a form. */
@@ -43,14 +59,27 @@ final class HandlerTypes {
     }
 
     private static Set<StoredType> storedIn(ResolvableType type) {
-        Set<StoredType> found = new LinkedHashSet<>();
+        Set<StoredType> stored = new LinkedHashSet<>();
+        typesIn(type, StoredType::isStored).forEach(found -> stored.add(new StoredType(found)));
+        return stored;
+    }
+
+    private static boolean isPlain(Class<?> type) {
+        return !StoredType.isStored(type)
+                && !type.isPrimitive()
+                && !type.isArray()
+                && FOREIGN.stream().noneMatch(type.getName()::startsWith);
+    }
+
+    private static Set<Class<?>> typesIn(ResolvableType type, Predicate<Class<?>> wanted) {
+        Set<Class<?>> found = new LinkedHashSet<>();
         List<ResolvableType> level = List.of(type);
         for (int depth = 0; depth < DEEP_ENOUGH && !level.isEmpty(); depth++) {
             List<ResolvableType> below = new ArrayList<>();
             for (ResolvableType candidate : level) {
                 Class<?> raw = candidate.resolve(Object.class);
-                if (StoredType.isStored(raw)) {
-                    found.add(new StoredType(raw));
+                if (wanted.test(raw)) {
+                    found.add(raw);
                 } else if (candidate.isArray()) {
                     below.add(candidate.getComponentType());
                 } else {

@@ -42,6 +42,8 @@ record StoredType(Class<?> type) {
     private static final Pattern HASHED = Pattern.compile(
             "(?i).*(password|passwd|pwd)(hash|digest|salt|encoded|encrypted)|(hashed|encoded|encrypted)(password|pwd)");
 
+    private static final Pattern PASSWORD = Pattern.compile("(?i).*(password|passwd|pwd)");
+
     private static final Set<String> POWERS = Set.of(
             "role", "roles", "authority", "authorities", "permission", "permissions", "admin", "superuser", "balance");
 
@@ -66,6 +68,14 @@ record StoredType(Class<?> type) {
                 .filter(property -> !isIgnored(property) && !hasAccess(property, "WRITE_ONLY") && !hasView(property))
                 .map(PropertyDescriptor::getName)
                 .sorted()
+                .toList();
+    }
+
+    /** Returns the names of those that are passwords, which no answer needs, whatever it is made of. */
+    List<String> leakedPasswords() {
+        return leaks().stream()
+                .filter(name ->
+                        PASSWORD.matcher(name).matches() || HASHED.matcher(name).matches())
                 .toList();
     }
 

@@ -31,11 +31,15 @@ final class StoredTypeRules {
 
     private final FormBinders boundFields;
 
+    private final SelfGivenRoles selfGivenRoles;
+
     /**
      * @param boundFields how the running data binder treats a parameter, unless it is read from the body
      */
-    StoredTypeRules(ObjectProvider<EndpointHandlers> handlers, FormBinders boundFields) {
+    StoredTypeRules(
+            ObjectProvider<EndpointHandlers> handlers, FormBinders boundFields, SelfGivenRoles selfGivenRoles) {
         this.handlers = handlers;
+        this.selfGivenRoles = selfGivenRoles;
         this.boundFields = boundFields;
     }
 
@@ -71,23 +75,28 @@ final class StoredTypeRules {
     }
 
     private Optional<Finding> leaksOf(Endpoint endpoint, HandlerMethod handler) {
-        return leaksOf(endpoint, HandlerTypes.returnedBy(handler));
+        return leaksOf(endpoint, HandlerTypes.returnedBy(handler), HandlerTypes.plainReturnedBy(handler));
     }
 
     /** A collection may be written as a projection, an item is written as it is. */
     private Optional<Finding> leaksOfRepository(Endpoint endpoint, StoredType stored) {
         boolean readsItem = endpoint.method().equals("GET") && endpoint.path().endsWith("/{id}");
-        return readsItem ? leaksOf(endpoint, Set.of(stored)) : Optional.empty();
+        return readsItem ? leaksOf(endpoint, Set.of(stored), Set.of()) : Optional.empty();
     }
 
-    private Optional<Finding> leaksOf(Endpoint endpoint, Set<StoredType> types) {
+    private Optional<Finding> leaksOf(Endpoint endpoint, Set<StoredType> types, Set<Class<?>> plainTypes) {
         List<String> leaks = new ArrayList<>();
         List<StoredType> returned =
                 types.stream().filter(stored -> !stored.isWrittenInItsOwnWay()).toList();
         for (StoredType stored : returned) {
             stored.leaks().forEach(name -> leaks.add(stored.type().getSimpleName() + "." + name));
         }
-        if (returned.isEmpty()) {
+        plainTypes.stream()
+                .map(StoredType::new)
+                .filter(plain -> !plain.isWrittenInItsOwnWay())
+                .forEach(plain -> plain.leakedPasswords()
+                        .forEach(name -> leaks.add(plain.type().getSimpleName() + "." + name)));
+        if (returned.isEmpty() && leaks.isEmpty()) {
             return Optional.empty();
         }
         Evidence evidence =
@@ -101,7 +110,7 @@ final class StoredTypeRules {
                         : Finding.fail(
                                 LEAKS,
                                 endpoint.id(),
-                                "The answer contains %s, straight from the database."
+                                "The answer contains %s, which nobody needs to get back."
                                         .formatted(String.join(", ", leaks)),
                                 "Return a type of its own that has only what the caller needs, or write @JsonProperty(access ="
                                         + " JsonProperty.Access.WRITE_ONLY) on " + String.join(", ", leaks) + ".",
@@ -125,7 +134,24 @@ final class StoredTypeRules {
         return findings.stream()
                 .filter(finding -> finding.result() == Result.FAIL)
                 .findFirst()
+                .or(() -> selfGivenRole(endpoint, handler))
                 .or(() -> findings.stream().findFirst());
+    }
+
+    private Optional<Finding> selfGivenRole(Endpoint endpoint, HandlerMethod handler) {
+        List<String> roles = selfGivenRoles.at(endpoint, handler);
+        String names = String.join(", ", roles);
+        return roles.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Finding.fail(
+                        ASSIGNMENT,
+                        endpoint.id(),
+                        "Anybody makes an account here, and chooses %s for it.".formatted(names),
+                        "Take %s out of what a stranger sends, and give roles at an endpoint for administrators."
+                                .formatted(names),
+                        new Evidence(
+                                "parameter of the running handler, and who reaches it",
+                                "without a login, with a password and " + names)));
     }
 
     private Stream<Finding> assignmentOf(Endpoint endpoint, HandlerMethod handler, MethodParameter parameter) {

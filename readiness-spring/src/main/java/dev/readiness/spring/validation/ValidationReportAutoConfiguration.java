@@ -1,5 +1,6 @@
 package dev.readiness.spring.validation;
 
+import dev.readiness.assessment.EndpointInspector;
 import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.spring.assessment.EndpointHandlers;
 import jakarta.validation.Validator;
@@ -59,8 +60,11 @@ public final class ValidationReportAutoConfiguration {
 
     @Bean
     StoredTypeRules readinessStoredTypeRules(
-            ObjectProvider<EndpointHandlers> handlers, ObjectProvider<FormBinders> binders) {
-        return new StoredTypeRules(handlers, binders.getIfAvailable(FormBinders::unseen));
+            ObjectProvider<EndpointHandlers> handlers,
+            ObjectProvider<FormBinders> binders,
+            ObjectProvider<EndpointInspector> inspectors) {
+        return new StoredTypeRules(
+                handlers, binders.getIfAvailable(FormBinders::unseen), new SelfGivenRoles(inspectors));
     }
 
     @Bean

@@ -78,15 +78,15 @@ class DrillsTests {
     }
 
     @Test
-    void withoutAnythingConfiguredABodyOfAnySizeIsFoundAndTheRestIsSkipped() {
+    void withoutAnythingConfiguredABodyOfAnySizeAndAFloodComeThrough() {
         DrillRun bare = DrillRun.of(Hardened.class, UnaryOperator.identity());
 
         assertThat(bare.of("bad input is refused without a leak", "POST /visits: oversize body"))
                 .startsWith("failed: ")
                 .contains("read to its end", "readiness.validation.max-body-size");
         assertThat(bare.of("a flood is limited", "POST /visits"))
-                .startsWith("skipped: ")
-                .contains("No enforced limit");
+                .startsWith("failed: ")
+                .contains("40 requests in a row came through", "readiness.rate-limit.rules");
         assertThat(bare.of("a write leaves an audit record", "POST /visits"))
                 .startsWith("skipped: ")
                 .contains("sample(\"POST /visits\"");
