@@ -36,8 +36,7 @@ final class StoredTypeRules {
     /**
      * @param boundFields how the running data binder treats a parameter, unless it is read from the body
      */
-    StoredTypeRules(
-            ObjectProvider<EndpointHandlers> handlers, FormBinders boundFields, SelfGivenRoles selfGivenRoles) {
+    StoredTypeRules(ObjectProvider<EndpointHandlers> handlers, FormBinders boundFields, SelfGivenRoles selfGivenRoles) {
         this.handlers = handlers;
         this.selfGivenRoles = selfGivenRoles;
         this.boundFields = boundFields;
