@@ -11,23 +11,28 @@ import java.util.function.Function;
  * <p>The address of the peer counts unless it belongs to a trusted proxy. Then the one header that the proxies write is read
  * from the right, over trusted addresses, to the first that is not: what a client put there itself stands further left and
  * is never reached. Text that is no address ends the walk. IPv4 addresses written as IPv6 are unwrapped, and IPv6
- * addresses are grouped by their /64 network, since one client has all of it. Immutable.
+ * addresses are grouped by their network, a /64 unless said otherwise, since one client has all of it. Immutable.
  */
 public final class ClientAddresses {
+
+    /** The network that one client has. */
+    public static final int DEFAULT_IPV6_PREFIX = 64;
 
     private static final int MAX_HOPS = 32;
 
     private final List<IpRange> trusted;
     private final ForwardingHeader header;
+    private final int ipv6Prefix;
 
-    private ClientAddresses(List<IpRange> trusted, ForwardingHeader header) {
+    private ClientAddresses(List<IpRange> trusted, ForwardingHeader header, int ipv6Prefix) {
         this.trusted = trusted;
         this.header = header;
+        this.ipv6Prefix = ipv6Prefix;
     }
 
     /** Returns a finder that trusts nobody: the client is whoever opened the connection. */
     public static ClientAddresses ofPeers() {
-        return new ClientAddresses(List.of(), ForwardingHeader.X_FORWARDED_FOR);
+        return new ClientAddresses(List.of(), ForwardingHeader.X_FORWARDED_FOR, DEFAULT_IPV6_PREFIX);
     }
 
     /**
@@ -44,7 +49,24 @@ public final class ClientAddresses {
             throw new IllegalArgumentException("'trustedProxies' must not trust everybody but is " + trustedProxies
                     + ": any client could choose its address");
         }
-        return new ClientAddresses(ranges, header);
+        return new ClientAddresses(ranges, header, DEFAULT_IPV6_PREFIX);
+    }
+
+    /**
+     * Returns a finder that groups IPv6 addresses by their first {@code prefix} bits.
+     *
+     * @throws IllegalArgumentException if that is no network that one client has, of 32 to 128 bits
+     */
+    public ClientAddresses withIpv6Prefix(int prefix) {
+        if (prefix < 32 || prefix > 128) {
+            throw new IllegalArgumentException("'ipv6Prefix' must be between 32 and 128 but is " + prefix);
+        }
+        return new ClientAddresses(trusted, header, prefix);
+    }
+
+    /** Returns whether forwarding headers of any peer are read. */
+    public boolean trustsAnybody() {
+        return !trusted.isEmpty();
     }
 
     /**
@@ -54,13 +76,21 @@ public final class ClientAddresses {
      * @param headerLines gives the lines of a header, in the order of the request
      */
     public String find(String peer, Function<String, List<String>> headerLines) {
-        Optional<IpAddress> address = IpAddress.parse(peer);
-        if (address.isEmpty()) {
+        if (trusted.isEmpty() && peer.indexOf(':') < 0) {
             return peer;
         }
-        return isTrusted(address.get())
-                ? walk(address.get(), headerLines).group()
-                : address.get().group();
+        return locate(peer, headerLines)
+                .map(address -> address.group(ipv6Prefix))
+                .orElse(peer);
+    }
+
+    /** Returns the address as {@link #find} does, but that of an IPv6 client whole. */
+    public String findExact(String peer, Function<String, List<String>> headerLines) {
+        return locate(peer, headerLines).map(IpAddress::toString).orElse(peer);
+    }
+
+    private Optional<IpAddress> locate(String peer, Function<String, List<String>> headerLines) {
+        return IpAddress.parse(peer).map(address -> isTrusted(address) ? walk(address, headerLines) : address);
     }
 
     private IpAddress walk(IpAddress peer, Function<String, List<String>> headerLines) {

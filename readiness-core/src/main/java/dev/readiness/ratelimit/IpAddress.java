@@ -14,8 +14,6 @@ final class IpAddress {
 
     private static final Pattern V6 = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
 
-    private static final int GROUP_BITS = 64;
-
     private final byte[] bytes;
 
     private IpAddress(byte[] bytes) {
@@ -62,8 +60,14 @@ final class IpAddress {
     }
 
     /** Returns what one client is told by: an IPv4 address, or the network of an IPv6 address. */
-    String group() {
-        return bytes.length == 4 ? text(bytes) : text(masked(GROUP_BITS)) + "/" + GROUP_BITS;
+    String group(int prefix) {
+        return bytes.length == 4 ? text(bytes) : text(masked(prefix)) + "/" + prefix;
+    }
+
+    /** Returns the address without port and zone. */
+    @Override
+    public String toString() {
+        return text(bytes);
     }
 
     private byte[] masked(int bits) {

@@ -1,16 +1,17 @@
 package dev.readiness.ratelimit;
 
 import java.text.Normalizer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits failed logins, account by account.
+ * Limits failed logins: for each account, and if wanted for each client address and for each password that is tried at many
+ * accounts.
  *
  * <p>A login is counted before its password is checked and taken back when it succeeds, so that no number of parallel
  * guesses gets more of them checked than the limit permits. While the whole limit is held by logins that are being checked,
@@ -33,16 +34,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoginRateLimiter {
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final int MAX_PAIRS = 100_000;
 
-    private final RateLimit limit;
-    private final RequestRateLimiter limiter;
-    private final KeyedHash hash = new KeyedHash();
-    private final ConcurrentMap<KeyedHash.Value, RunningAttempts> running = new ConcurrentHashMap<>();
+    private final LoginLimits limits;
+    private final ReservedFailures accounts;
+    private final @Nullable ReservedFailures addresses;
+    private final @Nullable SprayGuard sprays;
+    private final @Nullable Bans bans;
 
-    private LoginRateLimiter(RateLimit limit, RequestRateLimiter limiter) {
-        this.limit = Objects.requireNonNull(limit, "limit");
-        this.limiter = Objects.requireNonNull(limiter, "limiter");
+    private LoginRateLimiter(
+            LoginLimits limits, BiFunction<String, RateLimit, RequestRateLimiter> limiterOf, LongSupplier nanoTime) {
+        this.limits = limits;
+        this.accounts = new ReservedFailures(limiterOf.apply("account", limits.account()));
+        this.addresses = limits.address()
+                .map(limit -> new ReservedFailures(limiterOf.apply("address", limit)))
+                .orElse(null);
+        this.sprays = limits.spray()
+                .map(limit -> new SprayGuard(limit, limiterOf.apply("spray", limit), MAX_PAIRS))
+                .orElse(null);
+        this.bans = limits.penalty().map(penalty -> new Bans(penalty, nanoTime)).orElse(null);
     }
 
     /** Returns a limiter that counts in memory. */
@@ -50,67 +60,130 @@ public final class LoginRateLimiter {
         return of(limit, RequestRateLimiter.inMemory(List.of(limit)));
     }
 
+    /** Returns a limiter that counts in memory. */
+    public static LoginRateLimiter inMemory(LoginLimits limits) {
+        return of(limits, (kind, limit) -> RequestRateLimiter.inMemory(List.of(limit)));
+    }
+
     /** Returns a limiter that lets {@code limiter} count, which must apply {@code limit}. */
     public static LoginRateLimiter of(RateLimit limit, RequestRateLimiter limiter) {
-        return new LoginRateLimiter(limit, limiter);
+        Objects.requireNonNull(limiter, "limiter");
+        return of(LoginLimits.of(limit), (kind, ignored) -> limiter);
+    }
+
+    /**
+     * Returns a limiter.
+     *
+     * @param limiterOf gives what counts for {@code account}, {@code address} and {@code spray}, each asked for if it is
+     *     limited. What counts sprays must not be shared with another process: the hashes of passwords are this one's own
+     */
+    public static LoginRateLimiter of(LoginLimits limits, BiFunction<String, RateLimit, RequestRateLimiter> limiterOf) {
+        return new LoginRateLimiter(limits, limiterOf, System::nanoTime);
+    }
+
+    /** Returns a limiter as {@link #of(LoginLimits, BiFunction)} does whose bans end by {@code nanoTime}. */
+    static LoginRateLimiter of(
+            LoginLimits limits, BiFunction<String, RateLimit, RequestRateLimiter> limiterOf, LongSupplier nanoTime) {
+        return new LoginRateLimiter(limits, limiterOf, nanoTime);
     }
 
     /** Returns how many failures of one account are permitted. */
     public RateLimit limit() {
-        return limit;
+        return limits.account();
+    }
+
+    /** Returns everything that is limited. */
+    public LoginLimits limits() {
+        return limits;
+    }
+
+    /** Begins a login of which only the account is known. */
+    public Attempt begin(String account) {
+        return begin(account, null, null);
     }
 
     /**
      * Begins a login. Check the password only if it {@link Attempt#isPermitted() is permitted}, and close the attempt in
      * any case.
+     *
+     * @param address client address, where it is known
+     * @param password password that is to be checked, where it is known; no part of it is kept
      */
-    public Attempt begin(String account) {
-        String name =
-                Normalizer.normalize(account, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
-        KeyedHash.Value key = hash.of(name);
-        RunningAttempts attempts = Objects.requireNonNull(running.compute(key, LoginRateLimiter::joined));
-        RateLimitDecision decision = attempts.begin(() -> limiter.tryAcquire(name), LONGEST_WAIT);
-        if (!decision.permitted()) {
-            leave(key);
-        }
-        return new Attempt(name, key, attempts, decision);
+    public Attempt begin(String account, @Nullable String address, @Nullable CharSequence password) {
+        Attempt attempt = new Attempt(address);
+        attempt.reserve(normal(account), password);
+        return attempt;
     }
 
-    private static RunningAttempts joined(KeyedHash.Value key, @Nullable RunningAttempts known) {
-        RunningAttempts attempts = known == null ? new RunningAttempts() : known;
-        attempts.join();
-        return attempts;
-    }
-
-    private void leave(KeyedHash.Value key) {
-        running.computeIfPresent(key, (ignored, attempts) -> attempts.leave() ? attempts : null);
+    private static String normal(String account) {
+        return Normalizer.normalize(account, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
     }
 
     /** One login, from before its password is checked until its outcome is known. For use by one thread. */
     public final class Attempt implements AutoCloseable {
 
-        private final String account;
-        private final KeyedHash.Value key;
-        private final RunningAttempts attempts;
-        private final RateLimitDecision decision;
+        private final @Nullable String address;
+        private ReservedFailures.@Nullable Place ofAccount;
+        private ReservedFailures.@Nullable Place ofAddress;
+        private SprayGuard.@Nullable Guess ofPassword;
+        private @Nullable RateLimitDecision decision;
         private boolean forgiven;
-        private boolean closed;
 
-        private Attempt(String account, KeyedHash.Value key, RunningAttempts attempts, RateLimitDecision decision) {
-            this.account = account;
-            this.key = key;
-            this.attempts = attempts;
-            this.decision = decision;
+        private Attempt(@Nullable String address) {
+            this.address = address;
+        }
+
+        /** Reserves in this order only, so that no two logins wait for each other. */
+        private void reserve(String account, @Nullable CharSequence password) {
+            if (bans != null && address != null) {
+                decision = bans.of(address).orElse(null);
+                if (decision != null) {
+                    return;
+                }
+            }
+            ofAccount = accounts.reserve(account);
+            if (isRefused(ofAccount.decision())) {
+                ofAccount = null;
+                return;
+            }
+            if (addresses != null && address != null) {
+                ofAddress = addresses.reserve(address);
+                if (isRefused(ofAddress.decision())) {
+                    ofAddress = null;
+                    end(false);
+                    return;
+                }
+            }
+            if (sprays != null && password != null && !password.isEmpty()) {
+                ofPassword = sprays.begin(account, password);
+                if (ofPassword != null && isRefused(ofPassword.decision())) {
+                    ofPassword = null;
+                    end(false);
+                }
+            }
+        }
+
+        private boolean isRefused(RateLimitDecision next) {
+            boolean tighter = decision == null || next.remaining() < decision.remaining();
+            if (next.permitted()) {
+                decision = tighter ? next : decision;
+                return false;
+            }
+            decision = next.withJitter(ThreadLocalRandom.current().nextDouble());
+            if (bans != null && address != null) {
+                bans.refused(address);
+            }
+            return true;
         }
 
         /** Returns whether the password may be checked. */
         public boolean isPermitted() {
-            return decision.permitted();
+            return decision().permitted();
         }
 
-        /** Returns what was decided. */
+        /** Returns what was decided: by what refused, otherwise by what has the least left. */
         public RateLimitDecision decision() {
-            return decision;
+            return Objects.requireNonNull(decision);
         }
 
         /** Says that the login succeeded, so that it does not count. */
@@ -126,15 +199,22 @@ public final class LoginRateLimiter {
         /** Ends the attempt. It counts as a failure unless said otherwise before. */
         @Override
         public void close() {
-            if (closed || !decision.permitted()) {
-                return;
+            end(!forgiven);
+        }
+
+        private void end(boolean failed) {
+            if (ofPassword != null) {
+                ofPassword.end(failed);
             }
-            closed = true;
-            if (forgiven) {
-                limiter.giveBack(account);
+            if (ofAddress != null) {
+                ofAddress.end(failed);
             }
-            attempts.end();
-            leave(key);
+            if (ofAccount != null) {
+                ofAccount.end(failed);
+            }
+            ofPassword = null;
+            ofAddress = null;
+            ofAccount = null;
         }
     }
 }

@@ -15,6 +15,8 @@ import java.util.Objects;
 public record RateLimitDecision(
         boolean permitted, RateLimit limit, long remaining, Duration retryAfter, Duration resetAfter) {
 
+    private static final Duration LONGEST_JITTERED = Duration.ofDays(3660);
+
     /** Checks that the parts are there and that a refusal says how long it lasts. */
     public RateLimitDecision {
         Objects.requireNonNull(limit, "limit");
@@ -34,6 +36,20 @@ public record RateLimitDecision(
     /** Returns {@link #resetAfter} in whole seconds, rounded up. */
     public long resetAfterSeconds() {
         return ceilSeconds(resetAfter);
+    }
+
+    /**
+     * Returns the same decision with a wait that is longer by up to a tenth, so that clients who were refused together do not
+     * come back together.
+     *
+     * @param random from 0 to 1, how much of it
+     */
+    public RateLimitDecision withJitter(double random) {
+        if (permitted || retryAfter.compareTo(LONGEST_JITTERED) > 0) {
+            return this;
+        }
+        long extra = (long) (retryAfter.toNanos() / 10 * random);
+        return new RateLimitDecision(false, limit, remaining, retryAfter.plusNanos(extra), resetAfter);
     }
 
     private static long ceilSeconds(Duration duration) {

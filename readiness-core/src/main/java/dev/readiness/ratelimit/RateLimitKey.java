@@ -1,6 +1,5 @@
 package dev.readiness.ratelimit;
 
-import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -10,15 +9,20 @@ import java.util.regex.Pattern;
  * <p>A caller without the thing that a rule counts by, an anonymous one for example, is counted by client address.
  *
  * @param kind what it is
- * @param header name of the header, empty for the other kinds
+ * @param name name of the header or of the source, empty for the other kinds
  */
-public record RateLimitKey(Kind kind, String header) {
+public record RateLimitKey(Kind kind, String name) {
 
     /** Counts by the address of the client. */
     public static final RateLimitKey CLIENT_ADDRESS = new RateLimitKey(Kind.CLIENT_ADDRESS, "");
 
     /** Counts by the authenticated principal. */
     public static final RateLimitKey PRINCIPAL = new RateLimitKey(Kind.PRINCIPAL, "");
+
+    /** Counts by the tenant, which the source of that name tells. */
+    public static final RateLimitKey TENANT = new RateLimitKey(Kind.SOURCE, "tenant");
+
+    private static final Pattern BEAN = Pattern.compile("bean:([^\\s:]{1,100})");
 
     private static final Pattern HEADER = Pattern.compile("header:([!#$%&'*+.^_`|~0-9A-Za-z-]{1,64})");
 
@@ -29,20 +33,23 @@ public record RateLimitKey(Kind kind, String header) {
         /** Name of the authenticated principal. */
         PRINCIPAL,
         /** Value of a header. Only a header that authentication has verified tells clients apart. */
-        HEADER
+        HEADER,
+        /** What a {@link RateLimitKeySource} of the application tells. */
+        SOURCE
     }
 
-    /** Checks that exactly a header key names a header. */
+    /** Checks that exactly a header and a source have a name. */
     public RateLimitKey {
         Objects.requireNonNull(kind, "kind");
-        if ((kind == Kind.HEADER) == header.isEmpty()) {
+        if ((kind == Kind.HEADER || kind == Kind.SOURCE) == name.isEmpty()) {
             throw new IllegalArgumentException(
-                    "'header' must be set exactly for the kind HEADER but is '" + header + "'");
+                    "'name' must be set exactly for the kinds HEADER and SOURCE but is '" + name + "' for " + kind);
         }
     }
 
     /**
-     * Returns the key that {@code text} names: {@code client-address}, {@code principal} or {@code header:X-Api-Key}.
+     * Returns the key that {@code text} names: {@code client-address}, {@code principal}, {@code header:X-Api-Key},
+     * {@code tenant} or {@code bean:myKeySource}.
      *
      * @throws IllegalArgumentException if it names none
      */
@@ -53,12 +60,20 @@ public record RateLimitKey(Kind kind, String header) {
         if (text.equals("principal")) {
             return PRINCIPAL;
         }
-        var matcher = HEADER.matcher(text);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException("'" + text
-                    + "' is not a key; write client-address, principal or header:<name> such as header:X-Api-Key");
+        if (text.equals("tenant")) {
+            return TENANT;
         }
-        return new RateLimitKey(Kind.HEADER, matcher.group(1));
+        var bean = BEAN.matcher(text);
+        if (bean.matches()) {
+            return new RateLimitKey(Kind.SOURCE, bean.group(1));
+        }
+        var header = HEADER.matcher(text);
+        if (!header.matches()) {
+            throw new IllegalArgumentException("'" + text
+                    + "' is not a key; write client-address, principal, header:<name> such as header:X-Api-Key, tenant"
+                    + " or bean:<name>");
+        }
+        return new RateLimitKey(Kind.HEADER, header.group(1));
     }
 
     /** Returns whether the key is known before the application authenticates the caller. */
@@ -69,8 +84,11 @@ public record RateLimitKey(Kind kind, String header) {
     /** Returns the key as {@link #parse} reads it. */
     @Override
     public String toString() {
-        return kind == Kind.HEADER
-                ? "header:" + header
-                : kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return switch (kind) {
+            case CLIENT_ADDRESS -> "client-address";
+            case PRINCIPAL -> "principal";
+            case HEADER -> "header:" + name;
+            case SOURCE -> equals(TENANT) ? "tenant" : "bean:" + name;
+        };
     }
 }

@@ -9,4 +9,7 @@ public interface RateLimitListener {
 
     /** Receives what {@code rule} decided about one request. */
     void decided(RateLimitRule rule, RateLimitDecision decision);
+
+    /** Receives how long one decision of {@code rule} took. Only one decision in sixteen is timed. */
+    default void took(RateLimitRule rule, long nanos) {}
 }

@@ -40,8 +40,8 @@ public final class RateLimitRules {
             return Finding.pass(ENDPOINT_UNLIMITED, endpoint.id(), evidence(rules));
         }
         String problem = rules.isEmpty()
-                ? "Anyone can call it without limit."
-                : "The limit only observes: anyone can call it without limit.";
+                ? "Whoever reaches it can call it without limit."
+                : "The limit only observes: whoever reaches it can call it without limit.";
         return Finding.fail(ENDPOINT_UNLIMITED, endpoint.id(), problem, remedy(endpoint, rules), evidence(rules));
     }
 

@@ -10,23 +10,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 
 /** What a response says of the limits that were applied. */
-final class RateLimitFields {
+public final class RateLimitFields {
 
     /** The revision of the IETF draft whose fields and problem type are written here. */
-    static final String REVISION = "draft-ietf-httpapi-ratelimit-headers-11";
+    public static final String REVISION = "draft-ietf-httpapi-ratelimit-headers-11";
 
     private static final URI QUOTA_EXCEEDED =
             URI.create("https://iana.org/assignments/http-problem-types#quota-exceeded");
 
     private RateLimitFields() {}
 
-    /** Passes the fields of {@code applied}, name and value, to {@code fields}. Rules that only observe are not told. */
-    static void write(List<AppliedRateLimit> applied, BiConsumer<String, String> fields) {
-        for (AppliedRateLimit limit : applied) {
-            if (limit.rule().isEnforced()) {
+    /**
+     * Passes the fields of {@code applied}, name and value, to {@code fields}. Rules that only observe are not told.
+     *
+     * @param told whether the caller may know the limits; {@code Retry-After} is written in any case
+     */
+    public static void write(List<AppliedRateLimit> applied, boolean told, BiConsumer<String, String> fields) {
+        for (int i = 0; i < applied.size(); i++) {
+            AppliedRateLimit limit = applied.get(i);
+            if (told && limit.rule().isEnforced()) {
                 fields.accept("RateLimit-Policy", policies(limit.rule()));
                 fields.accept("RateLimit", state(limit));
             }
@@ -37,15 +41,28 @@ final class RateLimitFields {
     }
 
     private static String policies(RateLimitRule rule) {
-        return rule.limits().stream()
-                .map(limit -> "\"%s\";q=%d;w=%d".formatted(policy(rule, limit), limit.capacity(), window(limit)))
-                .collect(Collectors.joining(", "));
+        StringBuilder text = new StringBuilder(48);
+        for (RateLimit limit : rule.limits()) {
+            text.append(text.isEmpty() ? "\"" : ", \"")
+                    .append(policy(rule, limit))
+                    .append("\";q=")
+                    .append(limit.capacity())
+                    .append(";w=")
+                    .append(window(limit));
+        }
+        return text.toString();
     }
 
     private static String state(AppliedRateLimit limit) {
         RateLimitDecision decision = limit.decision();
-        long seconds = decision.permitted() ? decision.resetAfterSeconds() : decision.retryAfterSeconds();
-        return "\"%s\";r=%d;t=%d".formatted(policy(limit.rule(), decision.limit()), decision.remaining(), seconds);
+        return new StringBuilder(48)
+                .append('"')
+                .append(policy(limit.rule(), decision.limit()))
+                .append("\";r=")
+                .append(decision.remaining())
+                .append(";t=")
+                .append(decision.permitted() ? decision.resetAfterSeconds() : decision.retryAfterSeconds())
+                .toString();
     }
 
     /** A rule with several limits is several policies to a client. */
@@ -60,18 +77,20 @@ final class RateLimitFields {
     }
 
     /** Returns the document for a request that {@code refusal} refuses. */
-    static ProblemDocument problem(AppliedRateLimit refusal) {
+    public static ProblemDocument problem(AppliedRateLimit refusal) {
         return problem(policy(refusal.rule(), refusal.decision().limit()), refusal.decision());
     }
 
     /** Returns the document for a request that the policy of that name refuses. */
-    static ProblemDocument problem(String policy, RateLimitDecision refusal) {
-        return quotaExceeded(policy).withDetail("Try again in %d s".formatted(refusal.retryAfterSeconds()));
-    }
-
-    private static ProblemDocument quotaExceeded(String policy) {
+    public static ProblemDocument problem(String policy, RateLimitDecision refusal) {
         Map<String, Object> extensions = new LinkedHashMap<>();
         extensions.put("violated-policies", List.of(policy));
-        return new ProblemDocument(QUOTA_EXCEEDED, "Request rate exceeded", 429, null, null, extensions);
+        return new ProblemDocument(QUOTA_EXCEEDED, "Request rate exceeded", 429, null, null, extensions)
+                .withDetail("Try again in %d s".formatted(refusal.retryAfterSeconds()));
+    }
+
+    /** Returns the document for a client whose address is kept out. */
+    public static ProblemDocument blocked() {
+        return new ProblemDocument(URI.create("about:blank"), "Forbidden", 403, null, null, Map.of());
     }
 }

@@ -4,7 +4,6 @@ import dev.readiness.ratelimit.AppliedRateLimit;
 import dev.readiness.ratelimit.ClientAddresses;
 import dev.readiness.ratelimit.InboundRateLimits;
 import dev.readiness.ratelimit.RateLimitDecision;
-import dev.readiness.ratelimit.RateLimitKey;
 import dev.readiness.ratelimit.RateLimitRule;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -15,10 +14,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.Principal;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -36,20 +32,26 @@ public final class RateLimitFilter implements Filter {
     /** Request attribute that marks a request which the hardening report makes up; no client can set an attribute. */
     public static final String DRY_RUN = "dev.readiness.dry-run";
 
+    private static final String MATCHED = "dev.readiness.rate-limit.matched";
+
+    private static final String VISITED = "dev.readiness.rate-limit.visited.";
+
     private final InboundRateLimits limits;
     private final Function<HttpServletRequest, List<RateLimitRule>> rulesOf;
-    private final ClientAddresses addresses;
+    private final RateLimitFilterSettings settings;
     private final boolean beforeAuthentication;
+    private final String visited;
 
     private RateLimitFilter(
             InboundRateLimits limits,
             Function<HttpServletRequest, List<RateLimitRule>> rulesOf,
-            ClientAddresses addresses,
+            RateLimitFilterSettings settings,
             boolean beforeAuthentication) {
         this.limits = limits;
         this.rulesOf = rulesOf;
-        this.addresses = addresses;
+        this.settings = settings;
         this.beforeAuthentication = beforeAuthentication;
+        this.visited = VISITED + (beforeAuthentication ? "address" : "identity");
     }
 
     /**
@@ -61,7 +63,19 @@ public final class RateLimitFilter implements Filter {
             InboundRateLimits limits,
             Function<HttpServletRequest, List<RateLimitRule>> rulesOf,
             ClientAddresses addresses) {
-        return new RateLimitFilter(limits, rulesOf, addresses, true);
+        return byAddress(limits, rulesOf, RateLimitFilterSettings.of(addresses));
+    }
+
+    /**
+     * Returns the filter for the rules that count by client address, and for the lists of addresses.
+     *
+     * @param rulesOf gives the rules that apply to a request, of either kind; {@link #byPath} if no router knows better
+     */
+    public static RateLimitFilter byAddress(
+            InboundRateLimits limits,
+            Function<HttpServletRequest, List<RateLimitRule>> rulesOf,
+            RateLimitFilterSettings settings) {
+        return new RateLimitFilter(limits, rulesOf, settings, true);
     }
 
     /**
@@ -73,7 +87,19 @@ public final class RateLimitFilter implements Filter {
             InboundRateLimits limits,
             Function<HttpServletRequest, List<RateLimitRule>> rulesOf,
             ClientAddresses addresses) {
-        return new RateLimitFilter(limits, rulesOf, addresses, false);
+        return byIdentity(limits, rulesOf, RateLimitFilterSettings.of(addresses));
+    }
+
+    /**
+     * Returns the filter for the rules that count by what authentication found out.
+     *
+     * @param rulesOf gives the rules that apply to a request, of either kind; {@link #byPath} if no router knows better
+     */
+    public static RateLimitFilter byIdentity(
+            InboundRateLimits limits,
+            Function<HttpServletRequest, List<RateLimitRule>> rulesOf,
+            RateLimitFilterSettings settings) {
+        return new RateLimitFilter(limits, rulesOf, settings, false);
     }
 
     /** Returns a function that finds the rules of a request by its path within the application. */
@@ -120,25 +146,86 @@ public final class RateLimitFilter implements Filter {
     }
 
     private boolean isRefused(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        List<RateLimitRule> rules = rulesOf.apply(request).stream()
-                .filter(rule -> rule.key().isKnownBeforeAuthentication() == beforeAuthentication)
-                .toList();
-        List<AppliedRateLimit> applied = limits.apply(rules, key -> keyOf(request, key));
-        RateLimitFields.write(applied, response::addHeader);
-        Optional<AppliedRateLimit> refusal =
-                applied.stream().filter(AppliedRateLimit::refuses).findFirst();
-        if (refusal.isPresent()) {
-            ServletProblemWriter.write(RateLimitFields.problem(refusal.get()), response);
+        if (isSecondVisit(request)) {
+            return false;
         }
-        return refusal.isPresent();
+        ServletCountedRequest counted = new ServletCountedRequest(request, settings.addresses());
+        switch (standing(counted)) {
+            case BLOCKED -> {
+                ServletProblemWriter.write(RateLimitFields.blocked(), response);
+                return true;
+            }
+            case ALLOWED -> {
+                return false;
+            }
+            case COUNTED -> {}
+        }
+        List<AppliedRateLimit> applied = limits.apply(rulesHere(request), counted);
+        if (applied.isEmpty()) {
+            return false;
+        }
+        boolean told = settings.tells(!beforeAuthentication && request.getUserPrincipal() != null);
+        RateLimitFields.write(applied, told, response::addHeader);
+        AppliedRateLimit last = applied.get(applied.size() - 1);
+        if (last.refuses()) {
+            ServletProblemWriter.write(RateLimitFields.problem(last), response);
+        }
+        return last.refuses();
     }
 
-    private String keyOf(HttpServletRequest request, RateLimitKey key) {
-        Principal principal = request.getUserPrincipal();
-        return RequestKeys.of(
-                key,
-                principal == null ? null : principal.getName(),
-                request::getHeader,
-                () -> addresses.find(request.getRemoteAddr(), name -> Collections.list(request.getHeaders(name))));
+    /** Whoever registers the filter twice would count each request twice. */
+    private boolean isSecondVisit(HttpServletRequest request) {
+        if (request.getAttribute(visited) != null) {
+            settings.observations().secondVisit();
+            return true;
+        }
+        request.setAttribute(visited, true);
+        if (beforeAuthentication) {
+            settings.observations().request();
+            if (!settings.addresses().trustsAnybody() && isForwarded(request)) {
+                settings.observations().forwardedByNobodyTrusted();
+            }
+        }
+        return false;
     }
+
+    private static boolean isForwarded(HttpServletRequest request) {
+        return request.getHeader("X-Forwarded-For") != null || request.getHeader("Forwarded") != null;
+    }
+
+    private RateLimitFilterSettings.Standing standing(ServletCountedRequest request) {
+        return settings.isListed()
+                ? settings.standing(request.exactAddress())
+                : RateLimitFilterSettings.Standing.COUNTED;
+    }
+
+    private List<RateLimitRule> rulesHere(HttpServletRequest request) {
+        List<RateLimitRule> rules = matched(request);
+        int here = 0;
+        for (int i = 0; i < rules.size(); i++) {
+            here += isHere(rules.get(i)) ? 1 : 0;
+        }
+        return here == rules.size()
+                ? rules
+                : rules.stream().filter(this::isHere).toList();
+    }
+
+    private boolean isHere(RateLimitRule rule) {
+        return rule.key().isKnownBeforeAuthentication() == beforeAuthentication;
+    }
+
+    /** The route is matched once for both filters, unless something between them changed the request. */
+    private List<RateLimitRule> matched(HttpServletRequest request) {
+        String uri = request.getRequestURI();
+        if (request.getAttribute(MATCHED) instanceof Matched known
+                && known.uri().equals(uri)
+                && known.method().equals(request.getMethod())) {
+            return known.rules();
+        }
+        List<RateLimitRule> rules = rulesOf.apply(request);
+        request.setAttribute(MATCHED, new Matched(request.getMethod(), uri, rules));
+        return rules;
+    }
+
+    private record Matched(String method, String uri, List<RateLimitRule> rules) {}
 }

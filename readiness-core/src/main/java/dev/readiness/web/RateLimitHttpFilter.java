@@ -6,12 +6,13 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpPrincipal;
 import dev.readiness.ratelimit.AppliedRateLimit;
 import dev.readiness.ratelimit.ClientAddresses;
+import dev.readiness.ratelimit.CountedRequest;
 import dev.readiness.ratelimit.InboundRateLimits;
-import dev.readiness.ratelimit.RateLimitKey;
 import dev.readiness.ratelimit.RateLimitRule;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Limits the rate of requests to the JDK's HTTP server: refuses what is above a rule with 429 and a problem document, and
@@ -55,16 +56,8 @@ public final class RateLimitHttpFilter extends Filter {
 
     @Override
     public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
-        List<RateLimitRule> rules =
-                limits
-                        .rulesFor(
-                                exchange.getRequestMethod(),
-                                exchange.getRequestURI().getRawPath())
-                        .stream()
-                        .filter(rule -> rule.key().isKnownBeforeAuthentication() == beforeAuthentication)
-                        .toList();
-        List<AppliedRateLimit> applied = limits.apply(rules, key -> keyOf(exchange, key));
-        RateLimitFields.write(applied, exchange.getResponseHeaders()::add);
+        List<AppliedRateLimit> applied = limits.apply(rulesHere(exchange), new Counted(exchange, addresses));
+        RateLimitFields.write(applied, true, exchange.getResponseHeaders()::add);
         Optional<AppliedRateLimit> refusal =
                 applied.stream().filter(AppliedRateLimit::refuses).findFirst();
         if (refusal.isPresent()) {
@@ -74,14 +67,36 @@ public final class RateLimitHttpFilter extends Filter {
         }
     }
 
-    private String keyOf(HttpExchange exchange, RateLimitKey key) {
-        HttpPrincipal principal = exchange.getPrincipal();
-        return RequestKeys.of(
-                key,
-                principal == null ? null : principal.getName(),
-                name -> exchange.getRequestHeaders().getFirst(name),
-                () -> addresses.find(
-                        exchange.getRemoteAddress().getAddress().getHostAddress(),
-                        name -> exchange.getRequestHeaders().getOrDefault(name, List.of())));
+    private List<RateLimitRule> rulesHere(HttpExchange exchange) {
+        String path = exchange.getRequestURI().getRawPath();
+        return limits.rulesFor(exchange.getRequestMethod(), path).stream()
+                .filter(rule -> rule.key().isKnownBeforeAuthentication() == beforeAuthentication)
+                .toList();
+    }
+
+    private record Counted(HttpExchange exchange, ClientAddresses addresses) implements CountedRequest {
+
+        @Override
+        public String clientAddress() {
+            return addresses.find(
+                    exchange.getRemoteAddress().getAddress().getHostAddress(),
+                    name -> exchange.getRequestHeaders().getOrDefault(name, List.of()));
+        }
+
+        @Override
+        public @Nullable String principal() {
+            HttpPrincipal principal = exchange.getPrincipal();
+            return principal == null ? null : principal.getName();
+        }
+
+        @Override
+        public @Nullable String header(String name) {
+            return exchange.getRequestHeaders().getFirst(name);
+        }
+
+        @Override
+        public <T> Optional<T> as(Class<T> type) {
+            return type.isInstance(exchange) ? Optional.of(type.cast(exchange)) : Optional.empty();
+        }
     }
 }

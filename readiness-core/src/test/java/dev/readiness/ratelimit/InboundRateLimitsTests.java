@@ -26,10 +26,10 @@ class InboundRateLimitsTests {
     @Test
     void givesBackToTheOthersWhenOneRuleRefuses() {
         InboundRateLimits limits = InboundRateLimits.inMemory(List.of(WIDE, NARROW));
-        limits.apply(List.of(NARROW), key -> "key");
-        limits.apply(List.of(WIDE, NARROW), key -> "key");
+        limits.apply(List.of(NARROW), () -> "key");
+        limits.apply(List.of(WIDE, NARROW), () -> "key");
 
-        List<AppliedRateLimit> second = limits.apply(List.of(WIDE), key -> "key");
+        List<AppliedRateLimit> second = limits.apply(List.of(WIDE), () -> "key");
 
         assertThat(second.get(0).decision().remaining()).isEqualTo(1);
     }
@@ -37,9 +37,9 @@ class InboundRateLimitsTests {
     @Test
     void aRuleThatObservesRefusesNobody() {
         InboundRateLimits limits = InboundRateLimits.inMemory(List.of(OBSERVED));
-        limits.apply(List.of(OBSERVED), key -> "key");
+        limits.apply(List.of(OBSERVED), () -> "key");
 
-        AppliedRateLimit applied = limits.apply(List.of(OBSERVED), key -> "key").get(0);
+        AppliedRateLimit applied = limits.apply(List.of(OBSERVED), () -> "key").get(0);
 
         assertThat(applied.decision().permitted()).isFalse();
         assertThat(applied.refuses()).isFalse();
@@ -75,7 +75,7 @@ class InboundRateLimitsTests {
                 List.of(NARROW, OBSERVED), rule -> RequestRateLimiter.inMemory(rule.limits()), meters);
 
         for (int i = 0; i < 3; i++) {
-            limits.apply(List.of(OBSERVED, NARROW), key -> "key");
+            limits.apply(List.of(OBSERVED, NARROW), () -> "key");
         }
 
         assertThat(count(registry, "narrow", "permitted")).isEqualTo(1);

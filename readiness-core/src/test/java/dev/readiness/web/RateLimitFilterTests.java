@@ -2,6 +2,7 @@ package dev.readiness.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.readiness.ratelimit.AddressRanges;
 import dev.readiness.ratelimit.ClientAddresses;
 import dev.readiness.ratelimit.ForwardingHeader;
 import dev.readiness.ratelimit.InboundRateLimits;
@@ -49,14 +50,15 @@ class RateLimitFilterTests {
 
         HttpResponse<String> refused = get("/hello");
 
+        String seconds = refused.headers().firstValue("Retry-After").orElseThrow();
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(refused.headers().firstValue("content-type")).hasValue("application/problem+json");
         assertThat(refused.body())
                 .isEqualTo("{\"type\":\"https://iana.org/assignments/http-problem-types#quota-exceeded\","
                         + "\"title\":\"Request rate exceeded\",\"status\":429,"
-                        + "\"detail\":\"Try again in 1800 s\",\"violated-policies\":[\"hello\"]}");
-        assertThat(refused.headers().firstValue("Retry-After")).hasValue("1800");
-        assertThat(refused.headers().firstValue("RateLimit")).hasValue("\"hello\";r=0;t=1800");
+                        + "\"detail\":\"Try again in " + seconds + " s\",\"violated-policies\":[\"hello\"]}");
+        assertThat(Integer.parseInt(seconds)).isBetween(1800, 1981);
+        assertThat(refused.headers().firstValue("RateLimit")).hasValue("\"hello\";r=0;t=" + seconds);
     }
 
     @Test
@@ -159,6 +161,92 @@ class RateLimitFilterTests {
         assertThat(get("/hello", "X-Forwarded-For", "198.51.100.2").statusCode())
                 .isEqualTo(200);
         assertThat(get("/hello", "X-Forwarded-For", "203.0.113.5, 198.51.100.1").statusCode())
+                .isEqualTo(429);
+    }
+
+    @Test
+    void countsTwiceNothingThatComesToTheFilterTwice() throws Exception {
+        Filter filter = byAddress(rule("3/1h"));
+        start((request, response, chain) ->
+                filter.doFilter(request, response, (again, answer) -> filter.doFilter(again, answer, chain)));
+
+        assertThat(get("/hello").headers().firstValue("RateLimit"))
+                .hasValueSatisfying(state -> assertThat(state).startsWith("\"hello\";r=2;"));
+    }
+
+    @Test
+    void seesThatAHeaderOfAProxyComesThatNobodyIsTrustedToWrite() throws Exception {
+        InboundRateLimits limits = InboundRateLimits.inMemory(List.of(rule("3/1h")));
+        RateLimitFilterSettings settings = RateLimitFilterSettings.of(ClientAddresses.ofPeers());
+        start(RateLimitFilter.byAddress(limits, RateLimitFilter.byPath(limits), settings));
+        get("/hello");
+        get("/hello", "Forwarded", "for=198.51.100.1");
+
+        assertThat(settings.observations().requests()).isEqualTo(2);
+        assertThat(settings.observations().forwarded()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsNoLimitsWhereNobodyMayKnowThem() throws Exception {
+        start(withSettings(
+                RateLimitFilterSettings.of(ClientAddresses.ofPeers()).withFields(RateLimitFilterSettings.Fields.NONE)));
+        get("/hello");
+
+        HttpResponse<String> refused = get("/hello");
+
+        assertThat(refused.headers().map()).doesNotContainKeys("ratelimit", "ratelimit-policy");
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+    }
+
+    @Test
+    void doesNotCountWhoIsAllowed() throws Exception {
+        start(withSettings(lists(List.of("127.0.0.0/8"), List.of())));
+        get("/hello");
+
+        assertThat(get("/hello").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void keepsOutWhoIsBlocked() throws Exception {
+        start(withSettings(lists(List.of("127.0.0.1"), List.of("127.0.0.0/8"))));
+
+        assertThat(get("/other").statusCode()).isEqualTo(403);
+    }
+
+    private static RateLimitFilterSettings lists(List<String> allowed, List<String> blocked) {
+        return RateLimitFilterSettings.of(ClientAddresses.ofPeers())
+                .withLists(AddressRanges.of(allowed), AddressRanges.of(blocked));
+    }
+
+    private static RateLimitFilter withSettings(RateLimitFilterSettings settings) {
+        InboundRateLimits limits = InboundRateLimits.inMemory(List.of(rule("1/1h")));
+        return RateLimitFilter.byAddress(limits, RateLimitFilter.byPath(limits), settings);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ",,,,,,,,",
+                "for=",
+                "for=\"",
+                "for=\"[\"",
+                "é",
+                "[::1",
+                "1.2.3.4.5.6",
+                "for=_hidden;;;=;",
+                "%00",
+                ":"
+            })
+    void noForgedHeaderThrowsOrBuysAnything(String forged) throws Exception {
+        InboundRateLimits limits = InboundRateLimits.inMemory(List.of(rule("1/1h")));
+        start(RateLimitFilter.byAddress(
+                limits,
+                RateLimitFilter.byPath(limits),
+                ClientAddresses.behind(List.of("127.0.0.0/8"), ForwardingHeader.FORWARDED)));
+        get("/hello");
+
+        assertThat(get("/hello", "Forwarded", forged, "Forwarded", "," + forged.repeat(300))
+                        .statusCode())
                 .isEqualTo(429);
     }
 

@@ -72,7 +72,8 @@ class RateLimitHttpFilterTests {
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(refused.headers().firstValue("content-type")).hasValue("application/problem+json");
         assertThat(refused.body()).contains("quota-exceeded", "\"violated-policies\":[\"by-address\"]");
-        assertThat(refused.headers().firstValue("Retry-After")).hasValue("3600");
+        assertThat(refused.headers().firstValueAsLong("Retry-After").orElseThrow())
+                .isBetween(3600L, 3961L);
     }
 
     @ParameterizedTest

@@ -1,9 +1,9 @@
 package com.example.clinic;
 
 import dev.readiness.ratelimit.OutboundLimitExceededException;
-import dev.readiness.ratelimit.OutboundRateLimiter;
 import dev.readiness.ratelimit.OutboundRateLimiters;
 import dev.readiness.spring.observability.CorrelationInterceptor;
+import dev.readiness.spring.ratelimit.OutboundLimitInterceptor;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -24,7 +24,6 @@ class SmsSender {
 
     private final RestClient client;
     private final String apiKey;
-    private final OutboundRateLimiter limiter;
 
     SmsSender(
             @Value("${clinic.sms.url}") String url,
@@ -34,15 +33,14 @@ class SmsSender {
                 .baseUrl(url)
                 .requestFactory(impatient())
                 .requestInterceptor(new CorrelationInterceptor())
+                .requestInterceptor(OutboundLimitInterceptor.of(limiters.named("sms")))
                 .build();
         this.apiKey = apiKey;
-        this.limiter = limiters.named("sms");
     }
 
     /** Returns whether the provider took the message. An appointment stands without one, so the caller must say so. */
     boolean send(String to, String text) {
         try {
-            limiter.acquire();
             client.post()
                     .header("Authorization", "Bearer " + apiKey)
                     .contentType(MediaType.APPLICATION_JSON)

@@ -37,6 +37,7 @@ import org.springframework.context.annotation.Import;
     AuditSealRulesConfiguration.class,
     AuditAdviceConfiguration.class,
     SecurityEventsConfiguration.class,
+    RefusalConfiguration.class,
     ActuatorAuditConfiguration.class,
     AuditCoverageConfiguration.class
 })

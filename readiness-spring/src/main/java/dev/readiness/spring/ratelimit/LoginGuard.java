@@ -34,12 +34,17 @@ final class LoginGuard {
     }
 
     private Authentication limited(Authentication authentication, AuthenticationManager manager) {
-        try (LoginRateLimiter.Attempt attempt = limiter.begin(authentication.getName())) {
+        try (LoginRateLimiter.Attempt attempt = begin(authentication)) {
             if (!attempt.isPermitted()) {
                 throw new LoginRateLimitedException(attempt.decision());
             }
             return check(attempt, authentication, manager);
         }
+    }
+
+    private LoginRateLimiter.Attempt begin(Authentication authentication) {
+        CharSequence password = authentication.getCredentials() instanceof CharSequence text ? text : null;
+        return limiter.begin(authentication.getName(), LoginRequest.address(), password);
     }
 
     private static Authentication check(

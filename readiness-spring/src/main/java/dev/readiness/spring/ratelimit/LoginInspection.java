@@ -3,71 +3,105 @@ package dev.readiness.spring.ratelimit;
 import dev.readiness.ratelimit.LoginProtection;
 import dev.readiness.ratelimit.LoginProtection.State;
 import jakarta.servlet.Filter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.DirectFieldAccessor;
 import org.springframework.beans.InvalidPropertyException;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 
-/** Looks into the running security chains: which filters check passwords, and does each ask the limiter first? */
+/**
+ * Looks into the running security chains, and at the managers that are beans, which a controller of the application may
+ * ask: who checks passwords, and does each ask the limiter first?
+ */
 final class LoginInspection {
 
     private final ObjectProvider<SecurityFilterChain> chains;
+    private final ListableBeanFactory beans;
 
-    LoginInspection(ObjectProvider<SecurityFilterChain> chains) {
+    LoginInspection(ObjectProvider<SecurityFilterChain> chains, ListableBeanFactory beans) {
         this.chains = chains;
+        this.beans = beans;
     }
 
     LoginProtection protection() {
-        List<Filter> filters = chains.orderedStream()
-                .flatMap(chain -> chain.getFilters().stream())
-                .filter(LoginInspection::checksPasswords)
-                .toList();
-        if (filters.isEmpty()) {
-            return new LoginProtection(State.NO_PASSWORDS, "No filter of a security chain checks passwords.");
-        }
         try {
-            return judge(
-                    filters,
-                    filters.stream().filter(filter -> !isLimited(filter)).toList());
+            List<PasswordCheck> checks = new ArrayList<>(filters());
+            checks.addAll(managers());
+            return judge(checks);
         } catch (InvalidPropertyException ex) {
             return new LoginProtection(State.UNKNOWN, "A filter does not show its authentication manager.");
         }
     }
 
-    private static LoginProtection judge(List<Filter> filters, List<Filter> unlimited) {
-        return unlimited.isEmpty()
-                ? new LoginProtection(State.LIMITED, names(filters) + " asks the login limiter first.")
-                : new LoginProtection(
-                        State.UNLIMITED, names(unlimited) + " checks passwords without asking a limiter.");
+    private List<PasswordCheck> filters() {
+        return chains.orderedStream()
+                .flatMap(chain -> chain.getFilters().stream())
+                .filter(LoginInspection::checksPasswords)
+                .map(filter -> new PasswordCheck(
+                        filter.getClass().getSimpleName(),
+                        unwrap(new DirectFieldAccessor(filter).getPropertyValue("authenticationManager"))))
+                .toList();
     }
 
     private static boolean checksPasswords(Filter filter) {
         return filter instanceof BasicAuthenticationFilter || filter instanceof UsernamePasswordAuthenticationFilter;
     }
 
-    private static boolean isLimited(Filter filter) {
-        return unwrap(new DirectFieldAccessor(filter).getPropertyValue("authenticationManager"))
-                instanceof LimitedProviders;
+    private List<PasswordCheck> managers() {
+        List<PasswordCheck> checks = new ArrayList<>();
+        beans.getBeansOfType(AuthenticationManager.class, true, false).forEach((name, manager) -> {
+            if (unwrap(manager) instanceof ProviderManager providers && checksPasswords(providers)) {
+                checks.add(new PasswordCheck("the AuthenticationManager bean '" + name + "'", providers));
+            }
+        });
+        return checks;
+    }
+
+    private static boolean checksPasswords(ProviderManager manager) {
+        return manager.getProviders().stream()
+                .anyMatch(provider -> provider.supports(UsernamePasswordAuthenticationToken.class));
+    }
+
+    private static LoginProtection judge(List<PasswordCheck> checks) {
+        if (checks.isEmpty()) {
+            return new LoginProtection(
+                    State.NO_PASSWORDS,
+                    "No filter of a security chain and no authentication manager checks passwords.");
+        }
+        return checks.stream().allMatch(PasswordCheck::isLimited)
+                ? new LoginProtection(State.LIMITED, names(checks, check -> true) + " asks the login limiter first.")
+                : new LoginProtection(
+                        State.UNLIMITED,
+                        names(checks, check -> !check.isLimited()) + " checks passwords without asking a limiter.");
     }
 
     /** Looks through what Spring Security puts around a manager, for observations for example. */
     private static @Nullable Object unwrap(@Nullable Object manager) {
-        if (manager == null || manager instanceof LimitedProviders) {
+        if (manager == null || manager instanceof ProviderManager) {
             return manager;
         }
         DirectFieldAccessor fields = new DirectFieldAccessor(manager);
         return fields.isReadableProperty("delegate") ? unwrap(fields.getPropertyValue("delegate")) : manager;
     }
 
-    private static String names(List<Filter> filters) {
-        return filters.stream()
-                .map(filter -> filter.getClass().getSimpleName())
-                .distinct()
-                .collect(Collectors.joining(", "));
+    private static String names(List<PasswordCheck> checks, Predicate<PasswordCheck> which) {
+        return checks.stream().filter(which).map(PasswordCheck::name).distinct().collect(Collectors.joining(", "));
+    }
+
+    private record PasswordCheck(String name, @Nullable Object manager) {
+
+        boolean isLimited() {
+            return manager instanceof LimitedProviders;
+        }
     }
 }

@@ -1,12 +1,17 @@
 package dev.readiness.spring.ratelimit;
 
 import dev.readiness.assessment.ReadinessRule;
+import dev.readiness.ratelimit.LoginLimits;
 import dev.readiness.ratelimit.LoginProtection;
 import dev.readiness.ratelimit.LoginRateLimiter;
 import dev.readiness.ratelimit.RateLimit;
 import dev.readiness.ratelimit.RateLimitRules;
 import dev.readiness.ratelimit.RateLimitStore;
+import dev.readiness.ratelimit.RequestRateLimiter;
+import jakarta.servlet.DispatcherType;
+import java.util.EnumSet;
 import java.util.List;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -48,11 +53,18 @@ class LoginLimitConfiguration {
         @ConditionalOnBooleanProperty(name = "readiness.rate-limit.enabled", matchIfMissing = true)
         @ConditionalOnMissingBean
         LoginRateLimiter loginRateLimiter(RateLimitProperties properties, RateLimitStore store) {
-            RateLimit limit = RateLimitSettings.read(properties).login().orElseThrow();
-            return LoginRateLimiter.of(
-                    limit,
-                    store.limiter(
-                            FAILED_LOGINS, List.of(limit), properties.shared().onFailure()));
+            LoginLimits limits = RateLimitSettings.read(properties).login().orElseThrow();
+            return LoginRateLimiter.of(limits, (kind, limit) -> counter(kind, limit, properties, store));
+        }
+
+        /** Hashes of passwords stay in this process. */
+        private static RequestRateLimiter counter(
+                String kind, RateLimit limit, RateLimitProperties properties, RateLimitStore store) {
+            if (kind.equals("spray")) {
+                return RequestRateLimiter.inMemory(List.of(limit), properties.maxKeys(), System::nanoTime);
+            }
+            String name = kind.equals("account") ? FAILED_LOGINS : FAILED_LOGINS + "_" + kind;
+            return store.limiter(name, List.of(limit), properties.shared().onFailure());
         }
 
         @Bean
@@ -63,16 +75,18 @@ class LoginLimitConfiguration {
         @Bean
         @ConditionalOnBean(LoginRateLimiter.class)
         @ConditionalOnMissingBean(name = "loginLimitFilter")
-        FilterRegistrationBean<LoginLimitFilter> loginLimitFilter(Environment environment) {
-            FilterRegistrationBean<LoginLimitFilter> registration =
-                    new FilterRegistrationBean<>(new LoginLimitFilter());
+        FilterRegistrationBean<LoginLimitFilter> loginLimitFilter(
+                Environment environment, RateLimitProperties properties) {
+            FilterRegistrationBean<LoginLimitFilter> registration = new FilterRegistrationBean<>(new LoginLimitFilter(
+                    RateLimitSettings.read(properties).filters().addresses()));
+            registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
             registration.setOrder(FilterOrder.AROUND_LOGIN.in(environment));
             return registration;
         }
 
         @Bean
-        ReadinessRule loginUnlimitedRule(ObjectProvider<SecurityFilterChain> chains) {
-            return RateLimitRules.loginUnlimited(new LoginInspection(chains)::protection);
+        ReadinessRule loginUnlimitedRule(ObjectProvider<SecurityFilterChain> chains, ListableBeanFactory beans) {
+            return RateLimitRules.loginUnlimited(new LoginInspection(chains, beans)::protection);
         }
     }
 

@@ -3,19 +3,16 @@ package dev.readiness.spring.ratelimit;
 import dev.readiness.assessment.EndpointInspector;
 import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.ratelimit.InboundRateLimits;
-import dev.readiness.ratelimit.OutboundRateLimiter;
-import dev.readiness.ratelimit.OutboundRateLimiters;
-import dev.readiness.ratelimit.RateLimit;
-import dev.readiness.ratelimit.RateLimitListener;
 import dev.readiness.ratelimit.RateLimitMeters;
 import dev.readiness.ratelimit.RateLimitRules;
+import dev.readiness.ratelimit.RateLimitSetupRules;
 import dev.readiness.ratelimit.RateLimitStore;
+import dev.readiness.ratelimit.RateLimitStoreMeters;
 import dev.readiness.web.RateLimitFilter;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.util.ArrayList;
-import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -35,32 +32,17 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
  * registered only for rules.
  */
 @AutoConfiguration
-@EnableConfigurationProperties({RateLimitProperties.class, OutboundProperties.class})
-@Import({RateLimitStoreConfiguration.class, LoginLimitConfiguration.class})
+@EnableConfigurationProperties(RateLimitProperties.class)
+@Import({
+    RateLimitStoreConfiguration.class,
+    InboundLimitConfiguration.class,
+    ReactiveLimitConfiguration.class,
+    LoginLimitConfiguration.class,
+    OutboundLimitConfiguration.class
+})
 public final class RateLimitAutoConfiguration {
 
     RateLimitAutoConfiguration() {}
-
-    @Bean
-    @ConditionalOnMissingBean
-    OutboundRateLimiters outboundRateLimiters(OutboundProperties properties) {
-        SettingsProblems problems = new SettingsProblems();
-        List<OutboundRateLimiter> limiters = new ArrayList<>();
-        properties.outbound().forEach((name, outbound) -> {
-            String property = "readiness.outbound." + name;
-            problems.read(property, () -> limiter(name, outbound)).ifPresent(limiters::add);
-        });
-        problems.throwIfAny();
-        return OutboundRateLimiters.of(limiters);
-    }
-
-    private static OutboundRateLimiter limiter(String name, OutboundProperties.Limit outbound) {
-        String limit = outbound.limit();
-        if (limit == null) {
-            throw new IllegalArgumentException("'limit' is missing; write for example 10/1s");
-        }
-        return OutboundRateLimiter.of(name, RateLimit.parse(limit), outbound.maxWait());
-    }
 
     /** What limits requests to Spring MVC. */
     @Configuration(proxyBeanMethods = false)
@@ -69,33 +51,17 @@ public final class RateLimitAutoConfiguration {
     static class WebConfiguration {
 
         @Bean
-        @ConditionalOnMissingBean
-        RateLimitSettings rateLimitSettings(RateLimitProperties properties) {
-            return RateLimitSettings.read(properties);
-        }
-
-        @Bean(OnRateLimits.OURS)
-        @ConditionalOnMissingBean
-        InboundRateLimits inboundRateLimits(
-                RateLimitSettings settings,
-                RateLimitProperties properties,
-                RateLimitStore store,
-                ObjectProvider<RateLimitListener> listeners) {
-            List<RateLimitListener> all = listeners.orderedStream().toList();
-            return InboundRateLimits.of(
-                    settings.rules(),
-                    rule -> store.limiter(rule.name(), rule.limits(), properties.onStoreFailure(rule.name())),
-                    (rule, decision) -> all.forEach(listener -> listener.decided(rule, decision)));
-        }
-
-        @Bean
         RoutedRules rateLimitRoutedRules(
                 RateLimitSettings settings,
                 RateLimitProperties properties,
                 InboundRateLimits limits,
                 ObjectProvider<RequestMappingInfoHandlerMapping> mappings,
                 ObjectProvider<RouterFunction<?>> routerFunctions) {
-            return new RoutedRules(settings, properties.enabled(), limits, mappings, routerFunctions);
+            return new RoutedRules(
+                    settings.verified(),
+                    properties.enabled(),
+                    limits,
+                    () -> MvcHandlers.read(mappings, routerFunctions));
         }
 
         @Bean
@@ -104,8 +70,8 @@ public final class RateLimitAutoConfiguration {
         FilterRegistrationBean<RateLimitFilter> addressRateLimitFilter(
                 InboundRateLimits limits, RateLimitSettings settings, RoutedRules rules, Environment environment) {
             return registration(
-                    RateLimitFilter.byAddress(limits, rules::rulesOf, settings.addresses()),
-                    limits.rules().stream().anyMatch(rule -> rule.key().isKnownBeforeAuthentication()),
+                    RateLimitFilter.byAddress(limits, new ServletRoutes(rules), settings.filters()),
+                    settings,
                     FilterOrder.BEFORE_LOGIN.in(environment));
         }
 
@@ -115,17 +81,54 @@ public final class RateLimitAutoConfiguration {
         FilterRegistrationBean<RateLimitFilter> identityRateLimitFilter(
                 InboundRateLimits limits, RateLimitSettings settings, RoutedRules rules, Environment environment) {
             return registration(
-                    RateLimitFilter.byIdentity(limits, rules::rulesOf, settings.addresses()),
-                    limits.rules().stream().anyMatch(rule -> !rule.key().isKnownBeforeAuthentication()),
+                    RateLimitFilter.byIdentity(limits, new ServletRoutes(rules), settings.filters()),
+                    settings,
                     FilterOrder.BEHIND_SECURITY.in(environment));
         }
 
+        /** Both are there even if no rule needs one of them now: rules can be replaced. */
         private static FilterRegistrationBean<RateLimitFilter> registration(
-                RateLimitFilter filter, boolean needed, int order) {
+                RateLimitFilter filter, RateLimitSettings settings, int order) {
             FilterRegistrationBean<RateLimitFilter> registration = new FilterRegistrationBean<>(filter);
-            registration.setEnabled(needed);
+            registration.setEnabled(settings.enabled());
             registration.setOrder(order);
             return registration;
+        }
+    }
+
+    /** What every web application has. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBean(RoutedRules.class)
+    static class RuleConfiguration {
+
+        @Bean
+        RateLimitReload rateLimitReload(Environment environment, RoutedRules rules) {
+            return new RateLimitReload(environment, rules);
+        }
+
+        @Bean
+        RateLimitSetup rateLimitSetup(
+                RateLimitProperties properties,
+                RateLimitSettings settings,
+                InboundRateLimits limits,
+                RateLimitStore store,
+                Environment environment) {
+            return new RateLimitSetup(properties, settings, limits, store, environment);
+        }
+
+        @Bean
+        ReadinessRule rateLimitKeySpoofableRule(RateLimitSetup setup) {
+            return RateLimitSetupRules.keySpoofable(setup::keys);
+        }
+
+        @Bean
+        ReadinessRule rateLimitNotAppliedRule(RateLimitSetup setup) {
+            return RateLimitSetupRules.notApplied(setup::applied);
+        }
+
+        @Bean
+        ReadinessRule rateLimitPerNodeRule(RateLimitSetup setup) {
+            return RateLimitSetupRules.perNode(setup::nodes);
         }
 
         @Bean
@@ -140,16 +143,22 @@ public final class RateLimitAutoConfiguration {
         }
     }
 
-    /** Meters of the rules. */
+    /** Meters of the rules and of the store. */
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-    @ConditionalOnClass({MeterBinder.class, RequestMappingInfoHandlerMapping.class})
+    @ConditionalOnWebApplication
+    @ConditionalOnClass(MeterBinder.class)
     static class MeterConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
         RateLimitMeters rateLimitMeters(RateLimitSettings settings) {
             return RateLimitMeters.of(settings.rules());
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        RateLimitStoreMeters rateLimitStoreMeters(RateLimitStore store) {
+            return RateLimitStoreMeters.of(store);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.readiness.ratelimit.ForwardingHeader;
 import dev.readiness.ratelimit.OnStoreFailure;
 import dev.readiness.ratelimit.RateLimit;
 import dev.readiness.ratelimit.RateLimitRule;
+import dev.readiness.web.RateLimitFilterSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param login Limit of failed logins.
  * @param trustedProxies Addresses of the proxies in front of the application, single or in CIDR notation.
  * @param forwardingHeader Header in which the trusted proxies name the client. Only this one is read.
+ * @param ipv6Prefix Number of leading bits by which addresses of IPv6 are one client.
+ * @param allow Addresses whose requests are not counted, single or in CIDR notation.
+ * @param block Addresses whose requests are refused, single or in CIDR notation.
+ * @param fields To whom the fields 'RateLimit' and 'RateLimit-Policy' of a response tell the limits.
  * @param maxKeys Number of keys that each rule tells apart; further ones share buckets.
  * @param store Where requests are counted: in each process, or for all nodes together.
  * @param shared Settings for a store that all nodes share.
@@ -30,6 +35,10 @@ public record RateLimitProperties(
         @DefaultValue Login login,
         @DefaultValue List<String> trustedProxies,
         @DefaultValue("x-forwarded-for") ForwardingHeader forwardingHeader,
+        @DefaultValue("64") int ipv6Prefix,
+        @DefaultValue List<String> allow,
+        @DefaultValue List<String> block,
+        @DefaultValue("all") RateLimitFilterSettings.Fields fields,
         @DefaultValue("100000") int maxKeys,
         @DefaultValue("local") Store store,
         @DefaultValue Shared shared) {
@@ -79,7 +88,9 @@ public record RateLimitProperties(
      * @param routes Methods and path patterns that it applies to, such as 'POST /appointments'.
      * @param limits Limits that all have to permit a request, such as '30/1m'.
      * @param refill Whether what was spent comes back bit by bit, or as a whole at the end of each period.
-     * @param key What to count by: 'client-address', 'principal' or 'header:X-Api-Key'.
+     * @param key What to count by: 'client-address', 'principal', 'header:X-Api-Key', 'tenant' or 'bean:myKeySource'.
+     * @param cost How much of each limit a request takes.
+     * @param tiers Limits that apply instead to the requests of a tier, by its name.
      * @param mode Whether to refuse what is above the limits, or only to count it.
      * @param verifyRoutes Whether to stop the start if a route matches no endpoint. Switch off for what a filter or servlet
      *     answers.
@@ -90,16 +101,27 @@ public record RateLimitProperties(
             @DefaultValue List<String> limits,
             @DefaultValue("greedy") RateLimit.Refill refill,
             @Nullable String key,
+            @DefaultValue("1") int cost,
+            @DefaultValue Map<String, List<String>> tiers,
             @DefaultValue("enforce") RateLimitRule.Mode mode,
             @DefaultValue("true") boolean verifyRoutes,
             @Nullable OnStoreFailure onStoreFailure) {}
 
     /**
-     * The limit of failed logins.
+     * The limits of failed logins.
      *
      * @param limit Number of failed logins of one account in a period, such as '5/15m'.
+     * @param addressLimit Number of failed logins from one client address in a period, whatever the accounts.
+     * @param sprayLimit Number of accounts in a period at which one password may fail.
+     * @param penaltyLimit Number of refusals that a client address may collect in a period without being banned.
+     * @param ban Time for which no login of a banned address is looked at.
      */
-    public record Login(@Nullable String limit) {}
+    public record Login(
+            @Nullable String limit,
+            @Nullable String addressLimit,
+            @Nullable String sprayLimit,
+            @Nullable String penaltyLimit,
+            @DefaultValue("1h") Duration ban) {}
 
     /** Returns what the rule does while a shared store does not answer. */
     OnStoreFailure onStoreFailure(String rule) {

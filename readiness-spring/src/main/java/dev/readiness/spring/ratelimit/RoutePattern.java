@@ -13,9 +13,18 @@ record RoutePattern(Route route, PathPattern pattern) {
         return new RoutePattern(route, parser.parse(route.path()));
     }
 
-    /** Returns whether the rule applies to a request. A trailing slash, which a filter may remove later, hides nothing. */
-    boolean matches(String method, PathContainer path) {
-        return route.takes(method) && (pattern.matches(path) || pattern.matches(withoutTrailingSlash(path)));
+    /**
+     * Returns whether the rule applies to a request. A trailing slash, which a filter may remove later, hides nothing.
+     *
+     * @param unusual whether the path is written in a way that something behind this filter may read differently; then the
+     *     strictest reading counts too
+     */
+    boolean matches(String method, PathContainer path, boolean unusual) {
+        return route.takes(method)
+                && (pattern.matches(path)
+                        || (unusual
+                                && (pattern.matches(withoutTrailingSlash(path))
+                                        || route.matches(method, path.value()))));
     }
 
     private static PathContainer withoutTrailingSlash(PathContainer path) {

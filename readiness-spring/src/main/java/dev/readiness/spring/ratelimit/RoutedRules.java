@@ -5,20 +5,17 @@ import dev.readiness.ratelimit.EndpointRateLimits;
 import dev.readiness.ratelimit.InboundRateLimits;
 import dev.readiness.ratelimit.RateLimitRule;
 import dev.readiness.ratelimit.Route;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.http.server.PathContainer;
-import org.springframework.web.servlet.function.RouterFunction;
-import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
-import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
  * Tells which rules apply to a request or an endpoint.
@@ -30,24 +27,19 @@ final class RoutedRules implements SmartInitializingSingleton, EndpointRateLimit
 
     private static final Logger LOG = LoggerFactory.getLogger(RoutedRules.class);
 
-    private final RateLimitSettings settings;
+    private final Set<String> verified;
     private final boolean enabled;
     private final InboundRateLimits limits;
-    private final ObjectProvider<RequestMappingInfoHandlerMapping> mappings;
-    private final ObjectProvider<RouterFunction<?>> routerFunctions;
-    private volatile List<RoutedRule> routed = List.of();
+    private final Supplier<MappedHandlers> mapped;
+    private volatile MappedHandlers handlers = MappedHandlers.NONE;
+    private volatile List<RateLimitRule> inline = List.of();
+    private volatile Routing routing = new Routing(List.of(), List.of());
 
-    RoutedRules(
-            RateLimitSettings settings,
-            boolean enabled,
-            InboundRateLimits limits,
-            ObjectProvider<RequestMappingInfoHandlerMapping> mappings,
-            ObjectProvider<RouterFunction<?>> routerFunctions) {
-        this.settings = settings;
+    RoutedRules(Set<String> verified, boolean enabled, InboundRateLimits limits, Supplier<MappedHandlers> mapped) {
+        this.verified = verified;
         this.enabled = enabled;
         this.limits = limits;
-        this.mappings = mappings;
-        this.routerFunctions = routerFunctions;
+        this.mapped = mapped;
     }
 
     @Override
@@ -55,18 +47,43 @@ final class RoutedRules implements SmartInitializingSingleton, EndpointRateLimit
         if (!enabled) {
             return;
         }
-        MappedHandlers handlers = MappedHandlers.of(mappings.stream());
+        handlers = mapped.get();
         SettingsProblems problems = new SettingsProblems();
-        reportUnknownNames(handlers, problems);
-        routed = limits.rules().stream().map(rule -> route(rule, handlers)).toList();
-        routed.forEach(rule -> reportUnmatched(rule, handlers, problems));
+        inline = InlineRules.of(handlers, names(limits.rules()), problems);
+        List<RateLimitRule> all =
+                Stream.concat(limits.rules().stream(), inline.stream()).toList();
+        check(all, verified, problems);
         problems.throwIfAny();
+        if (!inline.isEmpty()) {
+            limits.replace(all);
+        }
     }
 
-    /** Returns the rules that apply to {@code request}. */
-    List<RateLimitRule> rulesOf(HttpServletRequest request) {
-        PathContainer path = ServletRequestPathUtils.parse(request).pathWithinApplication();
-        return rulesThat(pattern -> pattern.matches(request.getMethod(), path));
+    /** Replaces the rules that are configured, from the next request on; those in annotations stay. */
+    void replace(List<RateLimitRule> configured, Set<String> toVerify) {
+        List<RateLimitRule> all =
+                Stream.concat(configured.stream(), inline.stream()).toList();
+        SettingsProblems problems = new SettingsProblems();
+        check(all, toVerify, problems);
+        problems.throwIfAny();
+        limits.replace(all);
+    }
+
+    /** Returns the rules that apply to a request. */
+    List<RateLimitRule> rulesOf(String method, PathContainer path) {
+        List<RoutedRule> routed = routing().routed();
+        boolean unusual = Spelling.isUnusual(path.value());
+        List<RateLimitRule> rules = new ArrayList<>(2);
+        for (int i = 0; i < routed.size(); i++) {
+            if (routed.get(i).matches(method, path, unusual)) {
+                rules.add(routed.get(i).rule());
+            }
+        }
+        return rules;
+    }
+
+    boolean isEmpty() {
+        return limits.rules().isEmpty();
     }
 
     @Override
@@ -75,17 +92,25 @@ final class RoutedRules implements SmartInitializingSingleton, EndpointRateLimit
             return List.of();
         }
         Route route = new Route(endpoint.method(), endpoint.path());
-        return rulesThat(pattern -> pattern.covers(route));
-    }
-
-    private List<RateLimitRule> rulesThat(Predicate<RoutePattern> condition) {
-        return routed.stream()
-                .filter(rule -> rule.patterns().stream().anyMatch(condition))
+        return routing().routed().stream()
+                .filter(rule -> rule.patterns().stream().anyMatch(pattern -> pattern.covers(route)))
                 .map(RoutedRule::rule)
                 .toList();
     }
 
-    private static RoutedRule route(RateLimitRule rule, MappedHandlers handlers) {
+    /** Follows the rules when they are replaced. */
+    private Routing routing() {
+        Routing known = routing;
+        List<RateLimitRule> rules = limits.rules();
+        if (known.rules() == rules || !enabled) {
+            return known;
+        }
+        Routing next = new Routing(rules, rules.stream().map(this::route).toList());
+        routing = next;
+        return next;
+    }
+
+    private RoutedRule route(RateLimitRule rule) {
         Stream<Route> annotated = handlers.entries().stream()
                 .filter(entry -> entry.ruleName().filter(rule.name()::equals).isPresent())
                 .map(MappedHandlers.Entry::route);
@@ -96,27 +121,38 @@ final class RoutedRules implements SmartInitializingSingleton, EndpointRateLimit
                         .toList());
     }
 
-    private void reportUnknownNames(MappedHandlers handlers, SettingsProblems problems) {
-        List<String> names = limits.rules().stream().map(RateLimitRule::name).toList();
+    private void check(List<RateLimitRule> rules, Set<String> toVerify, SettingsProblems problems) {
+        reportUnknownNames(names(rules), problems);
+        rules.forEach(rule -> reportUnmatched(route(rule), toVerify, problems));
+    }
+
+    private static Set<String> names(List<RateLimitRule> rules) {
+        return rules.stream().map(RateLimitRule::name).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private void reportUnknownNames(Set<String> names, SettingsProblems problems) {
         for (MappedHandlers.Entry entry : handlers.entries()) {
+            boolean named = entry.annotation()
+                    .filter(annotation -> annotation.limits().length == 0)
+                    .isPresent();
             entry.ruleName()
-                    .filter(name -> !names.contains(name))
+                    .filter(name -> named && !names.contains(name))
                     .ifPresent(name -> problems.add(
                             "@RateLimited(\"" + name + "\") on " + entry.handlerName(),
                             "there is no rule of that name in readiness.rate-limit.rules, only " + names));
         }
     }
 
-    private void reportUnmatched(RoutedRule routedRule, MappedHandlers handlers, SettingsProblems problems) {
+    private void reportUnmatched(RoutedRule routedRule, Set<String> toVerify, SettingsProblems problems) {
         String property = "readiness.rate-limit.rules." + routedRule.rule().name() + ".routes";
         if (routedRule.patterns().isEmpty()) {
             problems.add(property, "the rule applies to nothing; add a route, or @RateLimited to a handler");
         }
-        if (!settings.verified().contains(routedRule.rule().name())) {
+        if (!toVerify.contains(routedRule.rule().name())) {
             return;
         }
-        for (String unmatched : unmatched(routedRule, handlers)) {
-            if (routerFunctions.stream().findAny().isPresent()) {
+        for (String unmatched : unmatched(routedRule)) {
+            if (handlers.hasRouterFunctions()) {
                 LOG.warn(
                         "{}: '{}' matches no annotated handler; router functions were not searched",
                         property,
@@ -130,7 +166,7 @@ final class RoutedRules implements SmartInitializingSingleton, EndpointRateLimit
         }
     }
 
-    private static List<String> unmatched(RoutedRule rule, MappedHandlers handlers) {
+    private List<String> unmatched(RoutedRule rule) {
         List<RoutePattern> known = handlers.entries().stream()
                 .map(entry -> RoutePattern.of(entry.route(), handlers.parser()))
                 .toList();
@@ -151,5 +187,17 @@ final class RoutedRules implements SmartInitializingSingleton, EndpointRateLimit
                 .collect(Collectors.joining(", "));
     }
 
-    private record RoutedRule(RateLimitRule rule, List<RoutePattern> patterns) {}
+    private record Routing(List<RateLimitRule> rules, List<RoutedRule> routed) {}
+
+    private record RoutedRule(RateLimitRule rule, List<RoutePattern> patterns) {
+
+        boolean matches(String method, PathContainer path, boolean unusual) {
+            for (int i = 0; i < patterns.size(); i++) {
+                if (patterns.get(i).matches(method, path, unusual)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
 }

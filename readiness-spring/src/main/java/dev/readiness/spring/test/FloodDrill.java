@@ -6,6 +6,7 @@ import dev.readiness.ratelimit.RateLimitRule;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.opentest4j.TestAbortedException;
@@ -19,6 +20,8 @@ final class FloodDrill implements Drill {
     static final int UNLIMITED_REQUESTS = 40;
 
     private static final Duration LONGEST = Duration.ofSeconds(20);
+
+    private static final int LONGEST_RECOVERY = 3;
 
     private final RunningServer server;
     private final EndpointRateLimits limits;
@@ -81,6 +84,7 @@ final class FloodDrill implements Drill {
             Fired last = server.fire(request);
             if (isRefusal(last)) {
                 requireRetryAfter(endpoint, last);
+                requireRecovery(endpoint, request, last);
                 return;
             }
             last.requireThatTheCallerGotThrough();
@@ -141,6 +145,31 @@ final class FloodDrill implements Drill {
                     endpoint,
                     "The refusal does not say when to come back.",
                     "Set Retry-After where 429 is answered, or leave that to readiness.rate-limit.rules");
+        }
+    }
+
+    /** Whoever waits as long as told gets through; where that takes long the drill does not wait. */
+    private void requireRecovery(DrilledEndpoint endpoint, DrillRequest request, Fired refusal) {
+        int seconds = refusal.answer()
+                .header("Retry-After")
+                .filter(text -> text.matches("\\d{1,4}"))
+                .map(Integer::parseInt)
+                .orElse(Integer.MAX_VALUE);
+        if (seconds > LONGEST_RECOVERY) {
+            return;
+        }
+        try {
+            TimeUnit.SECONDS.sleep(seconds);
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        Fired next = server.fire(request);
+        if (next.answer().status() == DrillAnswer.TOO_MANY_REQUESTS) {
+            throw next.failure(
+                    endpoint,
+                    "The refusal said to come back in " + seconds + " s, and that was refused too.",
+                    "Round Retry-After up where 429 is answered, or leave that to readiness.rate-limit.rules");
         }
     }
 

@@ -1,12 +1,18 @@
 package dev.readiness.spring.ratelimit;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.authentication.configuration.AuthenticationConfiguration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -14,12 +20,14 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** An application with endpoints for anybody, endpoints for patients, HTTP Basic and a login form. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@Import(ClinicApplication.ClinicController.class)
+@Import({ClinicApplication.ClinicController.class, ClinicApplication.JsonLogin.class})
 class ClinicApplication {
 
     @Bean
@@ -61,6 +69,40 @@ class ClinicApplication {
             checks.incrementAndGet();
             Thread.yield();
             return encoded.contentEquals(password);
+        }
+    }
+
+    @Bean
+    AuthenticationManager authenticationManager(AuthenticationConfiguration configuration) throws Exception {
+        return configuration.getAuthenticationManager();
+    }
+
+    /** What many prototypes have instead of Spring Security's login filter. */
+    @RestController
+    static class JsonLogin {
+
+        private final AuthenticationManager manager;
+
+        JsonLogin(AuthenticationManager manager) {
+            this.manager = manager;
+        }
+
+        record Credentials(String user, String password) {}
+
+        @PostMapping("/json-login")
+        ResponseEntity<String> login(@RequestBody Credentials credentials) {
+            try {
+                return ResponseEntity.ok(manager.authenticate(UsernamePasswordAuthenticationToken.unauthenticated(
+                                credentials.user(), credentials.password()))
+                        .getName());
+            } catch (AuthenticationException ex) {
+                return ResponseEntity.status(401).build();
+            }
+        }
+
+        @PostMapping("/async-login")
+        Callable<ResponseEntity<String>> asyncLogin(@RequestBody Credentials credentials) {
+            return () -> login(credentials);
         }
     }
 

@@ -10,12 +10,15 @@ import dev.readiness.spring.RunningApplication;
 import dev.readiness.spring.ratelimit.ClinicApplication.CountingPasswordEncoder;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LoginLimitTests {
 
@@ -42,7 +45,7 @@ class LoginLimitTests {
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(refused.headers().firstValue("Retry-After"))
                 .hasValueSatisfying(
-                        seconds -> assertThat(Integer.parseInt(seconds)).isBetween(1, 180));
+                        seconds -> assertThat(Integer.parseInt(seconds)).isBetween(1, 199));
         assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(refused.body()).contains("quota-exceeded", "\"violated-policies\":[\"login\"]");
         assertThat(checks()).isEqualTo(checks);
@@ -96,6 +99,67 @@ class LoginLimitTests {
         assertThat(statuses).filteredOn(status -> status == 429).hasSize(95);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/json-login", "/async-login"})
+    void checksExactlyFiveOfAHundredParallelGuessesOfAControllerOfTheApplication(String path) throws Exception {
+        application.postJson(path, "{\"user\":\"bob\",\"password\":\"right\"}");
+        int before = checks();
+
+        List<Integer> statuses = inParallel(
+                100,
+                () -> application
+                        .postJson(path, "{\"user\":\"alice\",\"password\":\"wrong\"}")
+                        .statusCode());
+
+        assertThat(checks() - before).isEqualTo(5);
+        assertThat(statuses).filteredOn(status -> status == 401).hasSize(5);
+        assertThat(statuses).filteredOn(status -> status == 429).hasSize(95);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/json-login", "/async-login"})
+    void limitsTheFailuresOfAnAddress(String path) {
+        restart("readiness.rate-limit.login.limit=5/15m", "readiness.rate-limit.login.address-limit=3/15m");
+        List<Integer> statuses = IntStream.range(0, 4)
+                .map(i -> application
+                        .postJson(path, "{\"user\":\"user-" + i + "\",\"password\":\"wrong-" + i + "\"}")
+                        .statusCode())
+                .boxed()
+                .toList();
+
+        assertThat(statuses).containsExactly(401, 401, 401, 429);
+    }
+
+    @Test
+    void limitsTheAccountsAtWhichOnePasswordFails() {
+        restart("readiness.rate-limit.login.limit=5/15m", "readiness.rate-limit.login.spray-limit=2/1h");
+        List<Integer> statuses = IntStream.range(0, 3)
+                .map(i -> application.getAs("user-" + i, "Summer2026", "/me").statusCode())
+                .boxed()
+                .toList();
+
+        assertThat(statuses).containsExactly(401, 401, 429);
+    }
+
+    @Test
+    void bansAnAddressThatGoesOn() {
+        restart(
+                "readiness.rate-limit.login.limit=1/15m",
+                "readiness.rate-limit.login.penalty-limit=1/15m",
+                "readiness.rate-limit.login.ban=2h");
+        IntStream.range(0, 3).forEach(i -> application.getAs("alice", "wrong", "/me"));
+
+        HttpResponse<String> banned = application.getAs("bob", "right", "/me");
+
+        assertThat(banned.statusCode()).isEqualTo(429);
+        assertThat(banned.headers().firstValueAsLong("Retry-After")).hasValue(7200);
+    }
+
+    private void restart(String... properties) {
+        application.close();
+        application = start(properties);
+    }
+
     @Test
     void theReportSeesTheGuard() {
         assertThat(loginFinding().result()).isEqualTo(Result.PASS);
@@ -108,8 +172,9 @@ class LoginLimitTests {
 
         assertThat(loginFinding().result()).isEqualTo(Result.FAIL);
         assertThat(loginFinding().evidence().get(0).observation())
-                .isEqualTo("UsernamePasswordAuthenticationFilter, BasicAuthenticationFilter checks passwords without"
-                        + " asking a limiter.");
+                .isEqualTo("UsernamePasswordAuthenticationFilter, BasicAuthenticationFilter, the"
+                        + " AuthenticationManager bean 'authenticationManager' checks passwords without asking a"
+                        + " limiter.");
     }
 
     private Finding loginFinding() {
@@ -129,11 +194,15 @@ class LoginLimitTests {
     }
 
     private List<Integer> inParallel(int requests, String password) throws Exception {
+        return inParallel(
+                requests, () -> application.getAs("alice", password, "/me").statusCode());
+    }
+
+    private static List<Integer> inParallel(int requests, Callable<Integer> request) throws Exception {
         ExecutorService executor = Executors.newFixedThreadPool(requests);
         try {
             List<Future<Integer>> futures = IntStream.range(0, requests)
-                    .mapToObj(i -> executor.submit(
-                            () -> application.getAs("alice", password, "/me").statusCode()))
+                    .mapToObj(i -> executor.submit(request))
                     .toList();
             List<Integer> statuses = new java.util.ArrayList<>();
             for (Future<Integer> future : futures) {

@@ -9,7 +9,9 @@ import dev.readiness.ratelimit.InboundRateLimits;
 import dev.readiness.ratelimit.LoginRateLimiter;
 import dev.readiness.ratelimit.OutboundRateLimiters;
 import dev.readiness.ratelimit.RateLimit;
+import dev.readiness.ratelimit.RateLimitKeySource;
 import dev.readiness.ratelimit.RateLimitMeters;
+import dev.readiness.ratelimit.RateLimitTierSource;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,7 +50,7 @@ class RateLimitAutoConfigurationTests {
     @Test
     void reportsEvenWithoutConfiguration() {
         runner.run(context -> {
-            assertThat(context.getBeansOfType(ReadinessRule.class)).hasSize(2);
+            assertThat(context.getBeansOfType(ReadinessRule.class)).hasSize(5);
             assertThat(context.getBean(EndpointInspector.class).aspect()).isEqualTo("rate limit");
         });
     }
@@ -75,15 +77,78 @@ class RateLimitAutoConfigurationTests {
     }
 
     @Test
-    void registersOnlyTheFilterThatARuleNeeds() {
-        booking.run(context -> {
-            assertThat(context.getBean("identityRateLimitFilter", RegistrationBean.class)
-                            .isEnabled())
-                    .isTrue();
-            assertThat(context.getBean("addressRateLimitFilter", RegistrationBean.class)
-                            .isEnabled())
-                    .isFalse();
-        });
+    void registersBothFiltersSoThatRulesCanBeReplaced() {
+        booking.run(context -> assertThat(context.getBeansOfType(RegistrationBean.class))
+                .containsKeys("addressRateLimitFilter", "identityRateLimitFilter"));
+    }
+
+    @Test
+    void limitsAHandlerWhoseAnnotationSaysAllOfIt() {
+        runner.withUserConfiguration(InlineController.class)
+                .run(context -> assertThat(
+                                context.getBean(InboundRateLimits.class).rules())
+                        .singleElement()
+                        .satisfies(rule -> {
+                            assertThat(rule.name()).isEqualTo("inline-controller.inline");
+                            assertThat(rule.summary()).isEqualTo("10/1s, 1000/1h per principal");
+                            assertThat(rule.cost()).isEqualTo(2);
+                        }));
+    }
+
+    @Test
+    void stopsForAnAnnotationThatCannotBeRead() {
+        runner.withUserConfiguration(UnreadableController.class)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .message()
+                        .contains(
+                                "@RateLimited on UnreadableController.fortnight.limits[0]: '10/fortnight' is not a rate limit",
+                                "@RateLimited on UnreadableController.fortnight.key: it is missing",
+                                "@RateLimited on UnreadableController.nothing: it has neither the name of a rule nor"
+                                        + " limits"));
+    }
+
+    @Test
+    void stopsForATenantThatNobodyTells() {
+        booking.withPropertyValues(BOOKING + "key=tenant", BOOKING + "tiers.pro=100/1s")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .message()
+                        .contains(
+                                BOOKING
+                                        + "key: 'tenant' needs a bean of RateLimitKeySource named 'tenant'; there are only []",
+                                BOOKING + "tiers: they need a bean of RateLimitTierSource"));
+    }
+
+    @Test
+    void takesTenantsAndTiersFromBeans() {
+        booking.withPropertyValues(BOOKING + "key=tenant", BOOKING + "tiers.pro=100/1s")
+                .withBean("tenant", RateLimitKeySource.class, () -> request -> "acme")
+                .withBean(RateLimitTierSource.class, () -> request -> "pro")
+                .run(context -> {
+                    InboundRateLimits limits = context.getBean(InboundRateLimits.class);
+                    assertThat(limits.apply(limits.rules(), () -> "198.51.100.1")
+                                    .get(0)
+                                    .decision()
+                                    .remaining())
+                            .isEqualTo(99);
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "cost|31|'cost' must be at most the capacity of each limit",
+                "cost|0|'cost' must be at least 1 but is 0",
+                "tiers.pro|10/fortnight|tiers.pro[0]: '10/fortnight' is not a rate limit",
+            })
+    void stopsForARuleThatMakesNoSense(String property, String value, String message) {
+        booking.withPropertyValues(BOOKING + property + "=" + value, BOOKING + "limits=30/1m")
+                .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining(message));
     }
 
     @Test
@@ -148,7 +213,7 @@ class RateLimitAutoConfigurationTests {
     @Test
     void doesWithoutSpringMvc() {
         runner.withClassLoader(new FilteredClassLoader(RequestMappingInfoHandlerMapping.class))
-                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(InboundRateLimits.class));
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(RegistrationBean.class));
     }
 
     @Test
@@ -271,6 +336,35 @@ class RateLimitAutoConfigurationTests {
         @GetMapping("/bookings/{id}")
         String booking() {
             return "booking";
+        }
+    }
+
+    @RestController
+    static class InlineController {
+
+        @GetMapping("/inline")
+        @RateLimited(
+                limits = {"10/1s", "1000/1h"},
+                key = "principal",
+                cost = 2)
+        String inline() {
+            return "inline";
+        }
+    }
+
+    @RestController
+    static class UnreadableController {
+
+        @GetMapping("/fortnight")
+        @RateLimited(limits = "10/fortnight")
+        String fortnight() {
+            return "fortnight";
+        }
+
+        @GetMapping("/nothing")
+        @RateLimited
+        String nothing() {
+            return "nothing";
         }
     }
 
