@@ -145,7 +145,6 @@ class OutboundLimitTests {
         runner().withPropertyValues("readiness.outbound.mail.limit=1/1h")
                 .run(context -> assertThat(context)
                         .getFailure()
-                        .rootCause()
                         .hasMessage("@OutboundLimited(\"sms\") on Sender.send: there is no limit of that name in"
                                 + " readiness.outbound, only [mail]"));
     }

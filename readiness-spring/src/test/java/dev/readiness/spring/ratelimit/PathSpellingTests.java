@@ -46,8 +46,7 @@ class PathSpellingTests {
             "/%5c",
             "/a/b/../../");
 
-    private static final List<String> WORDS = List.of(
-            "hello", "%68ello", "%68%65%6c%6c%6f", "hell%6F", "%2568ello", "Hello", "HELLO", "%48ello", "hel%0alo");
+    private static final List<String> WORDS = List.of("hello", "%68ello", "%2568ello", "Hello");
 
     private static final List<String> AFTER = List.of(
             "",
@@ -95,8 +94,8 @@ class PathSpellingTests {
                 }
             }
 
-            assertThat(spellings).hasSizeGreaterThan(2000);
-            assertThat(reached).isGreaterThan(100);
+            assertThat(spellings).hasSizeGreaterThan(1500);
+            assertThat(reached).isGreaterThan(50);
         }
     }
 

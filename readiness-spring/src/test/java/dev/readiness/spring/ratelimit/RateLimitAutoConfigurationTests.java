@@ -100,7 +100,6 @@ class RateLimitAutoConfigurationTests {
         runner.withUserConfiguration(UnreadableController.class)
                 .run(context -> assertThat(context)
                         .getFailure()
-                        .rootCause()
                         .message()
                         .contains(
                                 "@RateLimited on UnreadableController.fortnight.limits[0]: '10/fortnight' is not a rate limit",
