@@ -9,6 +9,6 @@ class MariaDbAuditSealingTests extends AuditSealingContract {
 
     @Override
     DataSource dataSource() {
-        return MariaDbServer.pool();
+        return MariaDbServer.dataSource();
     }
 }

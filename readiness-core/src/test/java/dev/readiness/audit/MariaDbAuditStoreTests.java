@@ -9,6 +9,6 @@ class MariaDbAuditStoreTests extends JdbcAuditStoreContract {
 
     @Override
     DataSource dataSource() {
-        return MariaDbServer.pool();
+        return MariaDbServer.dataSource();
     }
 }

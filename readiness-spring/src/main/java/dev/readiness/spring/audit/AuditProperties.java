@@ -14,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param store Where audit records are kept. Without it nothing is recorded.
  * @param file File of the store 'file', created if absent.
  * @param createTable Whether the store 'jdbc' creates its tables if they are absent.
+ * @param deadline How long the store may take for a record that is not part of a transaction. Without it there is no limit.
+ * @param spill Directory for records that the store 'jdbc' does not take, until it takes them again.
  * @param seal How the store 'jdbc' is sealed.
  */
 @ConfigurationProperties(prefix = "readiness.audit", ignoreUnknownFields = false)
@@ -22,6 +24,8 @@ public record AuditProperties(
         @Nullable Store store,
         @Nullable Path file,
         @DefaultValue("true") boolean createTable,
+        @Nullable Duration deadline,
+        @Nullable Path spill,
         @DefaultValue Seal seal) {
 
     /**

@@ -1,13 +1,17 @@
 package dev.readiness.spring.audit;
 
+import dev.readiness.audit.AuditStore;
 import dev.readiness.spring.audit.AuditProperties.Store;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
 /** The settings, found free of contradictions. */
 final class AuditSettings {
+
+    private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final AuditProperties properties;
 
@@ -38,6 +42,16 @@ final class AuditSettings {
                     "Set spring.datasource.url, mark one DataSource as @Primary, or write readiness.audit.store=file"
                             + " and readiness.audit.file=/var/lib/app/audit.jsonl");
         }
+        if (properties.store() != Store.JDBC && properties.spill() != null) {
+            problems.add(
+                    "'readiness.audit.spill' is set, but 'readiness.audit.store' is not 'jdbc', so nothing is spilled");
+            actions.add("Write readiness.audit.store=jdbc, or remove readiness.audit.spill");
+        }
+        Duration deadline = properties.deadline();
+        if (deadline != null && (deadline.isNegative() || deadline.isZero())) {
+            problems.add("'readiness.audit.deadline' must be positive but is " + deadline);
+            actions.add("Write for example: readiness.audit.deadline=2s");
+        }
         SealPlan.check(properties, problems, actions);
         if (!problems.isEmpty()) {
             throw new AuditSettingsException(problems, actions);
@@ -47,6 +61,14 @@ final class AuditSettings {
 
     Path file() {
         return Objects.requireNonNull(properties.file());
+    }
+
+    /** Returns {@code store} with the deadline and the spill that are set. */
+    AuditStore guarded(AuditStore store) {
+        Duration deadline = properties.deadline();
+        Path spill = properties.spill();
+        AuditStore timely = deadline == null ? store : AuditStore.withDeadline(store, deadline);
+        return spill == null ? timely : AuditStore.spilling(timely, spill, RETRY);
     }
 
     SealPlan seal() {

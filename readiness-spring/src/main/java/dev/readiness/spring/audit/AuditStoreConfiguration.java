@@ -23,7 +23,7 @@ class AuditStoreConfiguration {
     @Bean
     @ConditionalOnProperty(name = "readiness.audit.store", havingValue = "file")
     AuditStore auditFileStore(AuditSettings settings) {
-        return AuditStore.file(settings.file());
+        return settings.guarded(AuditStore.file(settings.file()));
     }
 
     @Bean
@@ -42,9 +42,10 @@ class AuditStoreConfiguration {
         AuditStore auditJdbcStore(DataSource dataSource, AuditSettings settings, ObjectProvider<AuditKey> key) {
             SpringTransactionConnection callers = new SpringTransactionConnection(dataSource);
             AuditKey marking = key.getIfUnique();
-            return marking == null
-                    ? AuditStore.jdbc(dataSource, callers)
-                    : AuditStore.jdbc(dataSource, callers, marking);
+            return settings.guarded(
+                    marking == null
+                            ? AuditStore.jdbc(dataSource, callers)
+                            : AuditStore.jdbc(dataSource, callers, marking));
         }
 
         @Bean

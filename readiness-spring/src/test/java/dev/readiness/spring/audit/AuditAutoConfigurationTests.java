@@ -1,10 +1,13 @@
 package dev.readiness.spring.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.readiness.assessment.EndpointInspector;
 import dev.readiness.assessment.ReadinessRule;
+import dev.readiness.audit.AuditOutcome;
 import dev.readiness.audit.AuditQuery;
+import dev.readiness.audit.AuditRecord;
 import dev.readiness.audit.AuditSealRules;
 import dev.readiness.audit.AuditSealer;
 import dev.readiness.audit.AuditStore;
@@ -28,6 +31,7 @@ import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfigu
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.mock.env.MockEnvironment;
 import org.springframework.web.bind.annotation.PostMapping;
 
@@ -138,6 +142,38 @@ class AuditAutoConfigurationTests {
                                     "must begin with https://")
                             .doesNotContain("dGVzdA==");
                 });
+    }
+
+    @Test
+    void aDenialIsSpilledWhenTheDatabaseDoesNotTakeItAndArrivesWhenItDoes() {
+        runner.withPropertyValues(
+                        "readiness.audit.store=jdbc",
+                        "readiness.audit.deadline=20s",
+                        "readiness.audit.spill=" + directory.resolve("spill"))
+                .run(context -> {
+                    AuditTrail trail = context.getBean(AuditTrail.class);
+                    JdbcTemplate jdbc = new JdbcTemplate(context.getBean(DataSource.class));
+                    jdbc.execute("ALTER TABLE readiness_audit RENAME TO away");
+                    trail.record(trail.entry("security.access")
+                            .outcome(AuditOutcome.DENIED)
+                            .build());
+                    jdbc.execute("ALTER TABLE away RENAME TO readiness_audit");
+
+                    await().untilAsserted(() -> assertThat(
+                                    trail.read(AuditQuery.newestFirst(9)).records())
+                            .extracting(AuditRecord::action)
+                            .containsExactly("security.access"));
+                });
+    }
+
+    @Test
+    void aSpillForAStoreThatDoesNotSpillAndADeadlineOfNothingStopTheStart() {
+        runner.withPropertyValues(
+                        "readiness.audit.store=memory", "readiness.audit.spill=spill", "readiness.audit.deadline=0s")
+                .run(context -> assertThat(analysis(context.getStartupFailure()))
+                        .contains(
+                                "'readiness.audit.spill' is set, but",
+                                "'readiness.audit.deadline' must be positive but is PT0S"));
     }
 
     @Test
