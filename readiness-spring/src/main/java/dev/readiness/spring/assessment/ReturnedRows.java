@@ -78,7 +78,7 @@ record ReturnedRows(Bound bound, String how) {
                 .map(parameter -> "takes " + nameOf(parameter))
                 .findFirst();
         if (bound.isPresent()) {
-            return new ReturnedRows(Bound.PRESENT, bound.get());
+            return new ReturnedRows(Bound.PRESENT, page ? "returns a " + raw.getSimpleName() : bound.get());
         }
         Optional<String> size = parameters.stream()
                 .filter(ReturnedRows::isSize)
