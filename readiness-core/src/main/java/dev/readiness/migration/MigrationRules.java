@@ -37,4 +37,25 @@ public final class MigrationRules {
         InMemoryDatabase rule = new InMemoryDatabase(dataSources);
         return ReadinessRule.of(RuleCatalogue.describe(InMemoryDatabase.ID), inventory -> rule.assess());
     }
+
+    /**
+     * Returns the rule {@code migration.clean-reachable}.
+     *
+     * @param migrations those of each running Flyway, by name
+     */
+    public static ReadinessRule cleanReachable(Supplier<Map<String, Migrations>> migrations) {
+        return ReadinessRule.of(
+                RuleCatalogue.describe(FlywaySettings.CLEAN), inventory -> FlywaySettings.clean(migrations.get()));
+    }
+
+    /**
+     * Returns the rule {@code migration.baseline-on-migrate}.
+     *
+     * @param migrations those of each running Flyway, by name
+     */
+    public static ReadinessRule baselineOnMigrate(Supplier<Map<String, Migrations>> migrations) {
+        return ReadinessRule.of(
+                RuleCatalogue.describe(FlywaySettings.BASELINE),
+                inventory -> FlywaySettings.baseline(migrations.get()));
+    }
 }

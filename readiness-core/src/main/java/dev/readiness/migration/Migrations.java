@@ -72,6 +72,16 @@ public final class Migrations {
         });
     }
 
+    /** Returns whether Flyway would empty the schema if it were told to. */
+    boolean canClean() {
+        return !flyway.getConfiguration().isCleanDisabled();
+    }
+
+    /** Returns whether Flyway takes a schema without history for one that is up to date. */
+    boolean baselinesOnMigrate() {
+        return flyway.getConfiguration().isBaselineOnMigrate();
+    }
+
     /**
      * Brings the schema up to date and returns what that took.
      *

@@ -34,4 +34,16 @@ public final class MigrationAutoConfiguration {
     ReadinessRule inMemoryDatabaseRule(ApplicationContext context) {
         return MigrationRules.inMemoryDatabase(new MigrationFacts(context)::dataSources);
     }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "cleanReachableRule")
+    ReadinessRule cleanReachableRule(ApplicationContext context) {
+        return MigrationRules.cleanReachable(new MigrationFacts(context)::migrations);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "baselineOnMigrateRule")
+    ReadinessRule baselineOnMigrateRule(ApplicationContext context) {
+        return MigrationRules.baselineOnMigrate(new MigrationFacts(context)::migrations);
+    }
 }

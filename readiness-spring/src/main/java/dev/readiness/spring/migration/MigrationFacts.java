@@ -44,9 +44,12 @@ final class MigrationFacts {
                 : List.of();
     }
 
+    Map<String, Migrations> migrations() {
+        return hasFlyway() ? FlywayBeans.migrations(context) : Map.of();
+    }
+
     SchemaVersioning schemaVersioning() {
-        Map<String, Migrations> migrations = hasFlyway() ? FlywayBeans.migrations(context) : Map.of();
-        return new SchemaVersioning(dataSources(), migrations, LiquibaseBeans.runs(context), obstacle());
+        return new SchemaVersioning(dataSources(), migrations(), LiquibaseBeans.runs(context), obstacle());
     }
 
     private Optional<Obstacle> obstacle() {

@@ -1,5 +1,6 @@
 package dev.readiness.spring.secrets;
 
+import dev.readiness.spring.assessment.ApplicationClassFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
@@ -23,7 +24,7 @@ final class ApplicationRoots {
 
     /** Returns the resources below any of the roots that match {@code pattern}. */
     List<Resource> find(String pattern) {
-        return roots().filter(root -> ApplicationClasses.isProduction(root.toString()))
+        return roots().filter(root -> ApplicationClassFiles.isProduction(root.toString()))
                 .flatMap(root -> find(root, pattern))
                 .toList();
     }

@@ -2,12 +2,11 @@ package dev.readiness.spring.secrets;
 
 import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.secrets.SecretRules;
-import java.util.List;
+import dev.readiness.spring.assessment.ApplicationClassFiles;
 import java.util.Objects;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -38,9 +37,7 @@ public final class SecretsAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(name = "secretsInCodeRule")
     ReadinessRule secretsInCodeRule(BeanFactory beans, ResourceLoader resources) {
-        List<String> packages = AutoConfigurationPackages.has(beans) ? AutoConfigurationPackages.get(beans) : List.of();
-        return SecretRules.literalInCode(new ApplicationClasses(
-                ResourcePatternUtils.getResourcePatternResolver(resources), packages)::constants);
+        return SecretRules.literalInCode(new ApplicationClasses(ApplicationClassFiles.of(beans, resources))::constants);
     }
 
     @Bean

@@ -1,8 +1,12 @@
 package dev.readiness.spring.security;
 
+import dev.readiness.spring.assessment.ApplicationClassFiles;
 import dev.readiness.spring.assessment.AssessmentAutoConfiguration;
 import dev.readiness.spring.assessment.EndpointHandlers;
 import dev.readiness.spring.assessment.HardeningReport;
+import java.util.Objects;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -15,10 +19,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.util.ClassUtils;
 
 /** Auto-configuration for what the hardening report says of access. */
 @AutoConfiguration(after = AssessmentAutoConfiguration.class)
@@ -81,6 +88,21 @@ public final class AccessAutoConfiguration {
             return new GuessablePasswordRule(
                     () -> stores.orderedStream().toList(),
                     () -> encoders.getIfUnique(PasswordEncoderFactories::createDelegatingPasswordEncoder));
+        }
+
+        @Bean
+        WeakEncoderRule readinessWeakEncoderRule(ListableBeanFactory beans) {
+            return new WeakEncoderRule(
+                    () -> BeanFactoryUtils.beansOfTypeIncludingAncestors(beans, PasswordEncoder.class, true, false));
+        }
+
+        @Bean
+        UserInCodeRule readinessUserInCodeRule(
+                ListableBeanFactory beans, Environment environment, ResourceLoader resources) {
+            ClassLoader loader =
+                    Objects.requireNonNullElseGet(resources.getClassLoader(), ClassUtils::getDefaultClassLoader);
+            return new UserInCodeRule(
+                    ApplicationClassFiles.of(beans, resources), new PartOfApplication(beans, environment, loader));
         }
     }
 }

@@ -49,6 +49,32 @@ class MigrationAutoConfigurationTests {
             .withUserConfiguration(Patients.class);
 
     @Test
+    void cleanAndBaselinePassAsSpringBootComes() {
+        withDatabase.run(context -> {
+            assertThat(find(context, "migration.clean-reachable").result()).isEqualTo(Result.PASS);
+            assertThat(find(context, "migration.baseline-on-migrate").result()).isEqualTo(Result.PASS);
+        });
+    }
+
+    @Test
+    void cleanThatIsEnabledFails() {
+        withDatabase
+                .withPropertyValues("spring.flyway.clean-disabled=false")
+                .run(context -> assertThat(
+                                find(context, "migration.clean-reachable").result())
+                        .isEqualTo(Result.FAIL));
+    }
+
+    @Test
+    void baselineThatIsLeftOnFails() {
+        withDatabase
+                .withPropertyValues("spring.flyway.baseline-on-migrate=true")
+                .run(context -> assertThat(
+                                find(context, "migration.baseline-on-migrate").result())
+                        .isEqualTo(Result.FAIL));
+    }
+
+    @Test
     void seesTheCreateDropThatSpringBootAddsForAnEmbeddedDatabase() {
         withJpa.run(context -> {
             Finding finding = find(context, SCHEMA_BY_HIBERNATE);

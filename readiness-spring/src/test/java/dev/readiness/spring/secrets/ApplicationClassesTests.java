@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.readiness.secrets.CodeConstant;
 import dev.readiness.secrets.CodeConstants;
+import dev.readiness.spring.assessment.ApplicationClassFiles;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -83,8 +84,8 @@ class ApplicationClassesTests {
 
     @Test
     void leavesOutTestClasses() {
-        CodeConstants constants = new ApplicationClasses(
-                        new PathMatchingResourcePatternResolver(), List.of("dev.readiness.spring.secrets"))
+        CodeConstants constants = new ApplicationClasses(new ApplicationClassFiles(
+                        new PathMatchingResourcePatternResolver(), List.of("dev.readiness.spring.secrets")))
                 .constants();
 
         assertThat(constants.constants())
@@ -120,7 +121,8 @@ class ApplicationClassesTests {
     private CodeConstants read(String packageName) throws IOException {
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {folder.toUri().toURL()}, null)) {
-            return new ApplicationClasses(new PathMatchingResourcePatternResolver(loader), List.of(packageName))
+            return new ApplicationClasses(new ApplicationClassFiles(
+                            new PathMatchingResourcePatternResolver(loader), List.of(packageName)))
                     .constants();
         }
     }
