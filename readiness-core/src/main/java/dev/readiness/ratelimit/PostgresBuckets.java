@@ -70,7 +70,7 @@ final class PostgresBuckets implements SharedBuckets {
     }
 
     private Taken takeAtOnce(String id, SharedBands bands, long cost, @Nullable Long time) {
-        String sql = TakeStatement.take(bands.bands(), cost, time);
+        String sql = time == null ? bands.takeStatement(cost) : TakeStatement.take(bands.bands(), cost, time);
         return onConnection(connection -> {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
                 Optional<Taken> taken = take(connection.statement(sql), id, bands.bands());

@@ -3,12 +3,17 @@ package dev.readiness.ratelimit;
 import dev.readiness.ratelimit.SharedBuckets.Taken;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /** The limits of a limiter for a shared store, and how to read what that says. */
 final class SharedBands {
 
     private final List<RateLimit> limits;
+    private static final int MOST_STATEMENTS = 256;
+
     private final List<SharedBand> bands;
+    private final ConcurrentMap<Long, String> statements = new ConcurrentHashMap<>();
 
     SharedBands(List<RateLimit> limits) {
         if (limits.isEmpty()) {
@@ -20,6 +25,18 @@ final class SharedBands {
 
     List<SharedBand> bands() {
         return bands;
+    }
+
+    /** Returns the statement that takes {@code cost} in PostgreSQL; to write it takes longer than to send it. */
+    String takeStatement(long cost) {
+        String known = statements.get(cost);
+        if (known == null) {
+            known = TakeStatement.take(bands, cost, null);
+            if (statements.size() < MOST_STATEMENTS) {
+                statements.put(cost, known);
+            }
+        }
+        return known;
     }
 
     /** Returns {@code cost}, or one that is refused as well where that is so large that nobody could calculate with it. */

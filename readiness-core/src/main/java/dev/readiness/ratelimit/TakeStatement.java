@@ -68,8 +68,8 @@ final class TakeStatement {
         boolean fits = bands.stream().allMatch(band -> cost <= band.capacity());
         return "INSERT INTO " + RateLimitTable.NAME + " AS h (id, shape, state, granted, expires_at) VALUES (?, "
                 + shape(bands) + ", " + array(i -> fresh(i, fits ? cost : 0)) + ", " + fits + ", " + time + " + "
-                + keep(bands) + ") ON CONFLICT (id) DO UPDATE SET state = CASE WHEN " + granted() + " THEN "
-                + array(i -> next(i, cost)) + " ELSE " + array(i -> next(i, 0)) + " END, granted = " + granted()
+                + keep(bands) + ") ON CONFLICT (id) DO UPDATE SET state = " + array(this::next) + ", granted = "
+                + granted()
                 + ", expires_at = excluded.expires_at WHERE h.shape = excluded.shape RETURNING granted, expires_at"
                 + columns();
     }
@@ -108,11 +108,12 @@ final class TakeStatement {
                 : time + " * " + band.rate() + " + " + taken * band.unit();
     }
 
-    private String next(int i, long taken) {
+    private String next(int i) {
         SharedBand band = bands.get(i);
+        String taken = "CASE WHEN " + granted() + " THEN " + cost * band.unit() + " ELSE 0 END";
         return band.isInterval()
                 ? debt(i) + " + " + taken + ", " + end(i)
-                : now() + " * " + band.rate() + " + " + debt(i) + " + " + taken * band.unit();
+                : now() + " * " + band.rate() + " + " + debt(i) + " + " + taken;
     }
 
     private String debt(int i) {

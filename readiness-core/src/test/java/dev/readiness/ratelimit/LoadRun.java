@@ -30,6 +30,7 @@ final class LoadRun {
     void measure(RequestRateLimiter limiter) throws Exception {
         works.put("spread keys", i -> limiter.tryAcquire("key" + i % 2000));
         works.put("one hot key", i -> limiter.tryAcquire("hot"));
+        latencies();
         for (int threads : List.of(1, 16)) {
             Map<String, double[]> rates = new LinkedHashMap<>();
             works.keySet().forEach(name -> rates.put(name, new double[ROUNDS]));
@@ -43,6 +44,36 @@ final class LoadRun {
             }
             print(threads, rates);
         }
+    }
+
+    /**
+     * Times single operations in turn, by one thread. The fastest tenth shows what an operation costs where a busy machine
+     * did not come in between.
+     */
+    private void latencies() throws Exception {
+        int times = 6_000;
+        Map<String, long[]> nanos = new LinkedHashMap<>();
+        works.keySet().forEach(name -> nanos.put(name, new long[times]));
+        for (int i = -2_000; i < times; i++) {
+            for (Map.Entry<String, Work> work : works.entrySet()) {
+                long before = System.nanoTime();
+                work.getValue().run(i + 2_000);
+                long after = System.nanoTime();
+                if (i >= 0) {
+                    nanos.get(work.getKey())[i] = after - before;
+                }
+            }
+        }
+        nanos.values().forEach(Arrays::sort);
+        long[] base = nanos.values().iterator().next();
+        nanos.forEach((name, sorted) -> RateLimitFigures.print(
+                "%s, one at a time, %s: fastest tenth %.0f µs, median %.0f µs; of the rate of the first: %d %%, median %d %%",
+                title,
+                name,
+                sorted[times / 10] / 1e3,
+                sorted[times / 2] / 1e3,
+                100 * base[times / 10] / sorted[times / 10],
+                100 * base[times / 2] / sorted[times / 2]));
     }
 
     private void print(int threads, Map<String, double[]> rates) {
