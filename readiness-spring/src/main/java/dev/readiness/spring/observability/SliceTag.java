@@ -1,11 +1,14 @@
 package dev.readiness.spring.observability;
 
+import dev.readiness.assessment.Endpoint;
+import dev.readiness.assessment.Slice;
 import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationFilter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
 
@@ -22,9 +25,18 @@ final class SliceTag implements ObservationFilter {
 
     private final Map<String, String> sliceOf = new HashMap<>();
 
-    /** Takes the endpoints of each slice, as {@code METHOD /path} or {@code /path}; the first slice wins. */
+    private final List<Slice> patterns;
+
+    /**
+     * Takes the endpoints of each slice, as {@code METHOD /path}, {@code /path} or a pattern; the first slice wins, and a name
+     * wins over a pattern.
+     */
     SliceTag(Map<String, List<String>> slices) {
         slices.forEach((slice, endpoints) -> endpoints.forEach(endpoint -> sliceOf.putIfAbsent(endpoint, slice)));
+        this.patterns = slices.entrySet().stream()
+                .filter(entry -> entry.getValue().stream().anyMatch(endpoint -> endpoint.contains("*")))
+                .map(entry -> new Slice(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     @Override
@@ -45,6 +57,20 @@ final class SliceTag implements ObservationFilter {
 
     String sliceOf(String method, String pattern) {
         @Nullable String slice = sliceOf.get(method + " " + pattern);
-        return slice != null ? slice : sliceOf.getOrDefault(pattern, UNOWNED);
+        if (slice == null) {
+            slice = sliceOf.get(pattern);
+        }
+        return slice != null || patterns.isEmpty()
+                ? Objects.requireNonNullElse(slice, UNOWNED)
+                : byPattern(method, pattern);
+    }
+
+    private String byPattern(String method, String pattern) {
+        Endpoint endpoint = new Endpoint(method, pattern, "", Endpoint.Origin.APPLICATION, false, false, false);
+        return patterns.stream()
+                .filter(candidate -> candidate.contains(endpoint))
+                .map(Slice::name)
+                .findFirst()
+                .orElse(UNOWNED);
     }
 }

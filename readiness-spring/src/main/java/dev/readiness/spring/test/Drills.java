@@ -3,6 +3,7 @@ package dev.readiness.spring.test;
 import dev.readiness.assessment.AssessedEndpoint;
 import dev.readiness.assessment.Assessment;
 import dev.readiness.assessment.Endpoint;
+import dev.readiness.assessment.Slice;
 import dev.readiness.assessment.SliceStanding;
 import dev.readiness.audit.AuditStore;
 import dev.readiness.audit.EndpointAudit;
@@ -197,8 +198,7 @@ public final class Drills {
         return drilled.slices().stream()
                 .map(SliceStanding::slice)
                 .flatMap(named -> named.endpoints().stream()
-                        .filter(id -> present.stream()
-                                .noneMatch(endpoint -> id.equals(endpoint.id()) || id.equals(endpoint.path())))
+                        .filter(id -> present.stream().noneMatch(new Slice(named.name(), List.of(id))::contains))
                         .map(id -> missing(named.name(), id)))
                 .toList();
     }
