@@ -5,14 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * Hides secrets in text: each as it is, URL-encoded, in Base64 at any offset, in hexadecimal, and escaped for JSON and XML.
  *
  * <p>A value of up to three characters is never hidden, because nothing would be left of ordinary text. One of four to seven
- * characters is hidden where it stands alone, and one that is also a word, such as {@code postgres}, only where a value
+ * characters is hidden where it stands alone, and one that may be a word, such as {@code postgres}, only where a value
  * stands: behind {@code =}, {@code :} or a quote. A value that two calls of the logger write in parts is not seen.
  *
  * <p>One pass over the text, whatever the number of secrets; text that holds none is returned as it is, without allocation.
@@ -28,6 +28,9 @@ public final class SecretMask {
     private static final int SHORTEST = 4;
 
     private static final int SHORTEST_ANYWHERE = 8;
+
+    /** What may be a word of ordinary text. */
+    private static final Pattern WORD = Pattern.compile("[A-Z]?[a-z]{1,10}|[A-Z]{1,10}");
 
     private enum Where {
         ANYWHERE,
@@ -62,15 +65,10 @@ public final class SecretMask {
     }
 
     private static Where where(String value, byte[] form) {
-        if (SecretStrength.isWellKnown(value)
-                || value.matches("(?i)true|false|null|none|info|warn|debug|error|main|root")) {
+        if (SecretStrength.isWellKnown(value) || WORD.matcher(value).matches()) {
             return Where.AS_VALUE;
         }
-        boolean word =
-                value.toLowerCase(Locale.ROOT).chars().allMatch(character -> character >= 'a' && character <= 'z');
-        return form.length < SHORTEST_ANYWHERE || (word && value.length() <= SHORTEST_ANYWHERE)
-                ? Where.ALONE
-                : Where.ANYWHERE;
+        return form.length < SHORTEST_ANYWHERE ? Where.ALONE : Where.ANYWHERE;
     }
 
     /** Returns {@code text} without the secrets; the same object if it has none. */

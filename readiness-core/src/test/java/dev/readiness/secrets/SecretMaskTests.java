@@ -21,6 +21,7 @@ class SecretMaskTests {
             Secret.of(VALUE),
             Secret.of("hunter2-test"),
             Secret.of("postgres"),
+            Secret.of("directory"),
             Secret.of("k7Tz"),
             Secret.of("abc"),
             Secret.of("")));
@@ -64,7 +65,7 @@ class SecretMaskTests {
 
     @Test
     void doesNotShredOrdinaryText() {
-        String text = "postgres and jdbc:postgresql: abcdef, k7Tzq, the postgres user";
+        String text = "postgres and jdbc:postgresql: abcdef, k7Tzq, the postgres user of a directory";
 
         assertThat(mask.mask(text)).isEqualTo(text);
     }

@@ -9,6 +9,7 @@ import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.AppenderAttachable;
+import dev.readiness.secrets.MaskingEncoder;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import java.util.Spliterators;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.ILoggerFactory;
 
 /** Reads the formats of Logback's running appenders. Used only where Logback does the logging. */
@@ -57,11 +59,16 @@ final class LogbackFormats {
     }
 
     private static Object format(OutputStreamAppender<ILoggingEvent> appender) {
-        Encoder<ILoggingEvent> encoder = appender.getEncoder();
+        Encoder<ILoggingEvent> encoder = unmasked(appender.getEncoder());
         if (encoder instanceof LayoutWrappingEncoder<ILoggingEvent> wrapping) {
             return Objects.requireNonNullElse(wrapping.getLayout(), encoder);
         }
         return Objects.requireNonNullElse(encoder, appender);
+    }
+
+    /** Returns the encoder that does the writing where secrets are hidden in it. */
+    private static @Nullable Encoder<ILoggingEvent> unmasked(@Nullable Encoder<ILoggingEvent> encoder) {
+        return encoder instanceof MaskingEncoder masking ? masking.encoder() : encoder;
     }
 
     private static LogFormat.Kind kindOf(Object format) {

@@ -3,6 +3,7 @@ package dev.readiness.spring.secrets;
 import dev.readiness.secrets.Secret;
 import dev.readiness.secrets.SecretSource;
 import dev.readiness.secrets.SecretSourceException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,11 @@ final class SecretPropertySource extends EnumerablePropertySource<SecretSource> 
     @Override
     public @Nullable Origin getOrigin(String name) {
         return secrets.containsKey(name) ? new SourceOrigin(source.name()) : null;
+    }
+
+    /** Returns the secrets of the source that can be used. */
+    Collection<Secret> secrets() {
+        return secrets.values();
     }
 
     /** Returns whether {@code text} gives a secret away: as a whole, or within it when the secret is not too short to tell. */

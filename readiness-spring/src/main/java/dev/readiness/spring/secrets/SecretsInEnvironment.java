@@ -1,5 +1,6 @@
 package dev.readiness.spring.secrets;
 
+import dev.readiness.secrets.LoadedSecrets;
 import dev.readiness.secrets.SecretSource;
 import dev.readiness.secrets.Secrets;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class SecretsInEnvironment {
         }
         List<SecretSource> sources = properties.sources();
         add(sources, environment.getPropertySources());
-        require(properties.required(), sources, environment);
+        require(properties, sources, environment);
     }
 
     private static boolean isLoaded(ConfigurableEnvironment environment) {
@@ -46,15 +47,16 @@ final class SecretsInEnvironment {
         for (SecretSource source : sources) {
             SecretPropertySource added = new SecretPropertySource(source);
             target.addAfter(before, added);
+            LoadedSecrets.add(added.secrets());
             before = added.getName();
         }
     }
 
     private static void require(
-            List<String> required, List<SecretSource> sources, ConfigurableEnvironment environment) {
+            SecretsProperties properties, List<SecretSource> sources, ConfigurableEnvironment environment) {
         List<SecretSource> places = new ArrayList<>();
         places.add(new EnvironmentSource(environment));
         places.addAll(sources);
-        Secrets.load(places, required.toArray(String[]::new));
+        Secrets.load(places, properties.policy(), properties.required().toArray(String[]::new));
     }
 }

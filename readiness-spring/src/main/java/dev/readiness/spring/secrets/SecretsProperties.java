@@ -1,9 +1,11 @@
 package dev.readiness.spring.secrets;
 
+import dev.readiness.secrets.SecretPolicy;
 import dev.readiness.secrets.SecretSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -14,13 +16,33 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param directories Directories with one file per secret; the name of the file is the name of the property.
  * @param files Properties files with secrets, asked after the directories.
  * @param required Names of properties without which the application must not start.
+ * @param refuseWeak Whether a required secret that is a default, a placeholder, a published key or too short stops the start.
+ * @param acceptedWeak Reasons for which a weak value is accepted, by the name of the secret.
+ * @param maskLogs Whether to hide the loaded secrets in the log.
  */
 @ConfigurationProperties("readiness.secrets")
 public record SecretsProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue List<String> directories,
         @DefaultValue List<String> files,
-        @DefaultValue List<String> required) {
+        @DefaultValue List<String> required,
+        boolean refuseWeak,
+        @DefaultValue Map<String, String> acceptedWeak,
+        @DefaultValue("true") boolean maskLogs) {
+
+    /** Returns whether there is a secret to look for at all. */
+    boolean namesAny() {
+        return !directories.isEmpty() || !files.isEmpty() || !required.isEmpty();
+    }
+
+    /** Returns which values are good enough. */
+    SecretPolicy policy() {
+        SecretPolicy policy = refuseWeak ? SecretPolicy.strict() : SecretPolicy.lenient();
+        for (Map.Entry<String, String> accepted : acceptedWeak.entrySet()) {
+            policy = policy.accepting(accepted.getKey(), accepted.getValue());
+        }
+        return policy;
+    }
 
     /** Returns the sources that the properties name, in the order in which they are asked. */
     List<SecretSource> sources() {

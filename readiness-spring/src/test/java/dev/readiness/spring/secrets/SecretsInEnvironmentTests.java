@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -174,6 +175,50 @@ class SecretsInEnvironmentTests {
                 .contains("APPLICATION FAILED TO START")
                 .contains("Set each of [DB_PASSWORD, SMS_API_KEY] as an environment variable")
                 .doesNotContain("\tat ");
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void theLogHidesWhatWasLoaded(CapturedOutput output) throws IOException {
+        Files.writeString(folder.resolve("KEY"), "test-of-the-log-4f9c1d");
+
+        try (ConfigurableApplicationContext context = run(directories())) {
+            LoggerFactory.getLogger("clinic")
+                    .warn(
+                            "key {}",
+                            context.getEnvironment().getProperty("KEY"),
+                            new IllegalStateException("test-of-the-log-4f9c1d"));
+        }
+
+        assertThat(output)
+                .contains("key [redacted]", "IllegalStateException: [redacted]")
+                .doesNotContain("4f9c1d");
+    }
+
+    @Test
+    void aWeakValueStopsTheStartWhereWeakOnesAreRefused() throws IOException {
+        Files.writeString(folder.resolve("DB_PASSWORD"), "postgres");
+
+        assertThatExceptionOfType(MissingSecretsException.class)
+                .isThrownBy(() -> run(
+                        directories(),
+                        "--readiness.secrets.required=DB_PASSWORD",
+                        "--readiness.secrets.refuse-weak=true"))
+                .withMessageStartingWith(
+                        "'DB_PASSWORD' from command line, environment variables, configuration files is a default");
+    }
+
+    @Test
+    void aWeakValueWithAReasonIsAccepted() throws IOException {
+        Files.writeString(folder.resolve("DB_PASSWORD"), "postgres");
+
+        try (ConfigurableApplicationContext context = run(
+                directories(),
+                "--readiness.secrets.required=DB_PASSWORD",
+                "--readiness.secrets.refuse-weak=true",
+                "--readiness.secrets.accepted-weak[DB_PASSWORD]=a throw-away database of the test")) {
+            assertThat(context.getEnvironment().getProperty("DB_PASSWORD")).isEqualTo("postgres");
+        }
     }
 
     @Test

@@ -1,0 +1,36 @@
+package dev.readiness.spring.secrets;
+
+import dev.readiness.secrets.LogbackMasking;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.Ordered;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Hides the loaded secrets in the log, as soon as Spring Boot has configured it. Does nothing where {@code readiness.secrets}
+ * names no secret, or where something else than Logback writes the log.
+ */
+final class SecretsLogMasking implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
+
+    @Override
+    public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
+        SecretsProperties properties =
+                Binder.get(event.getEnvironment()).bindOrCreate("readiness.secrets", SecretsProperties.class);
+        if (properties.enabled() && properties.maskLogs() && properties.namesAny() && logsWithLogback()) {
+            LogbackMasking.install(LoggerFactory.getILoggerFactory());
+        }
+    }
+
+    private static boolean logsWithLogback() {
+        return ClassUtils.isPresent("ch.qos.logback.classic.LoggerContext", SecretsLogMasking.class.getClassLoader())
+                && LoggerFactory.getILoggerFactory().getClass().getName().startsWith("ch.qos.logback.");
+    }
+
+    @Override
+    public int getOrder() {
+        return LoggingApplicationListener.DEFAULT_ORDER + 1;
+    }
+}
