@@ -1,18 +1,13 @@
 package dev.readiness.spring.ratelimit;
 
-import dev.readiness.assessment.EndpointInspector;
-import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.ratelimit.InboundRateLimits;
 import dev.readiness.ratelimit.RateLimitMeters;
-import dev.readiness.ratelimit.RateLimitRules;
-import dev.readiness.ratelimit.RateLimitSetupRules;
 import dev.readiness.ratelimit.RateLimitStore;
 import dev.readiness.ratelimit.RateLimitStoreMeters;
 import dev.readiness.web.RateLimitFilter;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -22,7 +17,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
@@ -38,7 +32,8 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
     InboundLimitConfiguration.class,
     ReactiveLimitConfiguration.class,
     LoginLimitConfiguration.class,
-    OutboundLimitConfiguration.class
+    OutboundLimitConfiguration.class,
+    RuleConfiguration.class
 })
 public final class RateLimitAutoConfiguration {
 
@@ -93,53 +88,6 @@ public final class RateLimitAutoConfiguration {
             registration.setEnabled(settings.enabled());
             registration.setOrder(order);
             return registration;
-        }
-    }
-
-    /** What every web application has. */
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnBean(RoutedRules.class)
-    static class RuleConfiguration {
-
-        @Bean
-        RateLimitReload rateLimitReload(Environment environment, RoutedRules rules) {
-            return new RateLimitReload(environment, rules);
-        }
-
-        @Bean
-        RateLimitSetup rateLimitSetup(
-                RateLimitProperties properties,
-                RateLimitSettings settings,
-                InboundRateLimits limits,
-                RateLimitStore store,
-                Environment environment) {
-            return new RateLimitSetup(properties, settings, limits, store, environment);
-        }
-
-        @Bean
-        ReadinessRule rateLimitKeySpoofableRule(RateLimitSetup setup) {
-            return RateLimitSetupRules.keySpoofable(setup::keys);
-        }
-
-        @Bean
-        ReadinessRule rateLimitNotAppliedRule(RateLimitSetup setup) {
-            return RateLimitSetupRules.notApplied(setup::applied);
-        }
-
-        @Bean
-        ReadinessRule rateLimitPerNodeRule(RateLimitSetup setup) {
-            return RateLimitSetupRules.perNode(setup::nodes);
-        }
-
-        @Bean
-        ReadinessRule endpointUnlimitedRule(RoutedRules rules) {
-            return RateLimitRules.endpointUnlimited(rules::rulesOf);
-        }
-
-        @Bean
-        @Order(30)
-        EndpointInspector rateLimitInspector(RoutedRules rules) {
-            return RateLimitRules.inspector(rules::rulesOf);
         }
     }
 

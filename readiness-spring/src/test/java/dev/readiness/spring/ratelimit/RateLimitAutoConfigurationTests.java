@@ -254,8 +254,8 @@ class RateLimitAutoConfigurationTests {
                         .getFailure()
                         .rootCause()
                         .hasMessage(BOOKING
-                                + "key: it is missing, and there is no default; write client-address, principal or"
-                                + " header:<name>"));
+                                + "key: it is missing, and there is no default; write client-address, principal,"
+                                + " header:<name>, tenant or bean:<name>"));
     }
 
     @Test

@@ -1,0 +1,63 @@
+package dev.readiness.spring.ratelimit;
+
+import dev.readiness.assessment.EndpointInspector;
+import dev.readiness.assessment.ReadinessRule;
+import dev.readiness.ratelimit.InboundRateLimits;
+import dev.readiness.ratelimit.RateLimitRules;
+import dev.readiness.ratelimit.RateLimitSetupRules;
+import dev.readiness.ratelimit.RateLimitStore;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+
+/**
+ * What every web application has, of either kind. It is imported last: whether there are routed rules is known only behind the
+ * configurations that define them.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBean(RoutedRules.class)
+class RuleConfiguration {
+
+    @Bean
+    RateLimitReload rateLimitReload(Environment environment, RoutedRules rules) {
+        return new RateLimitReload(environment, rules);
+    }
+
+    @Bean
+    RateLimitSetup rateLimitSetup(
+            RateLimitProperties properties,
+            RateLimitSettings settings,
+            InboundRateLimits limits,
+            RateLimitStore store,
+            Environment environment) {
+        return new RateLimitSetup(properties, settings, limits, store, environment);
+    }
+
+    @Bean
+    ReadinessRule rateLimitKeySpoofableRule(RateLimitSetup setup) {
+        return RateLimitSetupRules.keySpoofable(setup::keys);
+    }
+
+    @Bean
+    ReadinessRule rateLimitNotAppliedRule(RateLimitSetup setup) {
+        return RateLimitSetupRules.notApplied(setup::applied);
+    }
+
+    @Bean
+    ReadinessRule rateLimitPerNodeRule(RateLimitSetup setup) {
+        return RateLimitSetupRules.perNode(setup::nodes);
+    }
+
+    @Bean
+    ReadinessRule endpointUnlimitedRule(RoutedRules rules) {
+        return RateLimitRules.endpointUnlimited(rules::rulesOf);
+    }
+
+    @Bean
+    @Order(30)
+    EndpointInspector rateLimitInspector(RoutedRules rules) {
+        return RateLimitRules.inspector(rules::rulesOf);
+    }
+}
