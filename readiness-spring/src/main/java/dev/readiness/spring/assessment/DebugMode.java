@@ -22,6 +22,9 @@ final class DebugMode {
 
     private static final String SECURITY_DEBUG = "org.springframework.security.web.debug.DebugFilter";
 
+    /** Loggers of frameworks that write headers, parameters and authorities of requests at DEBUG. */
+    private static final List<String> TALKATIVE = List.of("org.springframework.security", "org.springframework.web");
+
     private final ApplicationContext context;
 
     DebugMode(ApplicationContext context) {
@@ -67,6 +70,12 @@ final class DebugMode {
         }
         if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME).isDebugEnabled()) {
             modes.put(new Evidence("the running root logger", "logs DEBUG"), "logging.level.root=INFO");
+        } else {
+            TALKATIVE.stream()
+                    .filter(name -> LoggerFactory.getLogger(name).isDebugEnabled())
+                    .forEach(name -> modes.put(
+                            new Evidence("the running logger " + name, "logs DEBUG"),
+                            "logging.level." + name + "=INFO"));
         }
         if (context.containsBean(SECURITY_CHAIN)
                 && context.getBean(SECURITY_CHAIN).getClass().getName().equals(SECURITY_DEBUG)) {

@@ -34,6 +34,19 @@ class DebuggingRulesTests {
     private final ApplicationContextRunner withJpa = runner.withConfiguration(
             AutoConfigurations.of(DataSourceAutoConfiguration.class, HibernateJpaAutoConfiguration.class));
 
+    @ParameterizedTest
+    @ValueSource(strings = {"org.springframework.security", "org.springframework.web"})
+    void aFrameworkThatLogsWhatIsInRequestsFails(String logger) {
+        LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
+        logging.setLogLevel(logger, LogLevel.DEBUG);
+        try {
+            runner.run(
+                    context -> assertThat(find(context, MODE).remedy()).isEqualTo("logging.level." + logger + "=INFO"));
+        } finally {
+            logging.setLogLevel(logger, null);
+        }
+    }
+
     @Test
     void developerToolsFailWhereTheirClassLoaderRuns() {
         runner.withClassLoader(new RestartClassLoader(getClass().getClassLoader()))
