@@ -73,7 +73,7 @@ public final class LimitedHttpClient extends HttpClient {
         Executor later = CompletableFuture.delayedExecutor(wait.toNanos(), TimeUnit.NANOSECONDS);
         CompletableFuture<HttpResponse<T>> response = wait.isZero()
                 ? call.get()
-                : CompletableFuture.supplyAsync(call, later).thenCompose(future -> future);
+                : CompletableFuture.completedFuture(wait).thenComposeAsync(waited -> call.get(), later);
         return response.whenComplete((answer, failure) -> {
             if (answer != null) {
                 learn(answer);

@@ -48,7 +48,7 @@ public record RateLimitDecision(
         if (permitted || retryAfter.compareTo(LONGEST_JITTERED) > 0) {
             return this;
         }
-        long extra = (long) (retryAfter.toNanos() / 10 * random);
+        long extra = (long) (retryAfter.toNanos() / 10.0 * random);
         return new RateLimitDecision(false, limit, remaining, retryAfter.plusNanos(extra), resetAfter);
     }
 

@@ -55,14 +55,8 @@ public final class RateLimitFields {
 
     private static String state(AppliedRateLimit limit) {
         RateLimitDecision decision = limit.decision();
-        return new StringBuilder(48)
-                .append('"')
-                .append(policy(limit.rule(), decision.limit()))
-                .append("\";r=")
-                .append(decision.remaining())
-                .append(";t=")
-                .append(decision.permitted() ? decision.resetAfterSeconds() : decision.retryAfterSeconds())
-                .toString();
+        long wait = decision.permitted() ? decision.resetAfterSeconds() : decision.retryAfterSeconds();
+        return '"' + policy(limit.rule(), decision.limit()) + "\";r=" + decision.remaining() + ";t=" + wait;
     }
 
     /** A rule with several limits is several policies to a client. */

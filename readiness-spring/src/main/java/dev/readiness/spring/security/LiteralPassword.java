@@ -10,7 +10,7 @@ record LiteralPassword(String className, String method) {
 
     static LiteralPassword in(String internalName, String method) {
         // The body of a lambda is a method like lambda$seed$0.
-        String source = method.startsWith("lambda$") ? method.split("\\$")[1] : method;
+        String source = method.startsWith("lambda$") ? method.split("\\$", -1)[1] : method;
         return new LiteralPassword(internalName.replace('/', '.'), source);
     }
 
