@@ -1,9 +1,11 @@
 package dev.readiness.migration;
 
+import dev.readiness.assessment.Finding;
 import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.assessment.RuleCatalogue;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -45,7 +47,7 @@ public final class MigrationRules {
      */
     public static ReadinessRule cleanReachable(Supplier<Map<String, Migrations>> migrations) {
         return ReadinessRule.of(
-                RuleCatalogue.describe(FlywaySettings.CLEAN), inventory -> FlywaySettings.clean(migrations.get()));
+                RuleCatalogue.describe(FlywaySettings.CLEAN), inventory -> whereFlywayRuns(migrations, running -> FlywaySettings.clean(running)));
     }
 
     /**
@@ -56,6 +58,13 @@ public final class MigrationRules {
     public static ReadinessRule baselineOnMigrate(Supplier<Map<String, Migrations>> migrations) {
         return ReadinessRule.of(
                 RuleCatalogue.describe(FlywaySettings.BASELINE),
-                inventory -> FlywaySettings.baseline(migrations.get()));
+                inventory -> whereFlywayRuns(migrations, running -> FlywaySettings.baseline(running)));
+    }
+
+    /** Where no Flyway runs the library may not be there at all, and what names its types must not be loaded. */
+    private static List<Finding> whereFlywayRuns(
+            Supplier<Map<String, Migrations>> migrations, Function<Map<String, Migrations>, List<Finding>> rule) {
+        Map<String, Migrations> running = migrations.get();
+        return running.isEmpty() ? List.of() : rule.apply(running);
     }
 }

@@ -29,6 +29,7 @@ final class PostgresProcess implements AutoCloseable {
         }
         start();
         RateLimitTable.createIfAbsent(dataSource());
+        execute("CHECKPOINT"); // commits are not forced here, and a test may kill the server at once
     }
 
     static PostgresProcess started() {

@@ -96,7 +96,7 @@ record ReturnedRows(Bound bound, String how) {
                 .findFirst()
                 .map(filter -> new ReturnedRows(
                         Bound.UNKNOWN,
-                        "returns what belongs to %s, of which there may be few".formatted(nameOf(filter))))
+                        "it returns what belongs to %s, of which there may be few".formatted(nameOf(filter))))
                 .orElseGet(() ->
                         new ReturnedRows(Bound.NONE, "returns a collection and takes neither Pageable nor Limit"));
     }

@@ -49,7 +49,7 @@ final class UnboundedCollections {
             case PRESENT -> Stream.of(Finding.pass(ID, endpoint.id(), new Evidence(SOURCE, rows.how())));
             case UNKNOWN ->
                 Stream.of(Finding.unknown(
-                        ID, endpoint.id(), "Whether there is a bound could not be seen: it %s.".formatted(rows.how())));
+                        ID, endpoint.id(), "Whether there is a bound could not be seen: %s.".formatted(rows.how())));
             case NONE -> Stream.of(fail(endpoint, rows));
         };
     }

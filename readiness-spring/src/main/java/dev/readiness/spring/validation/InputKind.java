@@ -2,9 +2,11 @@ package dev.readiness.spring.validation;
 
 import java.io.InputStream;
 import java.io.Reader;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
+import org.springframework.web.bind.annotation.RequestHeader;
 
 /** What a parameter of a handler takes from the request. */
 enum InputKind {
@@ -41,6 +43,9 @@ enum InputKind {
         if (isFile(parameter)) {
             return NONE; // the limits of multipart requests hold
         }
+        if (isCredentials(parameter)) {
+            return NONE; // whoever reads them checks them, and no constraint could
+        }
         return resolvers
                 .resolverOf(parameter)
                 .map(resolver -> kindOf(parameter, resolver))
@@ -56,6 +61,12 @@ enum InputKind {
         boolean withoutBody = resolver.startsWith("HttpEntityMethod")
                 && ResolvableType.forMethodParameter(parameter).getGeneric(0).resolve() == Void.class;
         return withoutBody ? NONE : BY_RESOLVER.getOrDefault(resolver, NONE);
+    }
+
+    private static boolean isCredentials(MethodParameter parameter) {
+        RequestHeader header = parameter.getParameterAnnotation(RequestHeader.class);
+        return header != null
+                && (header.name() + header.value()).toLowerCase(Locale.ROOT).contains("authorization");
     }
 
     private static boolean isFile(MethodParameter parameter) {
