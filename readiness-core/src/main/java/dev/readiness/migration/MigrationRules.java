@@ -47,7 +47,8 @@ public final class MigrationRules {
      */
     public static ReadinessRule cleanReachable(Supplier<Map<String, Migrations>> migrations) {
         return ReadinessRule.of(
-                RuleCatalogue.describe(FlywaySettings.CLEAN), inventory -> whereFlywayRuns(migrations, running -> FlywaySettings.clean(running)));
+                RuleCatalogue.describe(FlywaySettings.CLEAN),
+                inventory -> whereFlywayRuns(migrations, running -> FlywaySettings.clean(running)));
     }
 
     /**
