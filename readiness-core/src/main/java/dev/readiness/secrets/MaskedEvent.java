@@ -51,7 +51,7 @@ final class MaskedEvent implements InvocationHandler {
             return masked;
         }
         if (value instanceof Object[] values && values.getClass() == Object[].class) {
-            Object[] masked = new Object[values.length];
+            @Nullable Object[] masked = new @Nullable Object[values.length];
             for (int i = 0; i < masked.length; i++) {
                 masked[i] = values[i] == null ? null : LoadedSecrets.mask().mask(String.valueOf(values[i]));
             }

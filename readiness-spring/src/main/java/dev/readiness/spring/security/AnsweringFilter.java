@@ -76,9 +76,8 @@ record AnsweringFilter(Filter filter) {
     /** Returns the paths that this filter answers, as far as they can be read. */
     List<AnsweredPath> paths() {
         if (filter instanceof DefaultLoginPageGeneratingFilter page) {
-            return Stream.ofNullable(page.getLoginPageUrl())
-                    .map(url -> new AnsweredPath("GET", url))
-                    .toList();
+            String url = page.getLoginPageUrl();
+            return url == null ? List.of() : List.of(new AnsweredPath("GET", url));
         }
         return matchers()
                 .filter(AnsweringFilter::isAnswered)
