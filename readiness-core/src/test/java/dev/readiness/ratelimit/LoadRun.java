@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Runs decisions and what they are compared with in turn, in a closed loop, so that a busy machine disturbs both alike. */
@@ -101,26 +100,24 @@ final class LoadRun {
     }
 
     private static double rate(int threads, Work work) throws InterruptedException {
-        AtomicBoolean ended = new AtomicBoolean();
         LongAdder done = new LongAdder();
         List<Thread> all = new ArrayList<>();
         for (int thread = 0; thread < threads; thread++) {
             int from = thread * 7919;
-            all.add(new Thread(() -> loop(work, from, ended, done)));
+            all.add(new Thread(() -> loop(work, from, done)));
         }
         long begin = System.nanoTime();
         all.forEach(Thread::start);
-        Thread.sleep(MILLIS);
-        ended.set(true);
         for (Thread thread : all) {
             thread.join();
         }
         return done.sum() / ((System.nanoTime() - begin) / 1e9);
     }
 
-    private static void loop(Work work, int from, AtomicBoolean ended, LongAdder done) {
+    private static void loop(Work work, int from, LongAdder done) {
         try {
-            for (int i = from; !ended.get(); i++) {
+            long begin = System.nanoTime();
+            for (int i = from; System.nanoTime() - begin < MILLIS * 1_000_000L; i++) {
                 work.run(i);
                 done.increment();
             }
