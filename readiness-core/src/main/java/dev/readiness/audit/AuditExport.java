@@ -56,14 +56,19 @@ public final class AuditExport {
     private long write(OutputStream out, Content content) throws IOException {
         try (Connection connection = dataSource.getConnection();
                 ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(out), StandardCharsets.UTF_8)) {
-            zip.putNextEntry(new ZipEntry("VerifyAuditTrail.java"));
-            try (InputStream verifier =
-                    Objects.requireNonNull(AuditExport.class.getResourceAsStream("VerifyAuditTrail.java"))) {
-                verifier.transferTo(zip);
-            }
+            entry(zip, "VerifyAuditTrail.java", verifier());
             return Snapshot.call(connection, () -> content.write(connection, zip));
         } catch (SQLException ex) {
             throw new AuditStoreException("Cannot read the audit trail (SQL state " + ex.getSQLState() + ")", ex);
+        }
+    }
+
+    /** The verifier without its package: from Java 22 on, {@code java File.java} refuses a file outside its package's directory. */
+    private static String verifier() throws IOException {
+        try (InputStream source =
+                Objects.requireNonNull(AuditExport.class.getResourceAsStream("VerifyAuditTrail.java"))) {
+            String text = new String(source.readAllBytes(), StandardCharsets.UTF_8);
+            return text.replaceFirst("(?m)^package [\\w.]+;\\R", "");
         }
     }
 
