@@ -41,6 +41,18 @@ public final class MigrationRules {
     }
 
     /**
+     * Returns the rule {@code migration.script-every-start}.
+     *
+     * @param scripts names of the scripts that are run at every start on whatever database there is
+     * @param dataSources data sources by name; a connection of each is borrowed for a moment
+     */
+    public static ReadinessRule scriptEveryStart(
+            Supplier<List<String>> scripts, Supplier<Map<String, DataSource>> dataSources) {
+        ScriptsAtStart rule = new ScriptsAtStart(scripts, dataSources);
+        return ReadinessRule.of(RuleCatalogue.describe(ScriptsAtStart.ID), inventory -> rule.assess());
+    }
+
+    /**
      * Returns the rule {@code migration.clean-reachable}.
      *
      * @param migrations those of each running Flyway, by name

@@ -58,7 +58,7 @@ final class LiteralsInConfiguration {
     }
 
     private static boolean isInMemory(String url) {
-        return url.matches("jdbc:(?:h2:mem|hsqldb:mem|derby:memory|sqlite::memory):?.*");
+        return url.matches("(?:jdbc:(?:h2:mem|hsqldb:mem|derby:memory|sqlite::memory)|r2dbc:h2:mem):?.*");
     }
 
     String problem(ConfigurationEntry entry) {

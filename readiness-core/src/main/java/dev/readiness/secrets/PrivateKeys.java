@@ -23,9 +23,10 @@ final class PrivateKeys {
         return Finding.fail(
                 RULE,
                 file,
-                "The file %s holds a private key without a passphrase, and is part of the application.".formatted(file),
+                "The file %s holds a private key, and is part of the application: everybody who gets a copy of it has the key."
+                        .formatted(file),
                 "Move %s out of src/main/resources, name it by a path from outside, and replace the key wherever its public part is trusted."
                         .formatted(file),
-                new Evidence(SOURCE, file + " begins like a private key"));
+                new Evidence(SOURCE, file + " holds a private key that no passphrase protects, or is a key store"));
     }
 }

@@ -51,10 +51,23 @@ public final class ApplicationClassFiles {
      * @param visitors gives the visitor of the next class
      */
     public Reading read(Supplier<? extends ClassVisitor> visitors) {
+        return read(visitors, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    }
+
+    /**
+     * Shows each class, with the names of its variables, to a visitor of its own.
+     *
+     * @param visitors gives the visitor of the next class
+     */
+    public Reading readWithNames(Supplier<? extends ClassVisitor> visitors) {
+        return read(visitors, ClassReader.SKIP_FRAMES);
+    }
+
+    private Reading read(Supplier<? extends ClassVisitor> visitors, int options) {
         List<String> unread = new ArrayList<>();
         int read = 0;
         for (Resource classFile : classFiles()) {
-            if (read(classFile, visitors.get())) {
+            if (read(classFile, visitors.get(), options)) {
                 read++;
             } else {
                 unread.add(String.valueOf(classFile.getFilename()));
@@ -63,9 +76,9 @@ public final class ApplicationClassFiles {
         return new Reading(read, unread);
     }
 
-    private static boolean read(Resource classFile, ClassVisitor visitor) {
+    private static boolean read(Resource classFile, ClassVisitor visitor, int options) {
         try (InputStream in = classFile.getInputStream()) {
-            new ClassReader(in).accept(visitor, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+            new ClassReader(in).accept(visitor, options);
             return true;
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException ex) {
             // A class file of a Java version that this version of ASM does not know, or a damaged one.

@@ -8,8 +8,10 @@ import dev.readiness.assessment.RuleCatalogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
 
@@ -71,7 +73,7 @@ final class DebugMode {
         if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME).isDebugEnabled()) {
             modes.put(new Evidence("the running root logger", "logs DEBUG"), "logging.level.root=INFO");
         } else {
-            TALKATIVE.stream()
+            Stream.concat(TALKATIVE.stream(), applicationPackages())
                     .filter(name -> LoggerFactory.getLogger(name).isDebugEnabled())
                     .forEach(name -> modes.put(
                             new Evidence("the running logger " + name, "logs DEBUG"),
@@ -84,5 +86,11 @@ final class DebugMode {
                     "Remove debug = true from @EnableWebSecurity.");
         }
         return modes;
+    }
+
+    private Stream<String> applicationPackages() {
+        return AutoConfigurationPackages.has(context)
+                ? AutoConfigurationPackages.get(context).stream()
+                : Stream.empty();
     }
 }

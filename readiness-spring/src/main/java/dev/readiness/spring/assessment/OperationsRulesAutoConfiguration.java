@@ -42,4 +42,16 @@ public final class OperationsRulesAutoConfiguration {
     ReadinessRule unboundedCollectionRule(ObjectProvider<EndpointHandlers> handlers) {
         return new UnboundedCollections(handlers).rule();
     }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "unreadMetersRule")
+    ReadinessRule unreadMetersRule(ApplicationContext context) {
+        return new UnreadMeters(context).rule();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "printedOutputRule")
+    ReadinessRule printedOutputRule(ApplicationContext context) {
+        return new PrintedOutput(ApplicationClassFiles.of(context, context)).rule();
+    }
 }

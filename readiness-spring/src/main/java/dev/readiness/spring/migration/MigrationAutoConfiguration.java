@@ -46,4 +46,11 @@ public final class MigrationAutoConfiguration {
     ReadinessRule baselineOnMigrateRule(ApplicationContext context) {
         return MigrationRules.baselineOnMigrate(new MigrationFacts(context)::migrations);
     }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "scriptEveryStartRule")
+    ReadinessRule scriptEveryStartRule(ApplicationContext context) {
+        return MigrationRules.scriptEveryStart(
+                new StartScripts(context)::run, new MigrationFacts(context)::dataSources);
+    }
 }

@@ -1,8 +1,10 @@
 package dev.readiness.spring.secrets;
 
+import dev.readiness.assessment.Endpoint.Origin;
 import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.secrets.SecretRules;
 import dev.readiness.spring.assessment.ApplicationClassFiles;
+import dev.readiness.spring.assessment.EndpointOrigins;
 import java.util.Objects;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
@@ -56,10 +58,32 @@ public final class SecretsAutoConfiguration {
     @ConditionalOnMissingBean(name = "usersInScriptsRule")
     ReadinessRule usersInScriptsRule(BeanFactory beans, ConfigurableEnvironment environment, ResourceLoader resources) {
         ResourcePatternResolver resolver = ResourcePatternUtils.getResourcePatternResolver(resources);
-        ClassLoader loader =
-                Objects.requireNonNullElseGet(resources.getClassLoader(), ClassUtils::getDefaultClassLoader);
         return SecretRules.userInScript(
-                new DatabaseScripts(resolver, environment, beans)::texts, BcryptHashes.comparison(loader));
+                new DatabaseScripts(resolver, environment, beans)::texts, BcryptHashes.comparison(loaderOf(resources)));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "secretsLoggedRule")
+    ReadinessRule secretsLoggedRule(BeanFactory beans, ResourceLoader resources) {
+        return loggedValues(beans, resources).secrets();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "personalDataLoggedRule")
+    ReadinessRule personalDataLoggedRule(BeanFactory beans, ResourceLoader resources) {
+        return loggedValues(beans, resources).personalData();
+    }
+
+    private static LoggedValues loggedValues(BeanFactory beans, ResourceLoader resources) {
+        EndpointOrigins origins = EndpointOrigins.of(beans);
+        return new LoggedValues(
+                ApplicationClassFiles.of(beans, resources),
+                new PrintedSecrets(name -> origins.of(name) == Origin.APPLICATION, loaderOf(resources)),
+                new LogLevels());
+    }
+
+    private static ClassLoader loaderOf(ResourceLoader resources) {
+        return Objects.requireNonNullElseGet(resources.getClassLoader(), ClassUtils::getDefaultClassLoader);
     }
 
     private static ApplicationRoots rootsOf(ResourceLoader resources) {

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -55,11 +56,15 @@ public final class BrowserAutoConfiguration {
     }
 
     @Bean
-    UnsafeGetRule readinessUnsafeGetRule(
-            ListableBeanFactory beans, EndpointHandlers handlers, ResourceLoader resources) {
+    DataChanges readinessDataChanges(ListableBeanFactory beans, ResourceLoader resources) {
         ClassLoader loader =
                 Objects.requireNonNullElseGet(resources.getClassLoader(), ClassUtils::getDefaultClassLoader);
-        return new UnsafeGetRule(handlers, new DataChanges(beans, EndpointOrigins.of(beans), loader));
+        return new DataChanges(beans, EndpointOrigins.of(beans), loader);
+    }
+
+    @Bean
+    UnsafeGetRule readinessUnsafeGetRule(EndpointHandlers handlers, DataChanges changes) {
+        return new UnsafeGetRule(handlers, changes);
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -91,6 +96,27 @@ public final class BrowserAutoConfiguration {
                     resources,
                     chains::headersFor,
                     others.orderedStream().toList());
+        }
+
+        @Bean
+        RoleMissingRule readinessRoleMissingRule(
+                ApplicationAccess access,
+                EndpointHandlers handlers,
+                DataChanges changes,
+                ObjectProvider<OtherGuards> others) {
+            return new RoleMissingRule(
+                    access, handlers, changes, others.orderedStream().toList());
+        }
+
+        @Bean
+        GeneratedUserRule readinessGeneratedUserRule(
+                ConfigurableListableBeanFactory beans, Environment environment, FilterChainOracle chains) {
+            return new GeneratedUserRule(beans, environment, chains);
+        }
+
+        @Bean
+        ShadowedRule readinessShadowedRule(FilterChainOracle chains, ServletContext servletContext) {
+            return new ShadowedRule(chains, servletContext);
         }
 
         @Bean

@@ -4,6 +4,7 @@ import dev.readiness.assessment.Endpoint.Origin;
 import dev.readiness.spring.assessment.EndpointOrigins;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.HashSet;
@@ -11,11 +12,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.asm.ClassReader;
 import org.springframework.asm.Type;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -27,6 +30,9 @@ import org.springframework.util.ClassUtils;
 final class DataChanges {
 
     private static final int DEEPEST = 5;
+
+    private static final Set<String> METHOD_SECURITY =
+            Set.of("PreAuthorize", "PostAuthorize", "Secured", "RolesAllowed", "DenyAll");
 
     private final ListableBeanFactory beans;
 
@@ -42,11 +48,18 @@ final class DataChanges {
 
     /** Returns the call by which {@code method} changes stored data, for example {@code PetRepository.deleteById}. */
     Optional<String> reachedFrom(Method method) {
-        return search(new MethodCall(
-                method.getDeclaringClass().getName(), method.getName(), Type.getMethodDescriptor(method)));
+        return firstCall(method, this::changesData).map(MethodCall::shortName);
     }
 
-    private Optional<String> search(MethodCall start) {
+    /** Returns the first call that {@code method} gets to and that is {@code wanted}. */
+    Optional<MethodCall> firstCall(Method method, Predicate<MethodCall> wanted) {
+        return search(
+                new MethodCall(
+                        method.getDeclaringClass().getName(), method.getName(), Type.getMethodDescriptor(method)),
+                wanted);
+    }
+
+    private Optional<MethodCall> search(MethodCall start, Predicate<MethodCall> wanted) {
         Set<MethodCall> seen = new HashSet<>();
         List<MethodCall> level = List.of(start);
         for (int depth = 0; depth < DEEPEST && !level.isEmpty(); depth++) {
@@ -55,10 +68,9 @@ final class DataChanges {
                     .flatMap(this::callsOf)
                     .distinct()
                     .toList();
-            Optional<String> change =
-                    calls.stream().filter(this::changesData).findFirst().map(MethodCall::shortName);
-            if (change.isPresent()) {
-                return change;
+            Optional<MethodCall> found = calls.stream().filter(wanted).findFirst();
+            if (found.isPresent()) {
+                return found;
             }
             level = calls.stream()
                     .filter(this::isOfApplication)
@@ -101,9 +113,28 @@ final class DataChanges {
                         .map(bean -> new MethodCall(bean.getName(), call.name(), call.descriptor())));
     }
 
-    private boolean changesData(MethodCall call) {
+    /** Returns whether {@code call} is one to a store that changes what is stored. */
+    boolean changesData(MethodCall call) {
         Class<?> type = typeOf(call);
         return type != null && StoreMethods.change(type, call.name());
+    }
+
+    /** Returns whether a method that {@code call} may mean, or its class, carries an annotation of method security. */
+    boolean isMethodSecured(MethodCall call) {
+        return isOfApplication(call)
+                && implementations(call)
+                        .map(this::typeOf)
+                        .filter(Objects::nonNull)
+                        .anyMatch(type -> isSecured(type)
+                                || Stream.of(type.getDeclaredMethods())
+                                        .filter(method -> method.getName().equals(call.name()))
+                                        .anyMatch(DataChanges::isSecured));
+    }
+
+    private static boolean isSecured(AnnotatedElement element) {
+        return MergedAnnotations.from(element, MergedAnnotations.SearchStrategy.TYPE_HIERARCHY).stream()
+                .anyMatch(annotation ->
+                        METHOD_SECURITY.contains(annotation.getType().getSimpleName()));
     }
 
     private @Nullable Class<?> typeOf(MethodCall call) {

@@ -46,6 +46,11 @@ final class HandlerTypes {
         return typesIn(ResolvableType.forMethodParameter(parameter), HandlerTypes::isPlain);
     }
 
+    /** Returns the types of the application itself, stored or not, that {@code type} is made of. */
+    static Set<Class<?>> ofApplicationIn(ResolvableType type) {
+        return typesIn(type, raw -> StoredType.isStored(raw) || isPlain(raw));
+    }
+
     /** Returns whether {@code parameter} is read from the body, not from a form. */
     static boolean isBody(MethodParameter parameter) {
         return parameter.hasParameterAnnotation(RequestBody.class)
@@ -80,7 +85,8 @@ final class HandlerTypes {
                 Class<?> raw = candidate.resolve(Object.class);
                 if (wanted.test(raw)) {
                     found.add(raw);
-                } else if (candidate.isArray()) {
+                }
+                if (candidate.isArray()) {
                     below.add(candidate.getComponentType());
                 } else {
                     below.addAll(List.of(candidate.getGenerics()));

@@ -1,9 +1,11 @@
 package dev.readiness.spring.validation;
 
 import dev.readiness.secrets.SecretRules;
+import java.beans.IntrospectionException;
 import java.beans.PropertyDescriptor;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -60,15 +62,37 @@ record StoredType(Class<?> type) {
 
     /** Returns the names of properties that are secrets by their name and that Jackson writes. */
     List<String> leaks() {
-        return properties()
-                .filter(property -> property.getReadMethod() != null)
+        return written().stream()
                 .filter(property -> isText(property.getPropertyType()))
                 .filter(property -> SecretRules.isSecretName(property.getName())
                         || HASHED.matcher(property.getName()).matches())
-                .filter(property -> !isIgnored(property) && !hasAccess(property, "WRITE_ONLY") && !hasView(property))
                 .map(PropertyDescriptor::getName)
                 .sorted()
                 .toList();
+    }
+
+    /** Returns the properties that Jackson writes. */
+    List<PropertyDescriptor> written() {
+        return properties()
+                .filter(property -> property.getReadMethod() != null)
+                .filter(property -> !isIgnored(property) && !hasAccess(property, "WRITE_ONLY") && !hasView(property))
+                .toList();
+    }
+
+    /** Returns whether less is written of the object in {@code property} than what it has, or nobody knows what. */
+    boolean isWrittenByItsIdentity(PropertyDescriptor property) {
+        return OWN_WAYS.stream().anyMatch(name -> has(property, name))
+                || has(property, JACKSON + "JsonIdentityReference")
+                || has(property, JACKSON + "JsonIncludeProperties");
+    }
+
+    /** Returns the annotation of Jackson with the simple name {@code name} on {@code property}, which may be missing. */
+    MergedAnnotation<?> annotationOf(PropertyDescriptor property, String name) {
+        return elements(property)
+                .<MergedAnnotation<?>>map(element -> annotations(element).get(JACKSON + name))
+                .filter(MergedAnnotation::isPresent)
+                .findFirst()
+                .orElseGet(MergedAnnotation::missing);
     }
 
     /** Returns the names of those that are passwords, which no answer needs, whatever it is made of. */
@@ -115,8 +139,18 @@ record StoredType(Class<?> type) {
     }
 
     private Stream<PropertyDescriptor> properties() {
-        return Arrays.stream(BeanUtils.getPropertyDescriptors(type))
-                .filter(property -> !property.getName().equals("class"));
+        return type.isRecord()
+                ? Arrays.stream(type.getRecordComponents()).map(StoredType::component)
+                : Arrays.stream(BeanUtils.getPropertyDescriptors(type))
+                        .filter(property -> !property.getName().equals("class"));
+    }
+
+    private static PropertyDescriptor component(RecordComponent component) {
+        try {
+            return new PropertyDescriptor(component.getName(), component.getAccessor(), null);
+        } catch (IntrospectionException ex) {
+            throw new IllegalStateException("A record has a component without an accessor: " + component, ex);
+        }
     }
 
     private boolean isIdentifier(PropertyDescriptor property) {

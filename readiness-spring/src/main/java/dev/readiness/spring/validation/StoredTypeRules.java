@@ -87,14 +87,8 @@ final class StoredTypeRules {
         List<String> leaks = new ArrayList<>();
         List<StoredType> returned =
                 types.stream().filter(stored -> !stored.isWrittenInItsOwnWay()).toList();
-        for (StoredType stored : returned) {
-            stored.leaks().forEach(name -> leaks.add(stored.type().getSimpleName() + "." + name));
-        }
-        plainTypes.stream()
-                .map(StoredType::new)
-                .filter(plain -> !plain.isWrittenInItsOwnWay())
-                .forEach(plain -> plain.leakedPasswords()
-                        .forEach(name -> leaks.add(plain.type().getSimpleName() + "." + name)));
+        returned.forEach(stored -> leaks.addAll(WrittenSecrets.in(stored.type())));
+        plainTypes.forEach(plain -> leaks.addAll(WrittenSecrets.in(plain)));
         if (returned.isEmpty() && leaks.isEmpty()) {
             return Optional.empty();
         }

@@ -3,10 +3,12 @@ package dev.readiness.spring.validation;
 import dev.readiness.assessment.EndpointInspector;
 import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.spring.assessment.EndpointHandlers;
+import dev.readiness.spring.assessment.EndpointOrigins;
 import jakarta.validation.Validator;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -75,6 +77,11 @@ public final class ValidationReportAutoConfiguration {
     @Bean
     ReadinessRule readinessMassAssignmentRule(StoredTypeRules rules) {
         return rules.massAssignment();
+    }
+
+    @Bean
+    ReadinessRule readinessErrorMessageRule(ListableBeanFactory beans) {
+        return new ErrorMessageRule(beans, EndpointOrigins.of(beans)).rule();
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.devtools.restart.classloader.RestartClassLoader;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
@@ -44,6 +46,20 @@ class DebuggingRulesTests {
                     context -> assertThat(find(context, MODE).remedy()).isEqualTo("logging.level." + logger + "=INFO"));
         } finally {
             logging.setLogLevel(logger, null);
+        }
+    }
+
+    @Test
+    void packagesOfTheApplicationThatLogForItsDevelopersFail() {
+        LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
+        logging.setLogLevel("com.example.clinic", LogLevel.DEBUG);
+        try {
+            runner.withInitializer(context -> AutoConfigurationPackages.register(
+                            (BeanDefinitionRegistry) context.getBeanFactory(), "com.example.clinic"))
+                    .run(context -> assertThat(find(context, MODE).remedy())
+                            .isEqualTo("logging.level.com.example.clinic=INFO"));
+        } finally {
+            logging.setLogLevel("com.example.clinic", null);
         }
     }
 

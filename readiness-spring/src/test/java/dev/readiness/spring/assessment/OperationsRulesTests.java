@@ -6,9 +6,16 @@ import dev.readiness.assessment.Finding;
 import dev.readiness.assessment.Inventory;
 import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.assessment.Result;
+import io.micrometer.core.instrument.logging.LoggingMeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.persistence.EntityManagerFactory;
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.springframework.asm.ClassReader;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
@@ -36,6 +43,7 @@ class OperationsRulesTests {
 
     private static final String SHUTDOWN = "deployment.abrupt-shutdown";
     private static final String OPEN_IN_VIEW = "scaling.open-in-view";
+    private static final String METERS = "observability.metrics-missing";
     private static final String COLLECTIONS = "scaling.collection-unbounded";
 
     private final ApplicationContextRunner withoutWeb = new ApplicationContextRunner()
@@ -88,6 +96,39 @@ class OperationsRulesTests {
     @Test
     void shutdownIsNotApplicableWithoutAWebServer() {
         withoutWeb.run(context -> assertThat(find(context, SHUTDOWN).result()).isEqualTo(Result.NOT_APPLICABLE));
+    }
+
+    @Test
+    void metersThatNobodyReadsFail() {
+        withTomcat.run(context -> assertThat(find(context, METERS).result()).isEqualTo(Result.FAIL));
+        withTomcat
+                .withBean(SimpleMeterRegistry.class)
+                .run(context -> assertThat(find(context, METERS).result()).isEqualTo(Result.FAIL));
+    }
+
+    @Test
+    void metersThatLeaveTheApplicationPass() {
+        withTomcat
+                .withBean(LoggingMeterRegistry.class)
+                .run(context -> assertThat(find(context, METERS).result()).isEqualTo(Result.PASS));
+    }
+
+    @Test
+    void metersMatterOnlyWhereSomebodyCalls() {
+        withoutWeb.run(context -> assertThat(find(context, METERS).result()).isEqualTo(Result.NOT_APPLICABLE));
+    }
+
+    @Test
+    void findsClassesThatPrint() throws IOException {
+        Map<String, Set<String>> places = new TreeMap<>();
+
+        for (Class<?> type : List.of(Printer.class, Clinic.class)) {
+            new ClassReader(type.getName()).accept(new PrintedOutput.PrintVisitor(places), ClassReader.SKIP_DEBUG);
+        }
+
+        assertThat(places)
+                .containsExactly(Map.entry(
+                        "OperationsRulesTests.Printer", Set.of("System.err", "System.out", "printStackTrace()")));
     }
 
     @Test
@@ -213,6 +254,22 @@ class OperationsRulesTests {
         @PostMapping("/appointments")
         List<String> book() {
             return List.of();
+        }
+    }
+
+    static class Printer {
+
+        public static void main(String[] arguments) {
+            System.out.println("usage: none");
+        }
+
+        void print() {
+            try {
+                System.out.println("Working");
+            } catch (RuntimeException e) {
+                System.err.println("Failed");
+                e.printStackTrace();
+            }
         }
     }
 }

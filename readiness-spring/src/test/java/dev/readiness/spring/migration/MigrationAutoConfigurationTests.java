@@ -32,6 +32,7 @@ class MigrationAutoConfigurationTests {
 
     private static final String SCHEMA_BY_HIBERNATE = "migration.schema-by-hibernate";
     private static final String UNVERSIONED = "migration.unversioned";
+    private static final String SCRIPT = "migration.script-every-start";
     private static final String IN_MEMORY = "migration.in-memory-database";
 
     @TempDir
@@ -187,6 +188,26 @@ class MigrationAutoConfigurationTests {
         withDatabase
                 .withPropertyValues(fileUrl())
                 .run(context -> assertThat(find(context, IN_MEMORY).result()).isEqualTo(Result.PASS));
+    }
+
+    @Test
+    void aScriptThatRunsAtEveryStartOnADatabaseThatLastsFails() throws Exception {
+        Files.writeString(directory.resolve("rows.sql"), "insert into visit values (1);");
+        String location = "spring.sql.init.data-locations=file:" + directory.resolve("rows.sql");
+
+        withDatabase
+                .withPropertyValues(fileUrl(), "spring.sql.init.mode=always", location)
+                .run(context -> {
+                    Finding finding = find(context, SCRIPT);
+                    assertThat(finding.result()).isEqualTo(Result.FAIL);
+                    assertThat(finding.problem()).startsWith("rows.sql run");
+                });
+        withDatabase
+                .withPropertyValues("spring.sql.init.mode=always", location)
+                .run(context -> assertThat(find(context, SCRIPT).result()).isEqualTo(Result.PASS));
+        withDatabase
+                .withPropertyValues(fileUrl(), location)
+                .run(context -> assertThat(find(context, SCRIPT).result()).isEqualTo(Result.NOT_APPLICABLE));
     }
 
     @Test

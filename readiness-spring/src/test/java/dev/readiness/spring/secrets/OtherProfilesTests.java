@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,33 @@ class OtherProfilesTests {
         write("notes.key", "the key of success");
 
         assertThat(new PrivateKeyFiles(roots()).names()).containsExactly("app.key", "old.pem");
+    }
+
+    @Test
+    void findsKeyStoresThatHoldAPrivateKey() throws Exception {
+        keytool("-genkeypair", "-storetype", "PKCS12", "-keystore", "server.p12");
+        keytool("-genkeypair", "-storetype", "JKS", "-keystore", "old.jks", "-keypass", "test-password");
+        keytool("-exportcert", "-keystore", "server.p12", "-file", "server.cer");
+        keytool("-importcert", "-noprompt", "-keystore", "trusted.p12", "-file", "server.cer");
+        write("damaged.p12", "no key store");
+
+        assertThat(new PrivateKeyFiles(roots()).names()).containsExactly("old.jks", "server.p12");
+    }
+
+    private void keytool(String command, String... arguments) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), command));
+        if (command.equals("-genkeypair")) {
+            line.addAll(List.of("-dname", "CN=localhost", "-keyalg", "EC"));
+        }
+        line.addAll(List.of("-alias", "test", "-storepass", "test-password"));
+        line.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(line)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
     }
 
     private Map<String, List<ConfigurationEntry>> entries() {

@@ -2,7 +2,9 @@ package dev.readiness.spring.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonBackReference;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.readiness.assessment.Finding;
 import dev.readiness.spring.RunningApplication;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
@@ -60,6 +63,26 @@ class StoredTypeRulesTests {
                     .contains("Account.passwordHash", "Account.resetToken")
                     .doesNotContain("pin", "passwordChanges", "name");
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET /relations/book, Book.author.password",
+        "GET /relations/shelf, Shelf.books.author.password",
+        "GET /relations/session, Session.user.password",
+        "GET /relations/wrapped, UserDto.password"
+    })
+    void aPasswordLeaksThroughWhatAnObjectRefersTo(String endpoint, String secret) {
+        assertThat(findingAt("validation.response-leaks", endpoint)).hasValueSatisfying(finding -> {
+            assertThat(finding.result()).hasToString("FAIL");
+            assertThat(finding.problem()).contains(secret + ",");
+        });
+    }
+
+    @Test
+    void aRelationThatIsNotWrittenOrWrittenWithoutItPasses() {
+        assertThat(findingAt("validation.response-leaks", "GET /relations/guarded"))
+                .hasValueSatisfying(finding -> assertThat(finding.result()).hasToString("PASS"));
     }
 
     @Test
@@ -123,7 +146,7 @@ class StoredTypeRulesTests {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @Import({Leaks.class, Json.class, Form.class, GuardedForm.class, UnseenForm.class})
+    @Import({Leaks.class, Relations.class, Json.class, Form.class, GuardedForm.class, UnseenForm.class})
     static class Application {}
 
     @Entity
@@ -204,6 +227,101 @@ class StoredTypeRulesTests {
 
         public String getReason() {
             return reason;
+        }
+    }
+
+    @Entity
+    public static class Author {
+
+        @Id
+        private Long id;
+
+        private String password;
+
+        public String getPassword() {
+            return password;
+        }
+
+        public List<Book> getBooks() {
+            return List.of();
+        }
+    }
+
+    @Entity
+    public static class Book {
+
+        @Id
+        private Long id;
+
+        private Author author;
+
+        public Author getAuthor() {
+            return author;
+        }
+    }
+
+    @Entity
+    public static class Guarded {
+
+        @Id
+        private Long id;
+
+        @JsonIgnore
+        private Author hidden;
+
+        @JsonIgnoreProperties({"password", "books"})
+        private Author shown;
+
+        @JsonBackReference
+        private Author back;
+
+        public Author getHidden() {
+            return hidden;
+        }
+
+        public Author getShown() {
+            return shown;
+        }
+
+        public Author getBack() {
+            return back;
+        }
+    }
+
+    record Shelf(List<Book> books) {}
+
+    record UserDto(String name, String password) {}
+
+    record Session(String token, UserDto user) {}
+
+    record Wrapped<T>(int status, T data) {}
+
+    @RestController
+    static class Relations {
+
+        @GetMapping("/relations/book")
+        Book book() {
+            return new Book();
+        }
+
+        @GetMapping("/relations/shelf")
+        Shelf shelf() {
+            return new Shelf(List.of());
+        }
+
+        @GetMapping("/relations/session")
+        Session session() {
+            return new Session("", new UserDto("", ""));
+        }
+
+        @GetMapping("/relations/wrapped")
+        Wrapped<List<UserDto>> wrapped() {
+            return new Wrapped<>(0, List.of());
+        }
+
+        @GetMapping("/relations/guarded")
+        Guarded guarded() {
+            return new Guarded();
         }
     }
 
