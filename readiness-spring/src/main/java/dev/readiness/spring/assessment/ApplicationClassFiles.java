@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.springframework.asm.ClassReader;
 import org.springframework.asm.ClassVisitor;
@@ -61,6 +62,17 @@ public final class ApplicationClassFiles {
      */
     public Reading readWithNames(Supplier<? extends ClassVisitor> visitors) {
         return read(visitors, ClassReader.SKIP_FRAMES);
+    }
+
+    /** Shows the bytes of each class file that can be read. */
+    void bytes(Consumer<byte[]> reader) {
+        for (Resource classFile : classFiles()) {
+            try {
+                reader.accept(classFile.getContentAsByteArray());
+            } catch (IOException ex) {
+                continue; // one that is there no longer
+            }
+        }
     }
 
     private Reading read(Supplier<? extends ClassVisitor> visitors, int options) {

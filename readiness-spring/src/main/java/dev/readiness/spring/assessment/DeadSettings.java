@@ -8,23 +8,40 @@ import dev.readiness.assessment.RuleCatalogue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Finds settings in the application's configuration files that nothing reads any more. */
 final class DeadSettings {
 
     private static final String ID = "configuration.dead-setting";
 
+    /** Groups whose libraries declare what they read. */
+    private static final Pattern FRAMEWORK = Pattern.compile("(spring|server|management)\\.");
+
+    /** What is read by tools that are left out of a packaged application, or before any library is there. */
+    private static final Pattern OFTEN_ELSEWHERE =
+            Pattern.compile("spring\\.(devtools|docker|test|config|profiles|cloud|ai|shell|modulith)\\.");
+
     private final Supplier<List<FileSetting>> settings;
 
-    private final Supplier<Map<String, Optional<String>>> removed;
+    private final Supplier<DeclaredSettings> declared;
+
+    private final BiPredicate<String, DeclaredSettings> isReadOtherwise;
 
     /**
-     * @param removed the names that are no longer read, each with the name that took its place
+     * @param declared what the libraries say that they read
+     * @param isReadOtherwise whether the application itself reads a setting
      */
-    DeadSettings(Supplier<List<FileSetting>> settings, Supplier<Map<String, Optional<String>>> removed) {
+    DeadSettings(
+            Supplier<List<FileSetting>> settings,
+            Supplier<DeclaredSettings> declared,
+            BiPredicate<String, DeclaredSettings> isReadOtherwise) {
         this.settings = settings;
-        this.removed = removed;
+        this.declared = declared;
+        this.isReadOtherwise = isReadOtherwise;
     }
 
     ReadinessRule rule() {
@@ -36,12 +53,37 @@ final class DeadSettings {
         if (set.isEmpty()) {
             return List.of();
         }
-        Map<String, Optional<String>> dead = removed.get();
-        List<Finding> findings = set.stream()
-                .filter(setting -> dead.containsKey(setting.name()))
-                .map(setting -> fail(setting, dead.getOrDefault(setting.name(), Optional.empty())))
+        DeclaredSettings known = declared.get();
+        Map<String, Optional<String>> dead = known.removed();
+        List<Finding> findings = Stream.concat(
+                        set.stream()
+                                .filter(setting -> dead.containsKey(setting.name()))
+                                .map(setting -> fail(setting, dead.getOrDefault(setting.name(), Optional.empty()))),
+                        set.stream()
+                                .filter(setting -> isNobodys(setting.name(), known))
+                                .map(setting -> nobodys(setting, known.closestTo(setting.name()))))
                 .toList();
         return findings.isEmpty() ? List.of(pass(set.size())) : findings;
+    }
+
+    private boolean isNobodys(String name, DeclaredSettings known) {
+        return FRAMEWORK.matcher(name).lookingAt()
+                && !OFTEN_ELSEWHERE.matcher(name).lookingAt()
+                && !known.removed().containsKey(name)
+                && !known.isDeclared(name)
+                && !isReadOtherwise.test(name, known);
+    }
+
+    private static Finding nobodys(FileSetting setting, Optional<String> closest) {
+        return Finding.fail(
+                ID,
+                setting.name(),
+                "%s sets %s, which no library on the class path knows, so it has no effect."
+                        .formatted(setting.location(), setting.name()),
+                closest.map(name -> "Did you mean %s? Otherwise remove %s, or add the module that reads it."
+                                .formatted(name, setting.name()))
+                        .orElse("Remove " + setting.name() + ", or add the module that reads it."),
+                new Evidence("metadata of the libraries on the class path", setting.name() + " is not declared"));
     }
 
     private static Finding pass(int number) {

@@ -39,6 +39,16 @@ public final class DebuggingAutoConfiguration {
     @ConditionalOnMissingBean(name = "deadSettingsRule")
     ReadinessRule deadSettingsRule(ApplicationContext context, ConfigurableEnvironment environment) {
         ClassLoader loader = Objects.requireNonNullElseGet(context.getClassLoader(), ClassUtils::getDefaultClassLoader);
-        return new DeadSettings(() -> FileSetting.in(environment), () -> RemovedSettings.read(loader)).rule();
+        return new DeadSettings(
+                        () -> FileSetting.in(environment),
+                        () -> DeclaredSettings.read(loader),
+                        new OwnSettings(context, ApplicationClassFiles.of(context, context)))
+                .rule();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "developmentProfileRule")
+    ReadinessRule developmentProfileRule(ConfigurableEnvironment environment) {
+        return new DevelopmentProfile(environment).rule();
     }
 }

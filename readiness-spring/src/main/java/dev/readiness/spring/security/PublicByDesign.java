@@ -87,6 +87,16 @@ final class PublicByDesign {
 
     private static final Set<String> PASSWORDS = Set.of("password", "pwd", "passwd", "pass");
 
+    /** What a caller was given before, and shows instead of a login. */
+    private static final Set<String> TOKENS = Set.of(
+            "refreshToken",
+            "resetToken",
+            "passwordResetToken",
+            "verificationToken",
+            "confirmationToken",
+            "activationToken",
+            "idToken");
+
     private static final Set<String> NAMES = Set.of(
             "username",
             "user",
@@ -124,12 +134,18 @@ final class PublicByDesign {
         if (isEntrance(words(handler.getMethod().getName()))) {
             return Optional.of("its method " + handler.getMethod().getName() + " is that of a way in");
         }
-        return Arrays.stream(handler.getMethodParameters())
+        List<Class<?>> bodies = Arrays.stream(handler.getMethodParameters())
                 .filter(PublicByDesign::isBody)
-                .map(parameter -> bodyType(ResolvableType.forMethodParameter(parameter)))
+                .<Class<?>>map(parameter -> bodyType(ResolvableType.forMethodParameter(parameter)))
+                .toList();
+        return bodies.stream()
                 .filter(PublicByDesign::holdsCredentials)
                 .findFirst()
-                .map(type -> "it takes a name and a password (" + type.getSimpleName() + ")");
+                .map(type -> "it takes a name and a password (" + type.getSimpleName() + ")")
+                .or(() -> bodies.stream()
+                        .filter(type -> propertiesOf(type).anyMatch(TOKENS::contains))
+                        .findFirst()
+                        .map(type -> "it takes a token that proves who calls (" + type.getSimpleName() + ")"));
     }
 
     private static boolean isBody(MethodParameter parameter) {

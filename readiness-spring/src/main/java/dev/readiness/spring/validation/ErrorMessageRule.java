@@ -79,11 +79,15 @@ final class ErrorMessageRule {
     private static Finding failure(Class<?> type, String method, Set<String> told) {
         String where = type.getSimpleName() + "." + method;
         String what = String.join(", ", told);
+        boolean onlyClass = told.stream().allMatch(call -> call.startsWith("Class."));
         return Finding.fail(
                 ID,
                 where,
-                "%s answers with %s of an exception that may be any: statements, class names and values of the database reach the client."
-                        .formatted(where, what),
+                onlyClass
+                        ? "%s answers with the class of an exception, which tells which libraries and layers are inside."
+                                .formatted(where)
+                        : "%s answers with %s of an exception that may be any: statements, class names and values of the database reach the client."
+                                .formatted(where, what),
                 "Log the exception in %s, and answer with a text of your own; let exceptions that you throw for the client have a type of their own."
                         .formatted(where),
                 new Evidence("byte code of " + where, what + " becomes part of the answer"));

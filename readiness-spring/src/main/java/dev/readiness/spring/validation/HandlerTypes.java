@@ -22,6 +22,9 @@ final class HandlerTypes {
     private static final List<String> FOREIGN =
             List.of("java.", "jakarta.", "org.springframework.", "reactor.", "kotlin.", "tools.jackson.");
 
+    /** Applications that Spring shows how things are done with. */
+    private static final String SAMPLES = "org.springframework.samples.";
+
     private HandlerTypes() {}
 
     /** Returns the stored types that {@code handler} writes into the body of its answer. */
@@ -73,7 +76,7 @@ final class HandlerTypes {
         return !StoredType.isStored(type)
                 && !type.isPrimitive()
                 && !type.isArray()
-                && FOREIGN.stream().noneMatch(type.getName()::startsWith);
+                && (type.getName().startsWith(SAMPLES) || FOREIGN.stream().noneMatch(type.getName()::startsWith));
     }
 
     private static Set<Class<?>> typesIn(ResolvableType type, Predicate<Class<?>> wanted) {

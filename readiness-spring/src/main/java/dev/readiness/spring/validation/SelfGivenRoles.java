@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,8 +19,6 @@ import org.springframework.web.method.HandlerMethod;
  * <p>Both are asked for, and that anybody reaches the endpoint: an administrator may well say a role, and a role may be a job.
  */
 final class SelfGivenRoles {
-
-    private static final Set<String> ROLES = Set.of("role", "roles", "authority", "authorities", "admin", "superuser");
 
     private final ObjectProvider<EndpointInspector> inspectors;
 
@@ -44,7 +41,7 @@ final class SelfGivenRoles {
             boolean account = names.stream()
                     .anyMatch(name -> name.toLowerCase(Locale.ROOT).contains("password"));
             return names.stream()
-                    .filter(name -> account && ROLES.contains(name.toLowerCase(Locale.ROOT)))
+                    .filter(name -> account && StoredType.givesPower(name))
                     .map(name -> type.getSimpleName() + "." + name);
         });
     }

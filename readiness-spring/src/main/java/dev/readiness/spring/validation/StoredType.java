@@ -8,9 +8,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.beans.BeanUtils;
@@ -46,8 +44,10 @@ record StoredType(Class<?> type) {
 
     private static final Pattern PASSWORD = Pattern.compile("(?i).*(password|passwd|pwd)");
 
-    private static final Set<String> POWERS = Set.of(
-            "role", "roles", "authority", "authorities", "permission", "permissions", "admin", "superuser", "balance");
+    private static final Pattern POWER =
+            Pattern.compile("(is)?([aA]dmin|[sS]uperuser)|balance|roles?|authority|authorities|permissions?"
+                    + "|(user|app|appUser|account|member|security|system|sys|granted|auth|assigned)"
+                    + "(Roles?|Authority|Authorities|Permissions?)");
 
     static boolean isStored(Class<?> type) {
         MergedAnnotations annotations = annotations(type);
@@ -134,8 +134,7 @@ record StoredType(Class<?> type) {
     private Stream<PropertyDescriptor> powerful() {
         return properties()
                 .filter(property -> property.getWriteMethod() != null)
-                .filter(property -> isIdentifier(property)
-                        || POWERS.contains(property.getName().toLowerCase(Locale.ROOT)));
+                .filter(property -> isIdentifier(property) || givesPower(property.getName()));
     }
 
     private Stream<PropertyDescriptor> properties() {
@@ -192,6 +191,11 @@ record StoredType(Class<?> type) {
 
     private static MergedAnnotations annotations(AnnotatedElement element) {
         return MergedAnnotations.from(element, MergedAnnotations.SearchStrategy.TYPE_HIERARCHY);
+    }
+
+    /** Returns whether a property of the name {@code name} says what somebody may do: {@code role}, {@code userRoles}. */
+    static boolean givesPower(String name) {
+        return POWER.matcher(name).matches();
     }
 
     private static boolean isText(Class<?> type) {

@@ -7,12 +7,14 @@ import dev.readiness.assessment.Inventory;
 import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.assessment.Result;
 import java.util.List;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.devtools.restart.classloader.RestartClassLoader;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -22,9 +24,12 @@ import org.springframework.boot.test.context.ConfigDataApplicationContextInitial
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 class DebuggingRulesTests {
 
+    private static final String PROFILE = "configuration.development-profile";
     private static final String TOOLS = "debugging.devtools-active";
     private static final String SQL = "debugging.sql-logged";
     private static final String MODE = "debugging.debug-mode";
@@ -147,6 +152,21 @@ class DebuggingRulesTests {
     }
 
     @Test
+    void aSettingThatNoLibraryKnowsIsNamed() {
+        inFile("nobodys").withUserConfiguration(PrimaryDatabase.class).run(context -> {
+            List<Finding> findings = findings(context, DEAD);
+
+            assertThat(findings)
+                    .extracting(Finding::where)
+                    .containsExactlyInAnyOrder(
+                            "spring.h2.console.enabled", "spring.jpa.hibernate.ddl-autos", "spring.clinic.name");
+            assertThat(findings)
+                    .extracting(Finding::remedy)
+                    .anySatisfy(remedy -> assertThat(remedy).startsWith("Did you mean spring.jpa.hibernate.ddl-auto?"));
+        });
+    }
+
+    @Test
     void settingsThatAreReadPass() {
         inFile("alive")
                 .run(context -> assertThat(findings(context, DEAD))
@@ -158,6 +178,23 @@ class DebuggingRulesTests {
     void aSettingThatComesFromElsewhereIsNotAFiles() {
         runner.withPropertyValues("server.servlet.encoding.charset=UTF-8")
                 .run(context -> assertThat(findings(context, DEAD)).isEmpty());
+    }
+
+    @Test
+    void aJarThatStartsForDevelopmentFails() {
+        inFile("developer").run(context -> {
+            Finding finding = find(context, PROFILE);
+
+            assertThat(finding.result()).isEqualTo(Result.FAIL);
+            assertThat(finding.problem()).contains("dead-settings/developer.properties", "the profile local");
+        });
+    }
+
+    @Test
+    void aProfileThatIsSaidOutsidePasses() {
+        inFile("alive")
+                .withInitializer(context -> context.getEnvironment().setActiveProfiles("dev"))
+                .run(context -> assertThat(find(context, PROFILE).result()).isEqualTo(Result.PASS));
     }
 
     private ApplicationContextRunner inFile(String name) {
@@ -176,5 +213,15 @@ class DebuggingRulesTests {
                 .filter(bean -> bean.description().id().equals(rule))
                 .flatMap(bean -> bean.assess(new Inventory("clinic", List.of())).stream())
                 .toList();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class PrimaryDatabase {
+
+        @Bean
+        @ConfigurationProperties("spring.datasource.primary")
+        Properties primaryDatabase() {
+            return new Properties();
+        }
     }
 }

@@ -59,7 +59,7 @@ class PublicByDesignTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"create, true", "comment, false", "authenticate, true", "byBean, true"})
+    @CsvSource({"create, true", "comment, false", "authenticate, true", "byBean, true", "renew, true", "device, false"})
     void looksAtWhatTheHandlerTakes(String method, boolean expected) {
         HandlerMethod handler =
                 new HandlerMethod(new People(), ReflectionUtils.findMethod(People.class, method, (Class<?>[]) null));
@@ -83,6 +83,10 @@ class PublicByDesignTests {
 
     record NewPerson(String email, String password) {}
 
+    record Renewal(String refreshToken) {}
+
+    record Device(String name, String deviceToken) {}
+
     record Comment(String email, String text) {}
 
     static class Bean {
@@ -97,6 +101,10 @@ class PublicByDesignTests {
         void create(@RequestBody NewPerson person) {}
 
         void comment(@RequestBody Comment comment) {}
+
+        void renew(@RequestBody Renewal renewal) {}
+
+        void device(@RequestBody Device device) {}
 
         void authenticate() {}
 

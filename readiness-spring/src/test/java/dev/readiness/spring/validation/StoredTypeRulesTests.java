@@ -135,6 +135,18 @@ class StoredTypeRulesTests {
                 .hasValueSatisfying(finding -> assertThat(finding.result()).hasToString("UNKNOWN"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"role", "roles", "userRoles", "appUserRoles", "authorities", "isAdmin", "admin"})
+    void namesThatGivePowerAreKnown(String name) {
+        assertThat(StoredType.givesPower(name)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"movieRole", "administrative", "name", "rolesOfPets", "parole"})
+    void namesThatGiveNoneAreNot(String name) {
+        assertThat(StoredType.givesPower(name)).isFalse();
+    }
+
     private Optional<Finding> findingAt(String rule, String endpoint) {
         List<Finding> there = findings.stream()
                 .filter(finding -> finding.ruleId().equals(rule))

@@ -1,0 +1,56 @@
+package dev.readiness.spring.assessment;
+
+import dev.readiness.assessment.Evidence;
+import dev.readiness.assessment.Finding;
+import dev.readiness.assessment.Inventory;
+import dev.readiness.assessment.ReadinessRule;
+import dev.readiness.assessment.RuleCatalogue;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/** Finds packaged configuration that starts the application as on a developer's machine unless somebody says otherwise. */
+final class DevelopmentProfile {
+
+    private static final String ID = "configuration.development-profile";
+
+    private static final String ACTIVE = "spring.profiles.active";
+
+    private static final Pattern DEVELOPMENT =
+            Pattern.compile("(?i)dev|develop|development|local|localhost|debug|test");
+
+    private final ConfigurableEnvironment environment;
+
+    DevelopmentProfile(ConfigurableEnvironment environment) {
+        this.environment = environment;
+    }
+
+    ReadinessRule rule() {
+        return ReadinessRule.of(RuleCatalogue.describe(ID), this::assess);
+    }
+
+    private List<Finding> assess(Inventory inventory) {
+        Optional<String> chosenAt = FileSetting.in(environment).stream()
+                .filter(setting -> setting.name().equals(ACTIVE))
+                .map(FileSetting::location)
+                .filter(location -> location.contains("class path resource"))
+                .findFirst();
+        List<String> development = Arrays.stream(environment.getActiveProfiles())
+                .filter(profile -> DEVELOPMENT.matcher(profile).matches())
+                .toList();
+        Evidence active = new Evidence("active profiles", String.join(", ", environment.getActiveProfiles()));
+        return List.of(
+                chosenAt.isPresent() && !development.isEmpty()
+                        ? Finding.fail(
+                                ID,
+                                Finding.APPLICATION,
+                                "%s chooses the profile %s, so that whoever starts the jar without saying a profile runs development settings in production."
+                                        .formatted(chosenAt.get(), development.get(0)),
+                                "Remove %s from the packaged file; on a developer's machine set SPRING_PROFILES_ACTIVE=%s."
+                                        .formatted(ACTIVE, development.get(0)),
+                                active)
+                        : Finding.pass(ID, Finding.APPLICATION, active));
+    }
+}
