@@ -2,9 +2,12 @@ package dev.readiness.spring.ratelimit;
 
 import dev.readiness.ratelimit.LoginProtection;
 import dev.readiness.ratelimit.LoginProtection.State;
+import dev.readiness.spring.assessment.ApplicationClassFiles;
 import jakarta.servlet.Filter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +31,23 @@ final class LoginInspection {
     private final ObjectProvider<SecurityFilterChain> chains;
     private final ListableBeanFactory beans;
 
-    LoginInspection(ObjectProvider<SecurityFilterChain> chains, ListableBeanFactory beans) {
+    private final ApplicationClassFiles files;
+
+    /**
+     * @param files the application's own code, which may check passwords by itself
+     */
+    LoginInspection(
+            ObjectProvider<SecurityFilterChain> chains, ListableBeanFactory beans, ApplicationClassFiles files) {
         this.chains = chains;
         this.beans = beans;
+        this.files = files;
     }
 
     LoginProtection protection() {
         try {
             List<PasswordCheck> checks = new ArrayList<>(filters());
             checks.addAll(managers());
+            checks.addAll(ownCode());
             return judge(checks);
         } catch (InvalidPropertyException ex) {
             return new LoginProtection(State.UNKNOWN, "A filter does not show its authentication manager.");
@@ -65,6 +76,13 @@ final class LoginInspection {
             }
         });
         return checks;
+    }
+
+    /** Code that compares a password by itself, which no manager and no filter sees. */
+    private List<PasswordCheck> ownCode() {
+        Set<String> places = new TreeSet<>();
+        files.read(() -> new OwnPasswordChecks(places));
+        return places.stream().map(place -> new PasswordCheck(place, null)).toList();
     }
 
     private static boolean checksPasswords(ProviderManager manager) {

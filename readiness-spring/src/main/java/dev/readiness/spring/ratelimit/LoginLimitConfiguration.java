@@ -8,6 +8,7 @@ import dev.readiness.ratelimit.RateLimit;
 import dev.readiness.ratelimit.RateLimitRules;
 import dev.readiness.ratelimit.RateLimitStore;
 import dev.readiness.ratelimit.RequestRateLimiter;
+import dev.readiness.spring.assessment.ApplicationClassFiles;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.ErrorResponseException;
@@ -85,8 +87,10 @@ class LoginLimitConfiguration {
         }
 
         @Bean
-        ReadinessRule loginUnlimitedRule(ObjectProvider<SecurityFilterChain> chains, ListableBeanFactory beans) {
-            return RateLimitRules.loginUnlimited(new LoginInspection(chains, beans)::protection);
+        ReadinessRule loginUnlimitedRule(
+                ObjectProvider<SecurityFilterChain> chains, ListableBeanFactory beans, ResourceLoader resources) {
+            return RateLimitRules.loginUnlimited(
+                    new LoginInspection(chains, beans, ApplicationClassFiles.of(beans, resources))::protection);
         }
     }
 

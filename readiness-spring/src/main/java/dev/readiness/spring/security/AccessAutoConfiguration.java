@@ -3,6 +3,7 @@ package dev.readiness.spring.security;
 import dev.readiness.spring.assessment.ApplicationClassFiles;
 import dev.readiness.spring.assessment.AssessmentAutoConfiguration;
 import dev.readiness.spring.assessment.EndpointHandlers;
+import dev.readiness.spring.assessment.EndpointOrigins;
 import dev.readiness.spring.assessment.HardeningReport;
 import java.util.Objects;
 import org.springframework.beans.factory.BeanFactoryUtils;
@@ -66,6 +67,18 @@ public final class AccessAutoConfiguration {
         return new RouteGuards(handlers);
     }
 
+    @Bean
+    DataChanges readinessDataChanges(ListableBeanFactory beans, ResourceLoader resources) {
+        ClassLoader loader =
+                Objects.requireNonNullElseGet(resources.getClassLoader(), ClassUtils::getDefaultClassLoader);
+        return new DataChanges(beans, EndpointOrigins.of(beans), loader);
+    }
+
+    @Bean
+    UnsafeGetRule readinessUnsafeGetRule(EndpointHandlers handlers, DataChanges changes) {
+        return new UnsafeGetRule(handlers, changes);
+    }
+
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(PreAuthorize.class)
     static class WithSpringSecurity {
@@ -80,6 +93,16 @@ public final class AccessAutoConfiguration {
         CollaboratorGuards readinessCollaboratorGuards(
                 ConfigurableListableBeanFactory beans, EndpointHandlers handlers) {
             return new CollaboratorGuards(beans, handlers);
+        }
+
+        @Bean
+        RoleMissingRule readinessRoleMissingRule(
+                ApplicationAccess access,
+                EndpointHandlers handlers,
+                DataChanges changes,
+                ObjectProvider<OtherGuards> others) {
+            return new RoleMissingRule(
+                    access, handlers, changes, others.orderedStream().toList());
         }
 
         @Bean

@@ -38,7 +38,7 @@ final class ActuatorAccess {
             case DIFFERENT ->
                 server.servletContext()
                         .map(context -> onServerOf(context).of(operation))
-                        .orElseGet(() -> Access.unknown("the management server does not run yet"));
+                        .orElseGet(() -> Access.unknown("a management server of its own is not asked here"));
             case DISABLED -> Access.restricted("the management port is switched off", "");
         };
     }

@@ -1,9 +1,7 @@
 package dev.readiness.spring.security;
 
 import dev.readiness.spring.assessment.EndpointHandlers;
-import dev.readiness.spring.assessment.EndpointOrigins;
 import jakarta.servlet.ServletContext;
-import java.util.Objects;
 import java.util.Optional;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -19,7 +17,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.security.web.FilterChainProxy;
-import org.springframework.util.ClassUtils;
 
 /** Auto-configuration for what the hardening report says of browsers: forged requests, other sites, headers, cookies. */
 @AutoConfiguration(after = AccessAutoConfiguration.class)
@@ -55,18 +52,6 @@ public final class BrowserAutoConfiguration {
         return new StrictTransportRule(pages, tls);
     }
 
-    @Bean
-    DataChanges readinessDataChanges(ListableBeanFactory beans, ResourceLoader resources) {
-        ClassLoader loader =
-                Objects.requireNonNullElseGet(resources.getClassLoader(), ClassUtils::getDefaultClassLoader);
-        return new DataChanges(beans, EndpointOrigins.of(beans), loader);
-    }
-
-    @Bean
-    UnsafeGetRule readinessUnsafeGetRule(EndpointHandlers handlers, DataChanges changes) {
-        return new UnsafeGetRule(handlers, changes);
-    }
-
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnMissingClass("org.springframework.security.web.FilterChainProxy")
     static class WithoutSpringSecurity {
@@ -96,16 +81,6 @@ public final class BrowserAutoConfiguration {
                     resources,
                     chains::headersFor,
                     others.orderedStream().toList());
-        }
-
-        @Bean
-        RoleMissingRule readinessRoleMissingRule(
-                ApplicationAccess access,
-                EndpointHandlers handlers,
-                DataChanges changes,
-                ObjectProvider<OtherGuards> others) {
-            return new RoleMissingRule(
-                    access, handlers, changes, others.orderedStream().toList());
         }
 
         @Bean

@@ -24,20 +24,25 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration(
         after = AccessAutoConfiguration.class,
         afterName = "org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration")
-@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnWebApplication
 @ConditionalOnBean(ApplicationAccess.class)
 public final class ExposureAutoConfiguration {
 
     ExposureAutoConfiguration() {}
 
     @Bean
-    OpenPageRule readinessOpenH2ConsoleRule(ApplicationAccess access, ServletContext servletContext) {
-        return new OpenPageRule(access, new ConsoleOfH2(servletContext));
-    }
-
-    @Bean
     OpenPageRule readinessOpenApiDocsRule(ApplicationAccess access, EndpointHandlers handlers) {
         return new OpenPageRule(access, new ApiDocumentation(handlers));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    static class ServletConfiguration {
+
+        @Bean
+        OpenPageRule readinessOpenH2ConsoleRule(ApplicationAccess access, ServletContext servletContext) {
+            return new OpenPageRule(access, new ConsoleOfH2(servletContext));
+        }
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -4,11 +4,13 @@ import dev.readiness.assessment.Endpoint;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,7 +40,17 @@ final class FilterChainOracle implements ServletOracle {
 
     private final String servletPrefix;
 
-    FilterChainOracle(Supplier<FilterChainProxy> security, ServletContext servletContext, String servletPath) {
+    private final Consumer<HttpServletRequest> preparation;
+
+    /**
+     * @param preparation what has to be done to a request before a matcher sees it
+     */
+    FilterChainOracle(
+            Supplier<FilterChainProxy> security,
+            ServletContext servletContext,
+            String servletPath,
+            Consumer<HttpServletRequest> preparation) {
+        this.preparation = preparation;
         this.security = security;
         this.servletContext = servletContext;
         this.servletPrefix = servletPath.replaceFirst("/\\*?$", "");
@@ -57,7 +69,7 @@ final class FilterChainOracle implements ServletOracle {
 
     @Override
     public AccessOracle on(ServletContext server) {
-        return new FilterChainOracle(security, server, "/");
+        return new FilterChainOracle(security, server, "/", request -> {});
     }
 
     /** Returns the class names of the filters in the chain that matches {@code endpoint}. */
@@ -97,7 +109,9 @@ final class FilterChainOracle implements ServletOracle {
     }
 
     private DryRunRequest request(String method, String path) {
-        return new DryRunRequest(method, servletPrefix, path, servletContext);
+        DryRunRequest request = new DryRunRequest(method, servletPrefix, path, servletContext);
+        preparation.accept(request);
+        return request;
     }
 
     private Optional<SecurityFilterChain> chainFor(DryRunRequest request) {

@@ -10,6 +10,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.context.WebApplicationContext;
 
 /**
@@ -20,9 +21,11 @@ final class ManagementServer implements ApplicationListener<ContextRefreshedEven
 
     private static final String ID_OF_CONTEXT = ":management";
 
+    private static final String WEB_CONTEXT = "org.springframework.web.context.WebApplicationContext";
+
     private final Environment environment;
 
-    private volatile @Nullable ServletContext servletContext;
+    private volatile @Nullable ApplicationContext running;
 
     ManagementServer(Environment environment) {
         this.environment = environment;
@@ -32,8 +35,8 @@ final class ManagementServer implements ApplicationListener<ContextRefreshedEven
     public void onApplicationEvent(ContextRefreshedEvent event) {
         ApplicationContext context = event.getApplicationContext();
         String id = context.getId();
-        if (id != null && id.endsWith(ID_OF_CONTEXT) && context instanceof WebApplicationContext web) {
-            servletContext = web.getServletContext();
+        if (id != null && id.endsWith(ID_OF_CONTEXT)) {
+            running = context;
         }
     }
 
@@ -43,7 +46,9 @@ final class ManagementServer implements ApplicationListener<ContextRefreshedEven
 
     /** Returns the context of the separate server, if there is one and it runs. */
     Optional<ServletContext> servletContext() {
-        return Optional.ofNullable(servletContext);
+        return Optional.ofNullable(running)
+                .filter(context -> ClassUtils.isPresent(WEB_CONTEXT, context.getClassLoader()))
+                .flatMap(Servlets::contextOf);
     }
 
     /** Returns whether only this machine reaches the separate server. */
@@ -52,5 +57,15 @@ final class ManagementServer implements ApplicationListener<ContextRefreshedEven
                 .bind("management.server.address", InetAddress.class)
                 .map(InetAddress::isLoopbackAddress)
                 .orElse(false);
+    }
+
+    /** The part that needs the Servlet API on the class path. */
+    private static final class Servlets {
+
+        static Optional<ServletContext> contextOf(ApplicationContext context) {
+            return context instanceof WebApplicationContext web
+                    ? Optional.ofNullable(web.getServletContext())
+                    : Optional.empty();
+        }
     }
 }

@@ -57,6 +57,12 @@ class ReactiveAccessConfiguration {
             return new WebFilterGuards(beans, chains::filtersFor);
         }
 
+        @Bean
+        ReactiveForgedRequestRule readinessReactiveForgedRequestRule(
+                WebFilterChainOracle chains, ApplicationAccess access) {
+            return new ReactiveForgedRequestRule(chains, access);
+        }
+
         @SuppressWarnings("unchecked")
         private static List<SecurityWebFilterChain> chainsOf(WebFilterChainProxy proxy) {
             return PrivateField.of(proxy, "filters", List.class)

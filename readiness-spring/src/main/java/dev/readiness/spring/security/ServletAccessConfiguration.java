@@ -50,7 +50,8 @@ class ServletAccessConfiguration {
             return new FilterChainOracle(
                     () -> beans.containsBean(CHAIN) ? chainIn(beans) : new FilterChainProxy(),
                     servletContext,
-                    environment.getProperty("spring.mvc.servlet.path", "/"));
+                    environment.getProperty("spring.mvc.servlet.path", "/"),
+                    new MatcherCache(beans));
         }
 
         @Bean

@@ -17,6 +17,8 @@ final class StoreMethods {
             "org.springframework.jdbc.core.JdbcOperations", Set.of("update", "batchUpdate"),
             "org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations", Set.of("update", "batchUpdate"),
             "org.springframework.jdbc.core.simple.JdbcClient$StatementSpec", Set.of("update"),
+            "org.springframework.data.r2dbc.core.R2dbcEntityOperations", Set.of("insert", "update", "delete"),
+            "org.springframework.data.mongodb.core.ReactiveMongoOperations", Set.of("save", "insert", "remove"),
             "org.springframework.data.mongodb.core.MongoOperations", Set.of("save", "insert", "remove", "updateFirst"));
 
     private StoreMethods() {}

@@ -70,7 +70,8 @@ final class WebFilterChainOracle implements AccessOracle {
         return chainFor(endpoint).anyMatch(filter::equals);
     }
 
-    private Stream<WebFilter> chainFor(Endpoint endpoint) {
+    /** Returns the filters of the chain that matches {@code endpoint}. */
+    Stream<WebFilter> chainFor(Endpoint endpoint) {
         String method = methods(endpoint).reduce((get, post) -> post).orElseThrow();
         return PathExample.of(endpoint.path())
                 .map(path -> filtersFor(exchange(new DryRunServerRequest(method, path), new DryRunServerResponse())))

@@ -32,6 +32,8 @@ class GoldenReportTests {
                         InputApplications.all(),
                         SafeguardApplications.all(),
                         BrowserApplications.all(),
+                        ReactiveApplications.all(),
+                        AuthorityApplications.all(),
                         DataApplications.all())
                 .flatMap(List::stream);
     }
