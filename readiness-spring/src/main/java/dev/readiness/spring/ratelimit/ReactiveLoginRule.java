@@ -48,7 +48,7 @@ final class ReactiveLoginRule {
                         Limit the requests of an address to the login, for example:
                         readiness.rate-limit.rules.login.routes=POST /login
                         readiness.rate-limit.rules.login.limits=5/15m
-                        readiness.rate-limit.rules.login.key=address
+                        readiness.rate-limit.rules.login.key=client-address
                         and lock an account after repeated failures in your ReactiveUserDetailsService.""",
                         new Evidence("filters of the running reactive chain", name + " takes passwords")))
                 .orElseGet(() -> Finding.notApplicable(

@@ -154,14 +154,20 @@ public final class ValidationReportAutoConfiguration {
         }
     }
 
+    /** Spring Boot 3, whose types are elsewhere: its settings are read by their names. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
     @ConditionalOnMissingClass("org.springframework.boot.webmvc.error.ErrorAttributes")
-    static class UnseenErrorConfiguration {
+    static class ServerErrorConfiguration {
 
         @Bean
-        ReadinessRule readinessErrorDetailRule() {
-            return new ErrorDetailRule(Optional::empty, name -> false).rule();
+        ReadinessRule readinessErrorDetailRule(BeanFactory beanFactory, Environment environment) {
+            return new ErrorDetailRule(
+                            () -> Optional.of(beanFactory)
+                                    .filter(present -> present.containsBean("basicErrorController"))
+                                    .map(present -> ServerErrorProperties.talkative(environment)),
+                            name -> false)
+                    .rule();
         }
     }
 }
