@@ -8,12 +8,11 @@ import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.assessment.RuleCatalogue;
 import dev.readiness.spring.assessment.EndpointOrigins;
 import java.io.IOException;
+import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.ClassUtils;
@@ -66,13 +65,14 @@ final class ErrorMessageRule {
 
     private Set<Class<?>> types() {
         Set<Class<?>> types = new LinkedHashSet<>();
-        Stream.of(Controller.class, ControllerAdvice.class)
-                .flatMap(annotation -> Stream.of(beans.getBeanNamesForAnnotation(annotation)))
-                .map(name -> beans.getType(name, false))
-                .filter(Objects::nonNull)
-                .<Class<?>>map(ClassUtils::getUserClass)
-                .filter(type -> origins.of(type) == Origin.APPLICATION)
-                .forEach(types::add);
+        for (Class<? extends Annotation> annotation : List.of(Controller.class, ControllerAdvice.class)) {
+            for (String name : beans.getBeanNamesForAnnotation(annotation)) {
+                Class<?> type = beans.getType(name, false);
+                if (type != null && origins.of(ClassUtils.getUserClass(type)) == Origin.APPLICATION) {
+                    types.add(ClassUtils.getUserClass(type));
+                }
+            }
+        }
         return types;
     }
 
