@@ -6,8 +6,8 @@ import javax.sql.DataSource;
 /**
  * Looks whether one thing that the application needs is working.
  *
- * <p>A check returns soon, changes nothing, and is safe for use by many threads. It may throw: whoever runs it reports that
- * as {@link HealthStatus#DOWN}. Details may be shown to operators, so they never hold a secret.
+ * <p>A check returns soon and changes nothing. {@link HealthMonitor} runs it by one thread at a time. It may throw: that is
+ * reported as {@link HealthStatus#DOWN}. Details may be shown to operators, so they never hold a secret.
  */
 @FunctionalInterface
 public interface HealthCheck {
