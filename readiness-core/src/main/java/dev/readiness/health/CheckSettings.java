@@ -52,8 +52,8 @@ public record CheckSettings(
             problems.add("'downPeriod' must be at least 'period' (" + period + ") but is " + downPeriod);
         }
         if (staleAfter.compareTo(downPeriod.plus(timeout)) <= 0) {
-            problems.add("'staleAfter' must be more than 'downPeriod' and 'timeout' together (" + downPeriod.plus(timeout)
-                    + ") but is " + staleAfter);
+            problems.add("'staleAfter' must be more than 'downPeriod' and 'timeout' together ("
+                    + downPeriod.plus(timeout) + ") but is " + staleAfter);
         }
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
@@ -97,13 +97,13 @@ public record CheckSettings(
 
     /** Returns a copy that is run each {@code changed}, three times less often while down, and is stale after twelve. */
     public CheckSettings withPeriod(Duration changed) {
-        return withPeriods(changed, changed.multipliedBy(3), changed.multipliedBy(12).plus(timeout));
+        return withPeriods(
+                changed, changed.multipliedBy(3), changed.multipliedBy(12).plus(timeout));
     }
 
     /** Returns a copy with other periods, and another time after which nothing is known any more. */
     public CheckSettings withPeriods(Duration whileUp, Duration whileDown, Duration stale) {
-        return new CheckSettings(
-                impact, shared, timeout, whileUp, whileDown, jitter, failAfter, recoverAfter, stale);
+        return new CheckSettings(impact, shared, timeout, whileUp, whileDown, jitter, failAfter, recoverAfter, stale);
     }
 
     /** Returns a copy whose status changes after other numbers of results in a row. */

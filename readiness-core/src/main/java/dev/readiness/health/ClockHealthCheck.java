@@ -41,10 +41,12 @@ final class ClockHealthCheck implements HealthCheck {
             ticksBefore += passed.toNanos();
         }
         if (now.isBefore(earliest)) {
-            return HealthResult.down("the clock shows a time before " + earliest).with("clock", now.toString());
+            return HealthResult.down("the clock shows a time before " + earliest)
+                    .with("clock", now.toString());
         }
         return jumped.abs().compareTo(tolerance) > 0
-                ? HealthResult.degraded("the clock was set, or this process was stopped").with("jump", jumped.toString())
+                ? HealthResult.degraded("the clock was set, or this process was stopped")
+                        .with("jump", jumped.toString())
                 : HealthResult.up();
     }
 }

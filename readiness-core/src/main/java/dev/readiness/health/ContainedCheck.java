@@ -54,7 +54,10 @@ final class ContainedCheck {
         try {
             LOGGER.warn("Health check '{}' threw; further exceptions are not logged until it returns again", name, ex);
         } catch (RuntimeException | StackOverflowError worse) {
-            LOGGER.warn("Health check '{}' threw {}, which cannot be printed", name, ex.getClass().getName());
+            LOGGER.warn(
+                    "Health check '{}' threw {}, which cannot be printed",
+                    name,
+                    ex.getClass().getName());
         }
     }
 }

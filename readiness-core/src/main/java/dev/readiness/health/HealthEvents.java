@@ -47,7 +47,10 @@ final class HealthEvents {
             try {
                 listener.changed(change);
             } catch (Throwable ex) {
-                LOGGER.warn("A listener of health threw at a change of '{}'", change.after().name(), ex);
+                LOGGER.warn(
+                        "A listener of health threw at a change of '{}'",
+                        change.after().name(),
+                        ex);
             }
         }
     }

@@ -225,7 +225,9 @@ public final class HealthMonitor implements AutoCloseable {
             runner.execute(() -> finished(check, check.check().check()));
         } catch (Throwable ex) {
             // No thread is to be had, or the monitor is being closed.
-            finished(check, HealthResult.down("could not be run: " + ex.getClass().getName()));
+            finished(
+                    check,
+                    HealthResult.down("could not be run: " + ex.getClass().getName()));
         }
     }
 
@@ -251,7 +253,9 @@ public final class HealthMonitor implements AutoCloseable {
             after.put(check.name(), one);
             Seen earlier = before.get(check.name());
             // Compared as they were published: that something is stale is for readers, and no result.
-            if (earlier != null && earlier.state().status() != one.state().status() && !one.state().stale()) {
+            if (earlier != null
+                    && earlier.state().status() != one.state().status()
+                    && !one.state().stale()) {
                 changes.add(new HealthChange(earlier.state(), one.state(), clock.instant()));
             }
         }

@@ -73,8 +73,9 @@ public final class HealthMonitorBuilder {
         Objects.requireNonNull(check, "check");
         Objects.requireNonNull(settings, "settings");
         if (kind == Probe.LIVENESS && (settings.shared() || check instanceof OutsideCheck)) {
-            throw new IllegalArgumentException("'" + name + "' looks outside of the process, and a restart does not mend"
-                    + " that; add it with readiness(…) instead of liveness");
+            throw new IllegalArgumentException(
+                    "'" + name + "' looks outside of the process, and a restart does not mend"
+                            + " that; add it with readiness(…) instead of liveness");
         }
         if (registered.putIfAbsent(name, new Registered(kind, check, settings)) != null) {
             throw new IllegalArgumentException("'name' must be new but is '" + name + "'");

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is down whatever the checks say, or nothing
  * @param checks each check by its name, in the order of registration; empty if nothing is checked
  */
-public record HealthReport(Probe probe, HealthStatus status, @Nullable String reason, Map<String, CheckState> checks) {
+public record HealthReport(
+        Probe probe, HealthStatus status, @Nullable String reason, Map<String, CheckState> checks) {
 
     /** Copies the parts. */
     public HealthReport {

@@ -45,7 +45,8 @@ final class Verdict {
             return HealthStatus.UP;
         }
         if (check.status() == HealthStatus.UNKNOWN) {
-            // Nobody is restarted because nobody has looked yet; but a scheduler that has died comes back only by a restart.
+            // Nobody is restarted because nobody has looked yet; but a scheduler that has died comes back only by a
+            // restart.
             boolean forLong = check.stale()
                     && check.age().compareTo(settings.staleAfter().multipliedBy(PATIENCE_OF_LIVENESS)) > 0;
             return forLong && settings.impact() == Impact.CRITICAL ? HealthStatus.DOWN : HealthStatus.DEGRADED;

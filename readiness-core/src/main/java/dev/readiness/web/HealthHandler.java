@@ -33,7 +33,8 @@ public final class HealthHandler implements HttpHandler {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    private static final Map<String, Probe> PROBES = Map.of("live", Probe.LIVENESS, "ready", Probe.READINESS, "started", Probe.STARTUP);
+    private static final Map<String, Probe> PROBES =
+            Map.of("live", Probe.LIVENESS, "ready", Probe.READINESS, "started", Probe.STARTUP);
 
     private final Function<Probe, HealthReport> reports;
     private final Predicate<HttpExchange> detailsAllowed;

@@ -28,7 +28,8 @@ class BuiltInChecksTests {
 
     @Test
     void aPoolIsDegradedOnlyWhileSomebodyWaits() throws Exception {
-        assertThat(HealthCheck.pool(() -> 10, () -> 10, () -> 0).check().status()).isEqualTo(HealthStatus.UP);
+        assertThat(HealthCheck.pool(() -> 10, () -> 10, () -> 0).check().status())
+                .isEqualTo(HealthStatus.UP);
 
         HealthResult exhausted = HealthCheck.pool(() -> 10, () -> 10, () -> 3).check();
 
@@ -129,10 +130,11 @@ class BuiltInChecksTests {
     @Test
     void certificatesOfAKeyStoreAndOfAFileAreJudgedByTheirEnd() throws Exception {
         Path store = keyStore();
-        Instant end = Instant.parse(HealthCheck.keyStore(store, () -> "changeit-test".toCharArray(), WARNING, Instant::now)
-                .check()
-                .details()
-                .get("ends"));
+        Instant end =
+                Instant.parse(HealthCheck.keyStore(store, () -> "changeit-test".toCharArray(), WARNING, Instant::now)
+                        .check()
+                        .details()
+                        .get("ends"));
         HealthCheck inStore = HealthCheck.keyStore(store, () -> "changeit-test".toCharArray(), WARNING, time);
         HealthCheck inFile = HealthCheck.certificates(pem(store), WARNING, time);
 
@@ -179,9 +181,10 @@ class BuiltInChecksTests {
     void aCallIsMadeAndRecorded() {
         RecentCalls calls = RecentCalls.within(Duration.ofMinutes(1), time);
         for (int i = 0; i < 5; i++) {
-            assertThatIllegalArgumentException().isThrownBy(() -> calls.call(() -> {
-                throw new IllegalArgumentException("of a test");
-            }));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> calls.call(() -> {
+                        throw new IllegalArgumentException("of a test");
+                    }));
         }
         assertThat(calls.check().status()).isEqualTo(HealthStatus.DOWN);
 
@@ -200,11 +203,11 @@ class BuiltInChecksTests {
     }
 
     private Path pem(Path store) throws Exception {
-        java.security.KeyStore keys =
-                java.security.KeyStore.getInstance(store.toFile(), "changeit-test".toCharArray());
+        java.security.KeyStore keys = java.security.KeyStore.getInstance(store.toFile(), "changeit-test".toCharArray());
         byte[] encoded = keys.getCertificate("mykey").getEncoded();
         String text = "-----BEGIN CERTIFICATE-----\n"
-                + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(encoded)
+                + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                        .encodeToString(encoded)
                 + "\n-----END CERTIFICATE-----\n";
         return Files.writeString(directory.resolve("certificate.pem"), text);
     }

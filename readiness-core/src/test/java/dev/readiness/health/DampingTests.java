@@ -64,9 +64,9 @@ class DampingTests {
         // Runs of one result are what thresholds are about; single results at random hardly have any.
         Arbitrary<List<HealthStatus>> runs = Arbitraries.of(HealthStatus.UP, HealthStatus.DEGRADED, HealthStatus.DOWN)
                 .flatMap(result -> Arbitraries.just(result).list().ofMinSize(1).ofMaxSize(6));
-        return runs.list().ofMaxSize(15).map(lists -> lists.stream()
-                .flatMap(List::stream)
-                .toList());
+        return runs.list()
+                .ofMaxSize(15)
+                .map(lists -> lists.stream().flatMap(List::stream).toList());
     }
 
     private static List<HealthStatus> last(List<HealthStatus> results, int count) {

@@ -51,6 +51,9 @@ class HealthMetersTests {
     }
 
     private double probe(String probe) {
-        return registry.get("readiness.health.probe").tag("probe", probe).gauge().value();
+        return registry.get("readiness.health.probe")
+                .tag("probe", probe)
+                .gauge()
+                .value();
     }
 }

@@ -108,7 +108,8 @@ class HealthMonitorTests {
 
     @Test
     void aSharedDependencyTakesReadinessDownWhereTheUserSaysSo() {
-        HealthMonitor shared = started(time.monitor().sharedAffectsReadiness(true).readiness("db", this::look, SHARED));
+        HealthMonitor shared =
+                started(time.monitor().sharedAffectsReadiness(true).readiness("db", this::look, SHARED));
         db.set(HealthResult.down("no answer"));
         time.look(shared);
 
@@ -121,12 +122,11 @@ class HealthMonitorTests {
             HealthMonitor one = watch(CheckSettings.defaults().withImpact(impact));
             db.set(HealthResult.down("no answer"));
             time.look(one);
-            HealthStatus expected =
-                    switch (impact) {
-                        case CRITICAL -> HealthStatus.DOWN;
-                        case DEGRADED -> HealthStatus.DEGRADED;
-                        case INFORMATIONAL -> HealthStatus.UP;
-                    };
+            HealthStatus expected = switch (impact) {
+                case CRITICAL -> HealthStatus.DOWN;
+                case DEGRADED -> HealthStatus.DEGRADED;
+                case INFORMATIONAL -> HealthStatus.UP;
+            };
             assertThat(one.report(Probe.READINESS).status()).as(impact.name()).isEqualTo(expected);
         }
     }
@@ -176,7 +176,9 @@ class HealthMonitorTests {
     @Test
     void livenessIsPatientWithAResultThatIsTooOld() {
         HealthMonitor alive = started(time.monitor().liveness("threads", HealthResult::up));
-        assertThat(alive.report(Probe.LIVENESS).isPositive()).as("before the first look").isTrue();
+        assertThat(alive.report(Probe.LIVENESS).isPositive())
+                .as("before the first look")
+                .isTrue();
         time.look(alive);
         time.advance(Duration.ofMinutes(19));
         assertThat(alive.report(Probe.LIVENESS).isPositive()).isTrue();
@@ -206,12 +208,14 @@ class HealthMonitorTests {
                     throw new NoClassDefFoundError("org/postgresql/Driver password=test-value");
                 })
                 .readiness("null", () -> null)
-                .readiness("secret", () -> HealthResult.down("jdbc:postgresql://app:test-value@db/x")
-                        .with("apiKey", "test-value")
-                        .with("url", "http://x/?a=1&token=test-value&b=2")
-                        .with("known", "it is hunter2-test-value")
-                        .with("forged", "a\r\nb")
-                        .with("long", "x".repeat(10_000)))
+                .readiness(
+                        "secret",
+                        () -> HealthResult.down("jdbc:postgresql://app:test-value@db/x")
+                                .with("apiKey", "test-value")
+                                .with("url", "http://x/?a=1&token=test-value&b=2")
+                                .with("known", "it is hunter2-test-value")
+                                .with("forged", "a\r\nb")
+                                .with("long", "x".repeat(10_000)))
                 .readiness("fine", HealthResult::up));
         time.look(bad);
 

@@ -19,7 +19,11 @@ final class ManualTime implements InstantSource, LongSupplier, Executor {
     private long nanos = Long.MAX_VALUE - Duration.ofSeconds(45).toNanos();
 
     HealthMonitorBuilder monitor() {
-        return HealthMonitor.builder().clock(this).ticker(this).random(() -> 0.5).executors(this, Runnable::run);
+        return HealthMonitor.builder()
+                .clock(this)
+                .ticker(this)
+                .random(() -> 0.5)
+                .executors(this, Runnable::run);
     }
 
     /** Starts what is due and lets it return. */
