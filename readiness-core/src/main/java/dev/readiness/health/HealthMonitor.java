@@ -175,11 +175,9 @@ public final class HealthMonitor implements AutoCloseable {
         return refusalsRead.get();
     }
 
-    /** Counts a probe that was told by somebody else, for example by Actuator, that traffic is refused. */
-    public void refusalRead() {
-        if (refusal != null) {
-            refusalsRead.incrementAndGet();
-        }
+    /** Returns whether traffic is refused now. */
+    public boolean isRefusingTraffic() {
+        return refusal != null;
     }
 
     /** Ends looking. Probes go on being answered, from what was seen last until it is stale. */

@@ -63,6 +63,10 @@ final class BootHealth {
         return contributor instanceof CompositeHealthContributor composite
                 ? composite.stream().anyMatch(entry -> asksADatabase(entry.contributor()))
                 // By name, because spring-boot-jdbc may be missing.
-                : contributor.getClass().getSimpleName().equals("DataSourceHealthIndicator");
+                : looksAt(contributor).getClass().getSimpleName().equals("DataSourceHealthIndicator");
+    }
+
+    private static HealthContributor looksAt(HealthContributor contributor) {
+        return contributor instanceof MonitoredIndicator monitored ? monitored.looksAt() : contributor;
     }
 }
