@@ -14,6 +14,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -99,10 +100,14 @@ public final class HealthMonitor implements AutoCloseable {
      * @return whether each has
      */
     public boolean awaitFirstResults(Duration atMost) {
+        return await(() -> seen.values().stream().noneMatch(one -> one.state().latest() == null), atMost);
+    }
+
+    private boolean await(BooleanSupplier condition, Duration atMost) {
         long left = atMost.toNanos();
         lock.lock();
         try {
-            while (seen.values().stream().anyMatch(one -> one.state().latest() == null)) {
+            while (!condition.getAsBoolean()) {
                 if (left <= 0) {
                     return false;
                 }
@@ -117,6 +122,15 @@ public final class HealthMonitor implements AutoCloseable {
         }
     }
 
+    private void signal() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
      * Answers {@code probe} from what was seen last. Never runs a check and never waits.
      *
@@ -125,6 +139,7 @@ public final class HealthMonitor implements AutoCloseable {
     public HealthReport report(Probe probe) {
         if (probe == Probe.READINESS && refusal != null) {
             refusalsRead.incrementAndGet();
+            signal();
         }
         return peek(probe);
     }
@@ -173,6 +188,16 @@ public final class HealthMonitor implements AutoCloseable {
     /** Returns how many probes have been told that traffic is refused, since it is. */
     public long refusalsRead() {
         return refusalsRead.get();
+    }
+
+    /**
+     * Waits until {@code probes} have been told that traffic is refused, {@code atMost} is over, or the waiting thread is
+     * interrupted.
+     *
+     * @return whether so many have been told
+     */
+    public boolean awaitRefusalsRead(long probes, Duration atMost) {
+        return await(() -> refusalsRead.get() >= probes, atMost);
     }
 
     /** Returns whether traffic is refused now. */

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.readiness.audit.AuditRecord;
 import dev.readiness.audit.AuditStore;
 import dev.readiness.audit.AuditTrail;
+import dev.readiness.health.Drain;
 import dev.readiness.health.HealthCheck;
 import dev.readiness.health.HealthMonitor;
 import dev.readiness.migration.Migrations;
@@ -50,6 +51,7 @@ public final class PlainClinic implements AutoCloseable {
             RateLimitKey.PRINCIPAL,
             RateLimit.parse("30/1m").withRefill(RateLimit.Refill.INTERVAL));
     private static final int MAX_BODY_BYTES = 16_384;
+    private static final Duration DRAIN = Duration.ofSeconds(10);
     private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
 
     private final ExecutorService workers = Executors.newFixedThreadPool(20);
@@ -94,7 +96,10 @@ public final class PlainClinic implements AutoCloseable {
         SmsProviderStandIn smsProvider = new SmsProviderStandIn(
                 9099, Secrets.load(sources, "SMS_API_KEY").get("SMS_API_KEY").reveal());
         PlainClinic clinic = open(Path.of("data"), 8080, URI.create(smsProvider.url()), sources);
-        Runtime.getRuntime().addShutdownHook(new Thread(clinic::close));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            Drain.of(clinic.health, DRAIN, 3).run();
+            clinic.close();
+        }));
     }
 
     int port() {

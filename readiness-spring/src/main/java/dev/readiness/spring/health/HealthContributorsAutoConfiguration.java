@@ -1,5 +1,6 @@
 package dev.readiness.spring.health;
 
+import dev.readiness.health.Drain;
 import dev.readiness.health.HealthCheck;
 import dev.readiness.health.HealthListener;
 import dev.readiness.health.HealthMeters;
@@ -23,10 +24,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -55,8 +58,10 @@ public final class HealthContributorsAutoConfiguration {
             HealthProperties properties,
             HealthContributorRegistry registry,
             Map<String, HealthCheck> checks,
-            ListableBeanFactory beans) {
+            ListableBeanFactory beans,
+            Environment environment) {
         HealthPlan plan = new HealthPlan(properties);
+        plan.addProblems(DrainSettings.of(properties.drain(), environment).problems());
         if (properties.monitor()) {
             BootIndicators.plan(registry, plan);
             plan.add("deadlocks", HealthCheck.deadlocks(), Probe.LIVENESS, Impact.CRITICAL, false);
@@ -110,6 +115,15 @@ public final class HealthContributorsAutoConfiguration {
     @Lazy(false)
     HealthLifecycle healthMonitorLifecycle(HealthMonitor monitor, HealthProperties properties) {
         return new HealthLifecycle(monitor, properties.timeout());
+    }
+
+    @Bean
+    @Lazy(false)
+    @ConditionalOnBooleanProperty("readiness.health.drain.enabled")
+    DrainLifecycle healthDrainLifecycle(
+            HealthMonitor monitor, HealthProperties properties, ApplicationContext context) {
+        HealthProperties.Drain drain = properties.drain();
+        return new DrainLifecycle(Drain.of(monitor, drain.delay(), drain.probes()), context);
     }
 
     @Bean

@@ -39,6 +39,11 @@ final class HealthPlan {
         }
     }
 
+    /** Adds what is wrong elsewhere, so that all problems are named together. */
+    void addProblems(List<String> more) {
+        problems.addAll(more);
+    }
+
     Map<String, Planned> planned() {
         return planned;
     }

@@ -18,6 +18,7 @@ import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAu
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.actuate.endpoint.IndicatedHealthDescriptor;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
@@ -235,6 +236,51 @@ class HealthContributorsAutoConfigurationTests {
                                 "readiness.health.checks.memory: 'failAfter' must be at least 1",
                                 "readiness.health.checks.clock: 'timeout' must be more than nothing",
                                 "readiness.health.checks.databse: there is no monitored check of that name"));
+    }
+
+    @Test
+    void timesOfAStopThatContradictEachOtherStopTheStart() {
+        runner.withPropertyValues(
+                        "readiness.health.drain.enabled=true",
+                        "readiness.health.drain.grace=30s",
+                        "readiness.health.drain.probes=0",
+                        "server.shutdown=immediate")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(InvalidHealthSettingsException.class)
+                        .hasMessageContainingAll(
+                                "readiness.health.drain.probes must be at least 1",
+                                "server.shutdown=immediate",
+                                "may take PT40S together, but the process is killed after"
+                                        + " readiness.health.drain.grace (PT30S)"));
+    }
+
+    @Test
+    void whileDrainingEverythingButLivenessIsOutOfService() {
+        runner.withPropertyValues(
+                        "readiness.health.drain.enabled=true",
+                        "readiness.health.drain.delay=1ms",
+                        "management.endpoint.health.status.http-mapping.OUT_OF_SERVICE=200",
+                        "management.endpoint.health.group.liveness.include=*",
+                        "management.endpoint.health.group.readiness.include=*")
+                .withBean("clinic", HealthIndicator.class, () -> counting(new AtomicInteger()))
+                .run(context -> {
+                    HealthEndpoint endpoint = context.getBean(HealthEndpoint.class);
+                    HealthMonitor monitor = context.getBean(HealthMonitor.class);
+                    monitor.refuseTraffic("draining");
+
+                    assertThat(endpoint.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+                    assertThat(endpoint.healthForPath("readiness").getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+                    assertThat(endpoint.healthForPath("liveness").getStatus()).isEqualTo(Status.UP);
+                    assertThat(monitor.refusalsRead()).as("nothing came over HTTP").isZero();
+                    HealthEndpointGroups groups = context.getBean(HealthEndpointGroups.class);
+                    assertThat(groups.get("readiness").getHttpCodeStatusMapper().getStatusCode(Status.OUT_OF_SERVICE))
+                            .isEqualTo(503);
+                    assertThat(groups.get("liveness").getHttpCodeStatusMapper().getStatusCode(Status.UP))
+                            .isEqualTo(200);
+                    assertThat(monitor.refusalsRead()).isEqualTo(1);
+                });
     }
 
     private WebApplicationContextRunner withDeadDatabase(String... properties) {
