@@ -64,7 +64,7 @@ public final class HealthMonitor implements AutoCloseable {
         this.verdict = new Verdict(builder.isSharedAffectingReadiness());
         this.checks = builder.checks(ticker.getAsLong(), clock.instant());
         this.names = builder.names();
-        this.scheduler = new HealthScheduler(this::lookAround);
+        this.scheduler = new HealthScheduler("readiness-health", this::lookAround);
         publish(ticker.getAsLong());
     }
 

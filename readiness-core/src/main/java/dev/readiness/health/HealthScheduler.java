@@ -13,18 +13,20 @@ final class HealthScheduler implements Runnable {
     private static final Logger LOGGER = LoggerFactory.getLogger(HealthMonitor.class);
     private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(1);
 
+    private final String name;
     private final LongSupplier lookAround;
 
     private volatile boolean closed;
     private @Nullable Thread thread;
 
-    HealthScheduler(LongSupplier lookAround) {
+    HealthScheduler(String name, LongSupplier lookAround) {
+        this.name = name;
         this.lookAround = lookAround;
     }
 
     synchronized void start() {
         if (thread == null) {
-            thread = HealthThreads.named("readiness-health").newThread(this);
+            thread = HealthThreads.named(name).newThread(this);
             thread.start();
         }
     }
@@ -47,9 +49,9 @@ final class HealthScheduler implements Runnable {
                 wait = Math.min(wait, lookAround.getAsLong());
                 failing = false;
             } catch (Throwable ex) {
-                // Whoever ends this thread ends health; probes would see it only when everything is stale.
+                // Whoever ends this thread ends what it does, and nobody would notice.
                 if (!failing) {
-                    LOGGER.error("Health could not be looked at and is tried again each second", ex);
+                    LOGGER.error("The thread {} could not do its work and tries again each second", name, ex);
                 }
                 failing = true;
             }
