@@ -86,7 +86,8 @@ class DrainUnderLoadTests {
             Balancer balancer = new Balancer(port(output));
             balancer.send();
             await().atMost(Duration.ofMinutes(2)).until(() -> balancer.answered.get() > BEFORE_STOP);
-            process.destroy();
+            // By its handle: Process.destroy() would also close what the process still has to say.
+            process.toHandle().destroy();
             await().atMost(Duration.ofMinutes(2)).until(balancer::hasMovedOn);
             balancer.end();
             int exitCode = process.waitFor();

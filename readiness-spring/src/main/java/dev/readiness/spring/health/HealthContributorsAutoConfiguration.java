@@ -6,7 +6,11 @@ import dev.readiness.health.HealthListener;
 import dev.readiness.health.HealthMeters;
 import dev.readiness.health.HealthMonitor;
 import dev.readiness.health.HealthMonitorBuilder;
+import dev.readiness.health.HealthNotifier;
+import dev.readiness.health.Heartbeats;
 import dev.readiness.health.Impact;
+import dev.readiness.health.NotificationChannel;
+import dev.readiness.health.OutsideWatch;
 import dev.readiness.health.Probe;
 import dev.readiness.secrets.LoadedSecrets;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -14,7 +18,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -22,6 +28,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.context.ApplicationContext;
@@ -59,6 +66,8 @@ public final class HealthContributorsAutoConfiguration {
             HealthContributorRegistry registry,
             Map<String, HealthCheck> checks,
             ListableBeanFactory beans,
+            Heartbeats heartbeats,
+            NotificationChannels channels,
             Environment environment) {
         HealthPlan plan = new HealthPlan(properties);
         plan.addProblems(DrainSettings.of(properties.drain(), environment).problems());
@@ -77,8 +86,14 @@ public final class HealthContributorsAutoConfiguration {
                     : HealthCheck.certificates(file, properties.certificateWarning(), InstantSource.system());
             plan.add("certificate-" + file.getFileName(), check, Probe.READINESS, Impact.DEGRADED, false);
         }
+        properties.heartbeats().forEach((job, beat) -> plan.add(
+                job, heartbeats.expect(job, beat.every(), beat.grace()), Probe.READINESS, Impact.DEGRADED, false));
         checks.forEach((bean, check) ->
                 plan.add(HealthCheckRegistrar.nameOf(bean), check, Probe.READINESS, Impact.CRITICAL, false));
+        if (!channels.isEmpty() && plan.planned().isEmpty()) {
+            plan.addProblems(List.of("readiness.health.notifications would never tell anything, because no check is"
+                    + " monitored; set readiness.health.monitor=true, or add a HealthCheck bean"));
+        }
         return plan;
     }
 
@@ -89,6 +104,40 @@ public final class HealthContributorsAutoConfiguration {
     private static boolean isKeyStore(Path file) {
         String name = file.toString();
         return name.endsWith(".p12") || name.endsWith(".pfx") || name.endsWith(".jks");
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Heartbeats heartbeats(HealthProperties properties) {
+        Path file = properties.heartbeatFile();
+        return file == null
+                ? Heartbeats.inMemory(InstantSource.system())
+                : Heartbeats.in(file, InstantSource.system());
+    }
+
+    @Bean
+    NotificationChannels healthNotificationChannels(
+            HealthProperties properties, ObjectProvider<NotificationChannel> channels) {
+        return NotificationChannels.of(properties.notifications(), channels.orderedStream().toList());
+    }
+
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean
+    HealthNotifier healthNotifier(
+            NotificationChannels channels, HealthProperties properties, Environment environment) {
+        return HealthNotifier.of(
+                environment.getProperty("spring.application.name", "application"),
+                NotificationChannels.instance(properties.notifications()),
+                properties.notifications().quiet(),
+                channels.all());
+    }
+
+    @Bean(destroyMethod = "close")
+    @Lazy(false)
+    @ConditionalOnProperty("readiness.health.outside-watch.url")
+    OutsideWatch healthOutsideWatch(HealthMonitor monitor, HealthProperties properties) {
+        HealthProperties.OutsideWatching watch = properties.outsideWatch();
+        return OutsideWatch.start(monitor, () -> Objects.requireNonNull(watch.url()), watch.every());
     }
 
     @Bean(destroyMethod = "close")

@@ -1,6 +1,7 @@
 package dev.readiness.spring.health;
 
 import dev.readiness.health.Impact;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param certificateWarning How long before its end a certificate degrades health.
  * @param checks What differs for a check, by its name in Actuator's health, for example checks.db.shared.
  * @param drain What happens at the end, before Spring Boot's graceful shutdown.
+ * @param notifications Who is told of problems.
+ * @param heartbeats Jobs that must have run, by their name; each says Heartbeats.succeeded.
+ * @param heartbeatFile Where the last success of each job is kept; without it a restart begins the wait anew.
+ * @param outsideWatch Who outside is told that this instance is well.
  */
 @ConfigurationProperties("readiness.health")
 public record HealthProperties(
@@ -38,7 +43,11 @@ public record HealthProperties(
         @DefaultValue List<Path> certificates,
         @DefaultValue("30d") Duration certificateWarning,
         @DefaultValue Map<String, Check> checks,
-        @DefaultValue Drain drain) {
+        @DefaultValue Drain drain,
+        @DefaultValue Notifications notifications,
+        @DefaultValue Map<String, Heartbeat> heartbeats,
+        @Nullable Path heartbeatFile,
+        @DefaultValue OutsideWatching outsideWatch) {
 
     /**
      * What differs for one check.
@@ -78,4 +87,56 @@ public record HealthProperties(
             @DefaultValue("10s") Duration delay,
             @DefaultValue("3") int probes,
             @Nullable Duration grace) {}
+
+    /**
+     * Who is told of problems. A bean of type NotificationChannel is one more receiver.
+     *
+     * @param quiet How long a check must be up before its problem counts as over.
+     * @param instance Which instance this is; by default the name of the host.
+     * @param jsonUrl Where JSON is posted to.
+     * @param jsonKey The key with which the JSON is signed (HMAC-SHA256).
+     * @param slackUrl An incoming webhook of Slack, or of something that takes the same.
+     * @param pagerDutyRoutingKey The integration key of a PagerDuty service (Events API v2).
+     * @param alertmanagerUrl The base address of Prometheus's Alertmanager.
+     */
+    public record Notifications(
+            @DefaultValue("2m") Duration quiet,
+            @Nullable String instance,
+            @Nullable URI jsonUrl,
+            @Nullable String jsonKey,
+            @Nullable URI slackUrl,
+            @Nullable String pagerDutyRoutingKey,
+            @Nullable URI alertmanagerUrl) {
+
+        /** Without the secrets. */
+        @Override
+        public String toString() {
+            return "Notifications[quiet=" + quiet + "]";
+        }
+    }
+
+    /**
+     * A job that must have run.
+     *
+     * @param every How often it succeeds.
+     * @param grace How much later than that it may be.
+     */
+    public record Heartbeat(
+            @DefaultValue("24h") Duration every, @DefaultValue("1h") Duration grace) {}
+
+    /**
+     * A dead man's switch, which raises the alarm when it hears nothing any more.
+     *
+     * @param url What is asked for by GET while this instance is well.
+     * @param every How often.
+     */
+    public record OutsideWatching(
+            @Nullable URI url, @DefaultValue("1m") Duration every) {
+
+        /** Without the address, which is a secret. */
+        @Override
+        public String toString() {
+            return "OutsideWatching[every=" + every + "]";
+        }
+    }
 }
