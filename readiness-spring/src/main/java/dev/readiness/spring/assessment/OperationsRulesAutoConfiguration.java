@@ -42,4 +42,16 @@ public final class OperationsRulesAutoConfiguration {
     ReadinessRule unboundedCollectionRule(ObjectProvider<EndpointHandlers> handlers) {
         return new UnboundedCollections(handlers).rule();
     }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "unknownBuildRule")
+    ReadinessRule unknownBuildRule(ApplicationContext context) {
+        return new UnknownBuild(context).rule();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "blindMetersRule")
+    ReadinessRule blindMetersRule(ApplicationContext context) {
+        return new BlindMeters(context).rule();
+    }
 }

@@ -79,7 +79,34 @@ final class BootIndicators {
     }
 
     private static boolean isShared(HealthIndicator indicator) {
-        Class<?> type = ClassUtils.getUserClass(indicator);
-        return type.getName().startsWith("org.springframework.") && !LOCAL.contains(type.getSimpleName());
+        return kind(indicator) == IndicatorKind.OUTSIDE;
+    }
+
+    /** Returns where {@code contributor} looks; a composite looks as far as the part that looks furthest. */
+    static IndicatorKind kind(HealthContributor contributor) {
+        if (contributor instanceof CompositeHealthContributor composite) {
+            List<IndicatorKind> parts =
+                    composite.stream().map(part -> kind(part.contributor())).toList();
+            return parts.contains(IndicatorKind.OUTSIDE)
+                    ? IndicatorKind.OUTSIDE
+                    : parts.contains(IndicatorKind.OWN) ? IndicatorKind.OWN : IndicatorKind.INSIDE;
+        }
+        if (contributor instanceof MonitoredIndicator monitored) {
+            return monitored.looksAt() == monitored
+                    ? ofOurs(monitored.isOfTheProcess())
+                    : kind(monitored.looksAt());
+        }
+        if (contributor instanceof HealthIndicator indicator && isAtOnce(indicator)) {
+            return IndicatorKind.INSIDE;
+        }
+        Class<?> type = ClassUtils.getUserClass(contributor);
+        if (!type.getName().startsWith("org.springframework.")) {
+            return IndicatorKind.OWN;
+        }
+        return LOCAL.contains(type.getSimpleName()) ? IndicatorKind.INSIDE : IndicatorKind.OUTSIDE;
+    }
+
+    private static IndicatorKind ofOurs(boolean ofTheProcess) {
+        return ofTheProcess ? IndicatorKind.INSIDE : IndicatorKind.OWN;
     }
 }

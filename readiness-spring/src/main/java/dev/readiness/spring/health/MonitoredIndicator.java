@@ -5,6 +5,7 @@ import dev.readiness.health.HealthMonitor;
 import dev.readiness.health.HealthResult;
 import dev.readiness.health.HealthStatus;
 import dev.readiness.health.Impact;
+import dev.readiness.health.Probe;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,10 @@ final class MonitoredIndicator implements HealthIndicator {
     /** Returns what is looked at: Spring Boot's own indicator where it is one. */
     HealthIndicator looksAt() {
         return check != null ? check.indicator() : this;
+    }
+
+    boolean isOfTheProcess() {
+        return Objects.requireNonNull(monitor.states().get(name)).kind() == Probe.LIVENESS;
     }
 
     @Override
