@@ -26,8 +26,7 @@ final class AlertmanagerNotification implements NotificationFormat {
             json.writeStringProperty("instance", notification.instance());
             json.writeEndObject();
             json.writeStringProperty(
-                    "endsAt",
-                    (over ? notification.at() : notification.at().plus(FORGOTTEN_AFTER)).toString());
+                    "endsAt", (over ? notification.at() : notification.at().plus(FORGOTTEN_AFTER)).toString());
             json.writeEndObject();
             json.writeEndArray();
         });

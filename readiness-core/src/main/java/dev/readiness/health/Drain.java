@@ -56,7 +56,10 @@ public final class Drain {
      * @return whether enough probes have been told
      */
     public boolean run() {
-        LOGGER.info("Draining: readiness is down, and requests are served until {} probes have seen it, at most {}", probes, delay);
+        LOGGER.info(
+                "Draining: readiness is down, and requests are served until {} probes have seen it, at most {}",
+                probes,
+                delay);
         monitor.refuseTraffic("draining");
         boolean seen = monitor.awaitRefusalsRead(probes, delay);
         if (seen) {

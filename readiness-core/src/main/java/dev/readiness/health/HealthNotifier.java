@@ -86,16 +86,17 @@ public final class HealthNotifier implements HealthListener, AutoCloseable {
         String key = key(check);
         synchronized (this) {
             Problem problem = problems.get(key);
-            if (bad && problem == null) {
-                Notification trigger = notification(change, Notification.Action.TRIGGER, key, severity(check));
-                problems.put(key, new Problem(trigger, ticker.getAsLong()));
-                outboxes.forEach(outbox -> outbox.add(trigger));
+            if (problem == null) {
+                if (bad) {
+                    Notification trigger = notification(change, Notification.Action.TRIGGER, key, severity(check));
+                    problems.put(key, new Problem(trigger, ticker.getAsLong()));
+                    outboxes.forEach(outbox -> outbox.add(trigger));
+                }
             } else if (bad) {
                 problem.over = null;
-            } else if (problem != null) {
+            } else {
                 // The severity of the beginning: receivers that put both together by it must find it again.
-                problem.over = notification(
-                        change, Notification.Action.RESOLVE, key, problem.trigger.severity());
+                problem.over = notification(change, Notification.Action.RESOLVE, key, problem.trigger.severity());
                 problem.overSince = ticker.getAsLong();
             }
         }
@@ -188,9 +189,7 @@ public final class HealthNotifier implements HealthListener, AutoCloseable {
     private static Notification.Severity severity(CheckState check) {
         return switch (check.settings().impact()) {
             case CRITICAL ->
-                check.status() == HealthStatus.DOWN
-                        ? Notification.Severity.CRITICAL
-                        : Notification.Severity.WARNING;
+                check.status() == HealthStatus.DOWN ? Notification.Severity.CRITICAL : Notification.Severity.WARNING;
             case DEGRADED -> Notification.Severity.WARNING;
             case INFORMATIONAL -> Notification.Severity.INFO;
         };

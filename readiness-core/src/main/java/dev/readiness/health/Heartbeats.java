@@ -67,8 +67,9 @@ public final class Heartbeats {
     public synchronized HealthCheck expect(String job, Duration every, Duration grace) {
         Objects.requireNonNull(job, "job");
         if (every.isZero() || every.isNegative() || grace.isNegative()) {
-            throw new IllegalArgumentException("'every' must be more than nothing, and 'grace' not negative, but they are "
-                    + every + " and " + grace + " for '" + job + "'");
+            throw new IllegalArgumentException(
+                    "'every' must be more than nothing, and 'grace' not negative, but they are " + every + " and "
+                            + grace + " for '" + job + "'");
         }
         if (last.putIfAbsent(job, clock.instant()) == null && file != null) {
             // Otherwise a job that never runs is never missed where the application restarts often enough.

@@ -36,7 +36,8 @@ final class NotificationOutbox {
         this.notBefore = ticker.getAsLong();
     }
 
-    @Nullable Duration repeatEvery() {
+    @Nullable
+    Duration repeatEvery() {
         return channel.repeatEvery();
     }
 
@@ -95,7 +96,10 @@ final class NotificationOutbox {
             channel.send(next.notification());
             done(next, true);
         } catch (UndeliverableNotificationException ex) {
-            LOGGER.warn("A notification of '{}' was not taken: {}", next.notification().check(), ex.getMessage());
+            LOGGER.warn(
+                    "A notification of '{}' was not taken: {}",
+                    next.notification().check(),
+                    ex.getMessage());
             done(next, false);
         } catch (Throwable ex) {
             failed(ex);
@@ -116,7 +120,8 @@ final class NotificationOutbox {
     private synchronized void failed(Throwable ex) {
         if (!failing) {
             // Not the message of just anything: an address with a token in it would be logged.
-            String reason = ex instanceof IOException ? ex.getMessage() : ex.getClass().getName();
+            String reason =
+                    ex instanceof IOException ? ex.getMessage() : ex.getClass().getName();
             LOGGER.warn("A notification could not be sent and is tried again: {}", reason);
         }
         failing = true;

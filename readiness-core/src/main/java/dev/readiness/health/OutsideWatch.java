@@ -102,7 +102,9 @@ public final class OutsideWatch implements AutoCloseable {
                 // Not the address and not the message of just anything: they may hold the secret part.
                 LOGGER.warn(
                         "Whoever watches from outside was not reached ({}) and will raise an alarm",
-                        ex instanceof IOException ? ex.getMessage() : ex.getClass().getSimpleName());
+                        ex instanceof IOException
+                                ? ex.getMessage()
+                                : ex.getClass().getSimpleName());
             }
             failing = true;
         }

@@ -74,8 +74,7 @@ final class Webhook implements NotificationChannel {
     }
 
     /** Waits for the whole answer: the time limit of the request ends with its headers, and a body may never end. */
-    private int status(URI uri, CompletableFuture<HttpResponse<Void>> answer)
-            throws IOException, InterruptedException {
+    private int status(URI uri, CompletableFuture<HttpResponse<Void>> answer) throws IOException, InterruptedException {
         try {
             return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS).statusCode();
         } catch (TimeoutException ex) {
@@ -91,7 +90,7 @@ final class Webhook implements NotificationChannel {
     private URI checked(URI uri) {
         String scheme = String.valueOf(uri.getScheme());
         boolean local = uri.getHost() != null && THIS_MACHINE.contains(uri.getHost());
-        if (uri.getHost() == null || !(scheme.equals("https") || scheme.equals("http") && (local || !secret))) {
+        if (uri.getHost() == null || !(scheme.equals("https") || (scheme.equals("http") && (local || !secret)))) {
             throw new IllegalArgumentException("The address of a receiver must begin with https:// "
                     + (secret ? "because it or its body holds a secret, " : "or http:// ") + "but begins with "
                     + scheme + ":// (host " + uri.getHost() + ")");

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 class HealthNotifierTests {
 
     private static final Duration QUIET = Duration.ofMinutes(2);
-    private static final CheckSettings FAST =
-            CheckSettings.defaults().withThresholds(1, 1).withPeriods(
-                    Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMinutes(5));
+    private static final CheckSettings FAST = CheckSettings.defaults()
+            .withThresholds(1, 1)
+            .withPeriods(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMinutes(5));
 
     private final ManualTime time = new ManualTime();
     private final AtomicReference<HealthResult> db = new AtomicReference<>(HealthResult.up());
@@ -176,8 +176,7 @@ class HealthNotifierTests {
         CountDownLatch end = new CountDownLatch(1);
         List<Notification> other = java.util.Collections.synchronizedList(new ArrayList<>());
         NotificationChannel hangs = notification -> end.await();
-        try (HealthNotifier real =
-                        HealthNotifier.of("clinic", "node-1", Duration.ZERO, List.of(hangs, other::add));
+        try (HealthNotifier real = HealthNotifier.of("clinic", "node-1", Duration.ZERO, List.of(hangs, other::add));
                 HealthMonitor watched = HealthMonitor.builder()
                         .defaults(CheckSettings.defaults()
                                 .withThresholds(1, 1)

@@ -92,7 +92,8 @@ class WebhookTests {
         if (path.equals("/redirects")) {
             exchange.getResponseHeaders().set("Location", "/elsewhere");
         }
-        int status = path.equals("/redirects") ? 307 : path.matches("/\\d+") ? Integer.parseInt(path.substring(1)) : 202;
+        int status =
+                path.equals("/redirects") ? 307 : path.matches("/\\d+") ? Integer.parseInt(path.substring(1)) : 202;
         exchange.sendResponseHeaders(status, -1);
         exchange.close();
     }
@@ -189,8 +190,7 @@ class WebhookTests {
     @ParameterizedTest
     @ValueSource(strings = {"/hangs", "/endless"})
     void aReceiverThatHangsIsLeft(String path) {
-        Webhook webhook =
-                new Webhook(() -> at(path), false, new SlackNotification(), Duration.ofMillis(300));
+        Webhook webhook = new Webhook(() -> at(path), false, new SlackNotification(), Duration.ofMillis(300));
 
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> webhook.send(TRIGGER))

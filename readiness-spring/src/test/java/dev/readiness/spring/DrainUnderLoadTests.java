@@ -69,13 +69,29 @@ class DrainUnderLoadTests {
     }
 
     private static Outcome stopUnderLoad(String... arguments) throws Exception {
-        String[] all = Stream.concat(Stream.of(arguments), Stream.of("--server.port=0", "--spring.main.banner-mode=off"))
+        String[] all = Stream.concat(
+                        Stream.of(arguments), Stream.of("--server.port=0", "--spring.main.banner-mode=off"))
                 .toArray(String[]::new);
         Process process = MinimalHost.without(
-                        "spring-security", "spring-boot-security", "flyway", "spring-boot-flyway", "hibernate-core",
-                        "spring-boot-hibernate", "spring-boot-jpa", "spring-orm", "spring-boot-data-jpa", "spring-data",
-                        "spring-boot-jdbc", "spring-jdbc", "HikariCP", "h2-", "junit-", "archunit", "selenium",
-                        "json-schema", "assertj")
+                        "spring-security",
+                        "spring-boot-security",
+                        "flyway",
+                        "spring-boot-flyway",
+                        "hibernate-core",
+                        "spring-boot-hibernate",
+                        "spring-boot-jpa",
+                        "spring-orm",
+                        "spring-boot-data-jpa",
+                        "spring-data",
+                        "spring-boot-jdbc",
+                        "spring-jdbc",
+                        "HikariCP",
+                        "h2-",
+                        "junit-",
+                        "archunit",
+                        "selenium",
+                        "json-schema",
+                        "assertj")
                 .start(Application.class, all);
         Queue<String> output = new ConcurrentLinkedQueue<>();
         Thread reader = new Thread(() -> readInto(output, process));
@@ -92,8 +108,7 @@ class DrainUnderLoadTests {
             balancer.end();
             int exitCode = process.waitFor();
             reader.join();
-            return new Outcome(
-                    balancer.answered.get(), List.copyOf(balancer.failures), List.copyOf(output), exitCode);
+            return new Outcome(balancer.answered.get(), List.copyOf(balancer.failures), List.copyOf(output), exitCode);
         } finally {
             process.destroyForcibly();
         }
@@ -170,7 +185,8 @@ class DrainUnderLoadTests {
 
         private void sendWhileReady() {
             while (fallen.get() < FALL) {
-                // One in ten is long, so that something is in flight whenever the server stops. The client repeats no POST.
+                // One in ten is long, so that something is in flight whenever the server stops. The client repeats no
+                // POST.
                 int millis = ThreadLocalRandom.current().nextInt(10) == 0 ? 400 : 5;
                 HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/work?millis=" + millis))
                         .POST(BodyPublishers.noBody())

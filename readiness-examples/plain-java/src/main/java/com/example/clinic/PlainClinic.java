@@ -68,8 +68,7 @@ public final class PlainClinic implements AutoCloseable {
         server.setExecutor(workers);
         // The file belongs to this instance alone, so readiness may depend on it.
         health = HealthMonitor.builder()
-                .readiness(
-                        "db", HealthCheck.dataSource(database, Duration.ofSeconds(2)))
+                .readiness("db", HealthCheck.dataSource(database, Duration.ofSeconds(2)))
                 .build();
         serve(smsProvider, secrets);
     }

@@ -34,7 +34,8 @@ final class BlindMeters {
         return List.of(
                 measured && !inventory.endpoints().isEmpty()
                         ? Meters.assess(context)
-                        : Finding.notApplicable(ID, Finding.APPLICATION, "There is no Tomcat, or there are no meters."));
+                        : Finding.notApplicable(
+                                ID, Finding.APPLICATION, "There is no Tomcat, or there are no meters."));
     }
 
     /** The part that needs Micrometer on the class path. */
@@ -58,7 +59,8 @@ final class BlindMeters {
                         "server.tomcat.mbeanregistry.enabled=true",
                         new Evidence("meters of the running application", "no tomcat.threads.busy"));
             }
-            Evidence evidence = new Evidence("meters of the running application", "tomcat.threads.busy is " + busy.value());
+            Evidence evidence =
+                    new Evidence("meters of the running application", "tomcat.threads.busy is " + busy.value());
             return busy.value() < 0
                     ? Finding.unknown(
                             ID,

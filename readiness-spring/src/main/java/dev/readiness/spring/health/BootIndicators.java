@@ -92,9 +92,7 @@ final class BootIndicators {
                     : parts.contains(IndicatorKind.OWN) ? IndicatorKind.OWN : IndicatorKind.INSIDE;
         }
         if (contributor instanceof MonitoredIndicator monitored) {
-            return monitored.looksAt() == monitored
-                    ? ofOurs(monitored.isOfTheProcess())
-                    : kind(monitored.looksAt());
+            return monitored.looksAt() == monitored ? ofOurs(monitored.isOfTheProcess()) : kind(monitored.looksAt());
         }
         if (contributor instanceof HealthIndicator indicator && isAtOnce(indicator)) {
             return IndicatorKind.INSIDE;

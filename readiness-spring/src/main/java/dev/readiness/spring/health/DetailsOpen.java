@@ -19,8 +19,7 @@ final class DetailsOpen {
     List<Finding> assess() {
         Optional<RunningHealth> health = facts.runningHealth();
         if (health.isEmpty() || health.get().path().isEmpty()) {
-            return List.of(
-                    Finding.notApplicable(ID, Finding.APPLICATION, "No health endpoint answers over HTTP."));
+            return List.of(Finding.notApplicable(ID, Finding.APPLICATION, "No health endpoint answers over HTTP."));
         }
         return List.of(assess(health.get()));
     }
@@ -46,8 +45,8 @@ final class DetailsOpen {
                 ? Finding.unknown(
                         ID,
                         Finding.APPLICATION,
-                        "Whether a caller without a login gets as far as " + health.path().orElse("health")
-                                + " could not be seen.",
+                        "Whether a caller without a login gets as far as "
+                                + health.path().orElse("health") + " could not be seen.",
                         evidence)
                 : Finding.fail(
                         ID,

@@ -34,12 +34,12 @@ record DrainSettings(HealthProperties.Drain drain, Duration phase, String shutdo
             problems.add(PREFIX + ".probes must be at least 1 but is " + drain.probes());
         }
         if (shutdown.equalsIgnoreCase("immediate")) {
-            problems.add("server.shutdown=immediate cuts off what is in flight after the drain; remove it, or set " + PREFIX
-                    + ".enabled=false");
+            problems.add("server.shutdown=immediate cuts off what is in flight after the drain; remove it, or set "
+                    + PREFIX + ".enabled=false");
         }
         if (phase.isZero() || phase.isNegative()) {
-            problems.add(PHASE + " is " + phase + ", so that nothing in flight is finished; set it to as long as the longest"
-                    + " request takes");
+            problems.add(PHASE + " is " + phase
+                    + ", so that nothing in flight is finished; set it to as long as the longest" + " request takes");
         }
         Duration needed = drain.delay().plus(phase);
         if (drain.grace() != null && needed.compareTo(drain.grace()) >= 0) {

@@ -18,8 +18,7 @@ class HealthCacheConfiguration {
 
     @Bean
     FilterRegistrationBean<NoStoreFilter> healthNoStoreFilter(WebEndpointProperties endpoints) {
-        String path = endpoints.getBasePath() + "/"
-                + endpoints.getPathMapping().getOrDefault("health", "health");
+        String path = endpoints.getBasePath() + "/" + endpoints.getPathMapping().getOrDefault("health", "health");
         FilterRegistrationBean<NoStoreFilter> registration = new FilterRegistrationBean<>(new NoStoreFilter());
         registration.addUrlPatterns(path, path + "/*");
         return registration;

@@ -86,8 +86,14 @@ public final class HealthContributorsAutoConfiguration {
                     : HealthCheck.certificates(file, properties.certificateWarning(), InstantSource.system());
             plan.add("certificate-" + file.getFileName(), check, Probe.READINESS, Impact.DEGRADED, false);
         }
-        properties.heartbeats().forEach((job, beat) -> plan.add(
-                job, heartbeats.expect(job, beat.every(), beat.grace()), Probe.READINESS, Impact.DEGRADED, false));
+        properties
+                .heartbeats()
+                .forEach((job, beat) -> plan.add(
+                        job,
+                        heartbeats.expect(job, beat.every(), beat.grace()),
+                        Probe.READINESS,
+                        Impact.DEGRADED,
+                        false));
         checks.forEach((bean, check) ->
                 plan.add(HealthCheckRegistrar.nameOf(bean), check, Probe.READINESS, Impact.CRITICAL, false));
         if (!channels.isEmpty() && plan.planned().isEmpty()) {
@@ -110,21 +116,19 @@ public final class HealthContributorsAutoConfiguration {
     @ConditionalOnMissingBean
     Heartbeats heartbeats(HealthProperties properties) {
         Path file = properties.heartbeatFile();
-        return file == null
-                ? Heartbeats.inMemory(InstantSource.system())
-                : Heartbeats.in(file, InstantSource.system());
+        return file == null ? Heartbeats.inMemory(InstantSource.system()) : Heartbeats.in(file, InstantSource.system());
     }
 
     @Bean
     NotificationChannels healthNotificationChannels(
             HealthProperties properties, ObjectProvider<NotificationChannel> channels) {
-        return NotificationChannels.of(properties.notifications(), channels.orderedStream().toList());
+        return NotificationChannels.of(
+                properties.notifications(), channels.orderedStream().toList());
     }
 
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
-    HealthNotifier healthNotifier(
-            NotificationChannels channels, HealthProperties properties, Environment environment) {
+    HealthNotifier healthNotifier(NotificationChannels channels, HealthProperties properties, Environment environment) {
         return HealthNotifier.of(
                 environment.getProperty("spring.application.name", "application"),
                 NotificationChannels.instance(properties.notifications()),

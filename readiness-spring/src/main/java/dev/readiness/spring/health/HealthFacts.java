@@ -50,6 +50,7 @@ final class HealthFacts {
 
     /** Returns whether Spring Security stands in front of anything. */
     boolean isSecured() {
-        return context.containsBean("springSecurityFilterChain") || context.containsBean("springSecurityWebFilterChain");
+        return context.containsBean("springSecurityFilterChain")
+                || context.containsBean("springSecurityWebFilterChain");
     }
 }

@@ -48,7 +48,8 @@ final class HealthPlan {
         return planned;
     }
 
-    @Nullable IndicatorCheck indicator(String name) {
+    @Nullable
+    IndicatorCheck indicator(String name) {
         Planned one = planned.get(name);
         return one != null && one.check() instanceof IndicatorCheck check ? check : null;
     }
@@ -61,7 +62,8 @@ final class HealthPlan {
     void addTo(HealthMonitorBuilder builder) {
         for (String name : new TreeSet<>(properties.checks().keySet())) {
             if (!planned.containsKey(name) && problems.stream().noneMatch(problem -> problem.contains(name))) {
-                problems.add("readiness.health.checks." + name + ": there is no monitored check of that name; there are "
+                problems.add("readiness.health.checks." + name
+                        + ": there is no monitored check of that name; there are "
                         + new TreeSet<>(planned.keySet())
                         + (properties.monitor() ? "" : ", and Spring Boot's own with readiness.health.monitor=true"));
             }
@@ -73,7 +75,8 @@ final class HealthPlan {
     }
 
     private CheckSettings settings(String name, Impact impact, boolean shared) {
-        HealthProperties.Check own = properties.checks()
+        HealthProperties.Check own = properties
+                .checks()
                 .getOrDefault(name, new HealthProperties.Check(null, null, null, null, null, null, null, null));
         Duration timeout = Objects.requireNonNullElse(own.timeout(), properties.timeout());
         Duration period = Objects.requireNonNullElse(own.period(), properties.period());

@@ -122,7 +122,8 @@ public record HealthProperties(
      * @param grace How much later than that it may be.
      */
     public record Heartbeat(
-            @DefaultValue("24h") Duration every, @DefaultValue("1h") Duration grace) {}
+            @DefaultValue("24h") Duration every,
+            @DefaultValue("1h") Duration grace) {}
 
     /**
      * A dead man's switch, which raises the alarm when it hears nothing any more.

@@ -20,9 +20,6 @@ final class HealthSettingsFailureAnalyzer extends AbstractFailureAnalyzer<Invali
     protected FailureAnalysis analyze(Throwable rootFailure, InvalidHealthSettingsException cause) {
         String problems = String.valueOf(cause.getMessage());
         return new FailureAnalysis(
-                "Health cannot be set up:%n%n".formatted()
-                        + problems.indent(4).stripTrailing(),
-                ACTION,
-                cause);
+                "Health cannot be set up:%n%n".formatted() + problems.indent(4).stripTrailing(), ACTION, cause);
     }
 }

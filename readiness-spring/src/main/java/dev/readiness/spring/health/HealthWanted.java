@@ -38,8 +38,7 @@ final class HealthWanted extends AnyNestedCondition {
     /** Matches where the configuration names something that is of no use without the monitor. */
     static final class NamedInConfiguration implements Condition {
 
-        private static final List<String> GROUPS =
-                List.of("heartbeats", "notifications", "outside-watch", "checks");
+        private static final List<String> GROUPS = List.of("heartbeats", "notifications", "outside-watch", "checks");
 
         @Override
         public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {

@@ -18,7 +18,8 @@ final class HikariPools {
 
     static void plan(ListableBeanFactory beans, HealthPlan plan) {
         Map<String, HikariDataSource> sources = beans.getBeansOfType(HikariDataSource.class, false, false);
-        sources.forEach((bean, source) -> plan.add(bean + "Pool", check(source), Probe.READINESS, Impact.DEGRADED, false));
+        sources.forEach(
+                (bean, source) -> plan.add(bean + "Pool", check(source), Probe.READINESS, Impact.DEGRADED, false));
     }
 
     private static HealthCheck check(HikariDataSource source) {

@@ -26,7 +26,8 @@ final class IndicatorCheck implements HealthCheck {
         return indicator;
     }
 
-    @Nullable Health latest() {
+    @Nullable
+    Health latest() {
         return latest;
     }
 
@@ -44,7 +45,8 @@ final class IndicatorCheck implements HealthCheck {
         if (status.equals(Status.DOWN) || status.equals(Status.OUT_OF_SERVICE)) {
             return HealthStatus.DOWN;
         }
-        // To Spring Boot, "unknown" takes nobody out of service; what an application calls otherwise is neither up nor down.
+        // To Spring Boot, "unknown" takes nobody out of service; what an application calls otherwise is neither up nor
+        // down.
         return status.equals(Status.UP) || status.equals(Status.UNKNOWN) ? HealthStatus.UP : HealthStatus.DEGRADED;
     }
 }

@@ -84,7 +84,8 @@ final class MonitoredIndicator implements HealthIndicator {
         health.withDetail("since", state.since().toString());
         health.withDetail("failuresInARow", state.failures());
         if (state.status() == HealthStatus.UNKNOWN) {
-            health.withDetail("unknownBecause", state.stale() ? "nobody has looked for too long" : "nobody has looked yet");
+            health.withDetail(
+                    "unknownBecause", state.stale() ? "nobody has looked for too long" : "nobody has looked yet");
         }
         if (state.hung()) {
             health.withDetail("hangs", true);

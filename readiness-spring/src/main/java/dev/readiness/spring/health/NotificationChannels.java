@@ -24,16 +24,21 @@ record NotificationChannels(List<NotificationChannel> all) {
         URI json = settings.jsonUrl();
         String key = settings.jsonKey();
         if (json != null) {
-            add(channels, problems, "json-url", () -> NotificationChannel.json(json, key == null ? null : () ->
-                    key.getBytes(StandardCharsets.UTF_8)));
+            add(
+                    channels,
+                    problems,
+                    "json-url",
+                    () -> NotificationChannel.json(
+                            json, key == null ? null : () -> key.getBytes(StandardCharsets.UTF_8)));
         } else if (key != null) {
             problems.add("readiness.health.notifications.json-key is set, but json-url, where to post to, is not");
         }
         URI slack = settings.slackUrl();
         if (slack != null) {
             if (!"https".equals(slack.getScheme())) {
-                problems.add("readiness.health.notifications.slack-url must begin with https://, because the address is a"
-                        + " secret, but begins with " + slack.getScheme() + "://");
+                problems.add(
+                        "readiness.health.notifications.slack-url must begin with https://, because the address is a"
+                                + " secret, but begins with " + slack.getScheme() + "://");
             }
             channels.add(NotificationChannel.slack(() -> slack));
         }

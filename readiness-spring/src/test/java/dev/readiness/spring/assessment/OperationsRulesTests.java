@@ -205,18 +205,22 @@ class OperationsRulesTests {
 
     @Test
     void metersOfTomcatPassWhereTheyAreOn() {
-        withBusyThreads(3).run(context -> assertThat(find(context, METERS).result()).isEqualTo(Result.PASS));
+        withBusyThreads(3)
+                .run(context -> assertThat(find(context, METERS).result()).isEqualTo(Result.PASS));
     }
 
     @Test
     void metersOfTomcatAreUnknownWhereItCannotCount() {
-        withBusyThreads(-1).run(context -> assertThat(find(context, METERS).result()).isEqualTo(Result.UNKNOWN));
+        withBusyThreads(-1)
+                .run(context -> assertThat(find(context, METERS).result()).isEqualTo(Result.UNKNOWN));
     }
 
     /** Tomcat's own meter cannot be used: the first application without its registry switches it off for the whole JVM. */
     private WebApplicationContextRunner withBusyThreads(int busy) {
         return withMeters.withBean(
-                MeterBinder.class, () -> registry -> Gauge.builder("tomcat.threads.busy", () -> busy).register(registry));
+                MeterBinder.class,
+                () -> registry ->
+                        Gauge.builder("tomcat.threads.busy", () -> busy).register(registry));
     }
 
     /** As a Spring application says it, and a runner of tests does not. */

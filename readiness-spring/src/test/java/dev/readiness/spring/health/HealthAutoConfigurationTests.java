@@ -37,8 +37,8 @@ class HealthAutoConfigurationTests {
     private static final String DRAIN = "deployment.no-drain";
     private static final String WATCH = "health.nobody-watches";
     private static final String SHOWN = "management.endpoint.health.show-details=always";
-    private static final Endpoint BOOKING = new Endpoint(
-            "POST", "/appointments", "Bookings.book", Endpoint.Origin.APPLICATION, false, false, false);
+    private static final Endpoint BOOKING =
+            new Endpoint("POST", "/appointments", "Bookings.book", Endpoint.Origin.APPLICATION, false, false, false);
     private static final String IN_READINESS = "management.endpoint.health.group.readiness.include=readinessState,";
 
     private final WebApplicationContextRunner withoutActuator =
@@ -170,8 +170,7 @@ class HealthAutoConfigurationTests {
 
     @Test
     void livenessPassesAsSpringBootComes() {
-        withDatabase.run(
-                context -> assertThat(find(context, LIVENESS).result()).isEqualTo(Result.PASS));
+        withDatabase.run(context -> assertThat(find(context, LIVENESS).result()).isEqualTo(Result.PASS));
     }
 
     @Test
@@ -200,14 +199,12 @@ class HealthAutoConfigurationTests {
                 .withPropertyValues("management.endpoint.health.group.liveness.include=livenessState,clinic")
                 .withBean(
                         "clinic", HealthIndicator.class, () -> () -> Health.up().build())
-                .run(context ->
-                        assertThat(find(context, LIVENESS).result()).isEqualTo(Result.UNKNOWN));
+                .run(context -> assertThat(find(context, LIVENESS).result()).isEqualTo(Result.UNKNOWN));
     }
 
     @Test
     void detailsPassAsSpringBootComes() {
-        withActuator.run(
-                context -> assertThat(find(context, DETAILS).result()).isEqualTo(Result.PASS));
+        withActuator.run(context -> assertThat(find(context, DETAILS).result()).isEqualTo(Result.PASS));
     }
 
     @Test
@@ -237,13 +234,14 @@ class HealthAutoConfigurationTests {
         WebApplicationContextRunner both =
                 withActuator.withConfiguration(AutoConfigurations.of(HealthContributorsAutoConfiguration.class));
 
-        both.run(context -> assertThat(find(context, DRAIN, BOOKING).remedy())
-                .startsWith("readiness.health.drain.enabled=true"));
+        both.run(context ->
+                assertThat(find(context, DRAIN, BOOKING).remedy()).startsWith("readiness.health.drain.enabled=true"));
         both.withPropertyValues("spring.main.cloud-platform=kubernetes")
                 .run(context ->
                         assertThat(find(context, DRAIN, BOOKING).result()).isEqualTo(Result.UNKNOWN));
         both.withPropertyValues("readiness.health.drain.enabled=true", "readiness.health.drain.delay=1ms")
-                .run(context -> assertThat(find(context, DRAIN, BOOKING).result()).isEqualTo(Result.PASS));
+                .run(context ->
+                        assertThat(find(context, DRAIN, BOOKING).result()).isEqualTo(Result.PASS));
         both.run(context -> assertThat(find(context, DRAIN).result()).isEqualTo(Result.NOT_APPLICABLE));
     }
 

@@ -43,7 +43,9 @@ class HealthContributorsAutoConfigurationTests {
 
     private final WebApplicationContextRunner monitored = runner.withPropertyValues(
             // Looked at once, at the start.
-            "readiness.health.monitor=true", "readiness.health.period=1h", "management.endpoint.health.show-details=always");
+            "readiness.health.monitor=true",
+            "readiness.health.period=1h",
+            "management.endpoint.health.show-details=always");
 
     private final WebApplicationContextRunner withCheck =
             runner.withBean("smsHealthCheck", HealthCheck.class, () -> () -> HealthResult.down("no credit"));
@@ -112,13 +114,15 @@ class HealthContributorsAutoConfigurationTests {
     @Test
     void indicatorsOfSpringBootStayAsTheyAreWithoutConfiguration() {
         AtomicInteger runs = new AtomicInteger();
-        withCheck.withBean("clinic", HealthIndicator.class, () -> counting(runs)).run(context -> {
-            HealthEndpoint endpoint = context.getBean(HealthEndpoint.class);
-            endpoint.healthForPath("clinic");
-            endpoint.healthForPath("clinic");
+        withCheck
+                .withBean("clinic", HealthIndicator.class, () -> counting(runs))
+                .run(context -> {
+                    HealthEndpoint endpoint = context.getBean(HealthEndpoint.class);
+                    endpoint.healthForPath("clinic");
+                    endpoint.healthForPath("clinic");
 
-            assertThat(runs).hasValue(2);
-        });
+                    assertThat(runs).hasValue(2);
+                });
     }
 
     @Test
@@ -154,13 +158,17 @@ class HealthContributorsAutoConfigurationTests {
                         "shops",
                         CompositeHealthContributor.class,
                         () -> CompositeHealthContributor.fromMap(
-                                Map.of("north", counting(runs), "south", (HealthIndicator) () -> Health.down().build())))
+                                Map.of("north", counting(runs), "south", (HealthIndicator)
+                                        () -> Health.down().build())))
                 .run(context -> {
                     HealthEndpoint endpoint = context.getBean(HealthEndpoint.class);
 
-                    assertThat(endpoint.healthForPath("shops", "north").getStatus()).isEqualTo(Status.UP);
-                    assertThat(endpoint.healthForPath("shops", "south").getStatus()).isEqualTo(Status.DOWN);
-                    assertThat(context.getBean(HealthMonitor.class).states()).containsKeys("shops/north", "shops/south");
+                    assertThat(endpoint.healthForPath("shops", "north").getStatus())
+                            .isEqualTo(Status.UP);
+                    assertThat(endpoint.healthForPath("shops", "south").getStatus())
+                            .isEqualTo(Status.DOWN);
+                    assertThat(context.getBean(HealthMonitor.class).states())
+                            .containsKeys("shops/north", "shops/south");
                     assertThat(runs).hasValue(1);
                 });
     }
@@ -194,8 +202,8 @@ class HealthContributorsAutoConfigurationTests {
     @Test
     void detailsThatLookLikeASecretAreHidden() {
         withDeadDatabase()
-                .run(context -> assertThat(
-                                details(context.getBean(HealthEndpoint.class), "orders").toString())
+                .run(context -> assertThat(details(context.getBean(HealthEndpoint.class), "orders")
+                                .toString())
                         .contains("jdbc:postgresql://[redacted]@db/orders")
                         .doesNotContain("test-value"));
     }
@@ -216,8 +224,16 @@ class HealthContributorsAutoConfigurationTests {
             SimpleMeterRegistry registry = new SimpleMeterRegistry();
             context.getBean(HealthMeters.class).bindTo(registry);
 
-            assertThat(registry.get("readiness.health.status").tag("check", "orders").gauge().value()).isZero();
-            assertThat(registry.get("readiness.health.status").tag("check", "memory").gauge().value()).isEqualTo(1);
+            assertThat(registry.get("readiness.health.status")
+                            .tag("check", "orders")
+                            .gauge()
+                            .value())
+                    .isZero();
+            assertThat(registry.get("readiness.health.status")
+                            .tag("check", "memory")
+                            .gauge()
+                            .value())
+                    .isEqualTo(1);
         });
     }
 
@@ -273,7 +289,9 @@ class HealthContributorsAutoConfigurationTests {
                     assertThat(endpoint.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
                     assertThat(endpoint.healthForPath("readiness").getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
                     assertThat(endpoint.healthForPath("liveness").getStatus()).isEqualTo(Status.UP);
-                    assertThat(monitor.refusalsRead()).as("nothing came over HTTP").isZero();
+                    assertThat(monitor.refusalsRead())
+                            .as("nothing came over HTTP")
+                            .isZero();
                     HealthEndpointGroups groups = context.getBean(HealthEndpointGroups.class);
                     assertThat(groups.get("readiness").getHttpCodeStatusMapper().getStatusCode(Status.OUT_OF_SERVICE))
                             .isEqualTo(503);

@@ -94,7 +94,9 @@ class HealthNotificationsTests {
                                     .getStatus())
                             .isEqualTo(Status.UP);
                     context.getBean(Heartbeats.class).succeeded("nightly-backup");
-                    assertThat(directory.resolve("heartbeats.properties")).content().contains("nightly-backup=");
+                    assertThat(directory.resolve("heartbeats.properties"))
+                            .content()
+                            .contains("nightly-backup=");
                 });
     }
 
