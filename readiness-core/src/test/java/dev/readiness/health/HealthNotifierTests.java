@@ -93,6 +93,18 @@ class HealthNotifierTests {
     }
 
     @Test
+    void aProblemThatComesBackSoonIsNotOver() {
+        db.set(HealthResult.down("no answer"));
+        pass(Duration.ofMinutes(1));
+        db.set(HealthResult.up());
+        pass(Duration.ofSeconds(30));
+        db.set(HealthResult.down("no answer"));
+        pass(QUIET.multipliedBy(3));
+
+        assertThat(heard).extracting(Notification::action).containsExactly(Notification.Action.TRIGGER);
+    }
+
+    @Test
     void whatAllInstancesShareIsOneProblemForAllOfThem() {
         for (String instance : List.of("node-1", "node-2")) {
             notifier = notifier(instance, this::hear);

@@ -15,8 +15,9 @@ final class HealthCheckRegistrar {
 
     HealthCheckRegistrar(HealthContributorRegistry registry, HealthPlan plan, HealthMonitor monitor) {
         BootIndicators.replace(registry, plan, monitor);
-        plan.planned().forEach((name, one) -> {
-            if (!(one.check() instanceof IndicatorCheck)) {
+        // Those of the monitor and not of the plan: an application may bring a monitor of its own.
+        monitor.states().keySet().forEach(name -> {
+            if (plan.indicator(name) == null) {
                 registry.registerContributor(name, new MonitoredIndicator(name, monitor, null));
             }
         });

@@ -301,6 +301,22 @@ class HealthContributorsAutoConfigurationTests {
                 });
     }
 
+    @Test
+    void aMonitorOfTheApplicationIsUsedInstead() {
+        AtomicInteger runs = new AtomicInteger();
+        monitored
+                .withBean("clinic", HealthIndicator.class, () -> counting(runs))
+                .withBean(HealthMonitor.class, () -> HealthMonitor.builder()
+                        .readiness("own", () -> HealthResult.down("of a test"))
+                        .build())
+                .run(context -> {
+                    HealthEndpoint endpoint = context.getBean(HealthEndpoint.class);
+                    assertThat(endpoint.healthForPath("own").getStatus()).isEqualTo(Status.DOWN);
+                    assertThat(endpoint.healthForPath("clinic").getStatus()).isEqualTo(Status.UP);
+                    assertThat(runs).as("left as it is").hasValue(1);
+                });
+    }
+
     private WebApplicationContextRunner withDeadDatabase(String... properties) {
         return monitored
                 .withBean(

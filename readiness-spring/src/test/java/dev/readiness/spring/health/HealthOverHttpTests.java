@@ -3,15 +3,21 @@ package dev.readiness.spring.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.readiness.health.CheckSettings;
 import dev.readiness.health.HealthMonitor;
+import dev.readiness.health.Impact;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringBootConfiguration;
@@ -64,6 +70,31 @@ class HealthOverHttpTests {
             }
 
             assertThat(context.getBean(AtomicInteger.class)).hasValue(1);
+        }
+    }
+
+    @Test
+    void settingsAreReadAsTheyAreDescribed(@TempDir Path directory) throws Exception {
+        try (ConfigurableApplicationContext context = start(
+                MONITOR,
+                OWN_PORT,
+                "--readiness.health.checks.clinic.impact=degraded",
+                "--readiness.health.checks.clinic.shared=true",
+                "--readiness.health.checks.clinic.down-period=1m",
+                "--readiness.health.checks.clinic.fail-after=7",
+                "--readiness.health.notifications.quiet=5m",
+                "--readiness.health.notifications.alertmanager-url=http://127.0.0.1:1",
+                "--readiness.health.heartbeats.nightly-backup.every=12h",
+                "--readiness.health.heartbeat-file=" + directory.resolve("heartbeats.properties"),
+                "--readiness.health.certificate-warning=10d")) {
+            CheckSettings settings = Objects.requireNonNull(
+                            context.getBean(HealthMonitor.class).states().get("clinic"))
+                    .settings();
+            assertThat(settings.impact()).isEqualTo(Impact.DEGRADED);
+            assertThat(settings.shared()).isTrue();
+            assertThat(settings.downPeriod()).isEqualTo(Duration.ofMinutes(1));
+            assertThat(settings.failAfter()).isEqualTo(7);
+            assertThat(context.getBean(HealthMonitor.class).states()).containsKeys("nightly-backup", "diskSpace");
         }
     }
 
