@@ -60,7 +60,9 @@ public final class HealthMonitor implements AutoCloseable {
         this.ticker = builder.ticker();
         this.runner = builder.runner();
         this.teller = builder.teller();
-        this.events = new HealthEvents(builder.listeners(), teller);
+        List<HealthListener> listeners = new ArrayList<>(builder.listeners());
+        listeners.add(0, new HealthLog());
+        this.events = new HealthEvents(listeners, teller);
         this.verdict = new Verdict(builder.isSharedAffectingReadiness());
         this.checks = builder.checks(ticker.getAsLong(), clock.instant());
         this.names = builder.names();

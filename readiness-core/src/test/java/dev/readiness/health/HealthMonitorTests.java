@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class HealthMonitorTests {
 
@@ -247,6 +252,32 @@ class HealthMonitorTests {
 
         assertThat(told.report(Probe.READINESS).status()).isEqualTo(HealthStatus.UP);
         assertThat(changes).hasSize(1);
+    }
+
+    @Test
+    void eachChangeIsInTheLogOnceAndWithoutSecrets() {
+        Logger logger = (Logger) LoggerFactory.getLogger(HealthMonitor.class);
+        Level before = logger.getLevel();
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.setLevel(Level.INFO);
+        logger.addAppender(log);
+        try {
+            time.look(monitor);
+            db.set(HealthResult.down("password=test-value\nforged line"));
+            time.pass(monitor, Duration.ofMinutes(10));
+            db.set(HealthResult.up());
+            time.pass(monitor, Duration.ofMinutes(10));
+        } finally {
+            logger.detachAppender(log);
+            logger.setLevel(before);
+        }
+
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "Health check 'db' is DOWN after 3 failures in a row: {reason=password=[redacted] forged line}",
+                        "Health check 'db' is UP again");
     }
 
     @Test

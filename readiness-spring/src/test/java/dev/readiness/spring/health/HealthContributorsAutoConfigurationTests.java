@@ -3,14 +3,20 @@ package dev.readiness.spring.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.awaitility.Awaitility.await;
 
 import dev.readiness.health.HealthCheck;
 import dev.readiness.health.HealthMeters;
 import dev.readiness.health.HealthMonitor;
 import dev.readiness.health.HealthResult;
+import dev.readiness.health.HealthStatus;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
@@ -27,6 +33,7 @@ import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 
@@ -314,6 +321,50 @@ class HealthContributorsAutoConfigurationTests {
                     assertThat(endpoint.healthForPath("own").getStatus()).isEqualTo(Status.DOWN);
                     assertThat(endpoint.healthForPath("clinic").getStatus()).isEqualTo(Status.UP);
                     assertThat(runs).as("left as it is").hasValue(1);
+                });
+    }
+
+    @Test
+    void aPoolWhoseCallersWaitIsDegraded() {
+        monitored
+                .withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class))
+                .withPropertyValues("spring.datasource.hikari.maximum-pool-size=1")
+                .run(context -> {
+                    DataSource pool = context.getBean(DataSource.class);
+                    HealthCheck check = Objects.requireNonNull(
+                                    context.getBean(HealthPlan.class).planned().get("dataSourcePool"))
+                            .check();
+                    assertThat(check.check().status()).isEqualTo(HealthStatus.UP);
+                    Thread waiting;
+                    try (Connection taken = pool.getConnection()) {
+                        assertThat(check.check().details()).containsEntry("used", "1 of 1");
+                        waiting = new Thread(() -> borrow(pool));
+                        waiting.start();
+                        await().until(() -> check.check().status() == HealthStatus.DEGRADED);
+                        assertThat(taken.isClosed()).isFalse();
+                    }
+                    waiting.join();
+                    assertThat(check.check().status()).isEqualTo(HealthStatus.UP);
+                });
+    }
+
+    private static void borrow(DataSource pool) {
+        try (Connection connection = pool.getConnection()) {
+            assertThat(connection.isClosed()).isFalse();
+        } catch (SQLException ex) {
+            throw new IllegalStateException(ex);
+        }
+    }
+
+    @Test
+    void aCertificateThatCannotBeReadDegrades() {
+        runner.withPropertyValues("readiness.health.certificates=/missing/app.pem,/missing/app.p12")
+                .run(context -> {
+                    HealthEndpoint endpoint = context.getBean(HealthEndpoint.class);
+                    assertThat(endpoint.healthForPath("certificate-app.pem").getStatus())
+                            .isEqualTo(MonitoredIndicator.DEGRADED);
+                    assertThat(endpoint.healthForPath("certificate-app.p12").getStatus())
+                            .isEqualTo(MonitoredIndicator.DEGRADED);
                 });
     }
 
