@@ -66,7 +66,9 @@ final class BootIndicators {
             return CompositeHealthContributor.fromMap(parts);
         }
         IndicatorCheck check = plan.indicator(name);
-        return check == null || !monitor.states().containsKey(name) ? contributor : new MonitoredIndicator(name, monitor, check);
+        return check == null || !monitor.states().containsKey(name)
+                ? contributor
+                : new MonitoredIndicator(name, monitor, check);
     }
 
     private static boolean isAtOnce(HealthIndicator indicator) {

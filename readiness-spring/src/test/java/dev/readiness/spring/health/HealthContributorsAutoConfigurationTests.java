@@ -313,9 +313,11 @@ class HealthContributorsAutoConfigurationTests {
         AtomicInteger runs = new AtomicInteger();
         monitored
                 .withBean("clinic", HealthIndicator.class, () -> counting(runs))
-                .withBean(HealthMonitor.class, () -> HealthMonitor.builder()
-                        .readiness("own", () -> HealthResult.down("of a test"))
-                        .build())
+                .withBean(
+                        HealthMonitor.class,
+                        () -> HealthMonitor.builder()
+                                .readiness("own", () -> HealthResult.down("of a test"))
+                                .build())
                 .run(context -> {
                     HealthEndpoint endpoint = context.getBean(HealthEndpoint.class);
                     assertThat(endpoint.healthForPath("own").getStatus()).isEqualTo(Status.DOWN);

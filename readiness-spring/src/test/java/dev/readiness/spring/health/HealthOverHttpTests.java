@@ -36,7 +36,8 @@ class HealthOverHttpTests {
     private final HttpClient client = HttpClient.newHttpClient();
 
     @ParameterizedTest
-    @ValueSource(strings = {OWN_PORT, "--management.endpoints.web.base-path=/ops", "--spring.application.name=same-port"})
+    @ValueSource(
+            strings = {OWN_PORT, "--management.endpoints.web.base-path=/ops", "--spring.application.name=same-port"})
     void noCacheKeepsAnAnswerOnWhicheverPortItIs(String argument) throws Exception {
         try (ConfigurableApplicationContext context = start(MONITOR, argument)) {
             String base = argument.contains("/ops") ? "/ops" : "/actuator";
@@ -63,10 +64,14 @@ class HealthOverHttpTests {
     @Test
     void probesOverHttpRunNothingAndDetailsAreForThoseAllowed() throws Exception {
         try (ConfigurableApplicationContext context = start(
-                MONITOR, OWN_PORT, "--management.endpoint.health.group.paid.include=clinic", "--readiness.health.period=1h")) {
+                MONITOR,
+                OWN_PORT,
+                "--management.endpoint.health.group.paid.include=clinic",
+                "--readiness.health.period=1h")) {
             for (int i = 0; i < 20; i++) {
                 assertThat(get(context, "/actuator/health/paid").body()).isEqualTo("{\"status\":\"UP\"}");
-                assertThat(get(context, "/actuator/health/readiness").statusCode()).isEqualTo(200);
+                assertThat(get(context, "/actuator/health/readiness").statusCode())
+                        .isEqualTo(200);
             }
 
             assertThat(context.getBean(AtomicInteger.class)).hasValue(1);
