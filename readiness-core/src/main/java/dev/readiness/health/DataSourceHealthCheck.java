@@ -7,7 +7,7 @@ import java.util.Objects;
 import javax.sql.DataSource;
 
 /** Has the driver validate a connection. */
-final class DataSourceHealthCheck implements HealthCheck {
+final class DataSourceHealthCheck implements OutsideCheck {
 
     private final DataSource dataSource;
     private final int timeoutSeconds;

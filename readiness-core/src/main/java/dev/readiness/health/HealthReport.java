@@ -3,22 +3,29 @@ package dev.readiness.health;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to a probe.
+ * The answer to a probe. Immutable.
  *
- * @param results the result of each check by its name, in the order of registration; empty if nothing is checked
+ * @param probe what was asked
+ * @param status {@link HealthStatus#UP}, {@link HealthStatus#DEGRADED} (which is still a "yes") or {@link HealthStatus#DOWN}
+ * @param reason why it is down whatever the checks say, or nothing
+ * @param checks each check by its name, in the order of registration; empty if nothing is checked
  */
-public record HealthReport(Map<String, HealthResult> results) {
+public record HealthReport(
+        Probe probe, HealthStatus status, @Nullable String reason, Map<String, CheckState> checks) {
 
-    /** Copies the results. */
+    /** Copies the parts. */
     public HealthReport {
-        results = Collections.unmodifiableMap(new LinkedHashMap<>(results));
+        Objects.requireNonNull(probe, "probe");
+        Objects.requireNonNull(status, "status");
+        checks = Collections.unmodifiableMap(new LinkedHashMap<>(checks));
     }
 
-    /** Returns {@code UP} if every check is up. */
-    public HealthStatus status() {
-        boolean up = results.values().stream().allMatch(result -> result.status() == HealthStatus.UP);
-        return up ? HealthStatus.UP : HealthStatus.DOWN;
+    /** Returns whether the answer is "yes". */
+    public boolean isPositive() {
+        return status == HealthStatus.UP || status == HealthStatus.DEGRADED;
     }
 }

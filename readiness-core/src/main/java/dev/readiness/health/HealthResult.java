@@ -8,14 +8,23 @@ import java.util.Objects;
 /**
  * What a check saw.
  *
- * @param status whether it works
+ * @param status whether it works; never {@link HealthStatus#UNKNOWN}, because a check that cannot tell is down
  * @param details figures and reasons for operators, in the order in which they were added; never a secret
  */
 public record HealthResult(HealthStatus status, Map<String, String> details) {
 
-    /** Checks and copies the parts. */
+    private static final String REASON = "reason";
+
+    /**
+     * Checks and copies the parts.
+     *
+     * @throws IllegalArgumentException if {@code status} is {@link HealthStatus#UNKNOWN}
+     */
     public HealthResult {
         Objects.requireNonNull(status, "status");
+        if (status == HealthStatus.UNKNOWN) {
+            throw new IllegalArgumentException("'status' must be UP, DEGRADED or DOWN but is UNKNOWN");
+        }
         details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
     }
 
@@ -24,9 +33,14 @@ public record HealthResult(HealthStatus status, Map<String, String> details) {
         return new HealthResult(HealthStatus.UP, Map.of());
     }
 
+    /** Returns that it works, but that people should look at it, for {@code reason}. */
+    public static HealthResult degraded(String reason) {
+        return new HealthResult(HealthStatus.DEGRADED, Map.of(REASON, reason));
+    }
+
     /** Returns that it does not work, for {@code reason}. */
     public static HealthResult down(String reason) {
-        return new HealthResult(HealthStatus.DOWN, Map.of("reason", reason));
+        return new HealthResult(HealthStatus.DOWN, Map.of(REASON, reason));
     }
 
     /** Returns a copy with one more detail. */

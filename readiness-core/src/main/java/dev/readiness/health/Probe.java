@@ -8,5 +8,7 @@ public enum Probe {
      */
     LIVENESS,
     /** May requests be sent here now? An answer of "no" takes the instance out of the load balancer. */
-    READINESS
+    READINESS,
+    /** Has the application finished its start? Once it is "yes" it stays "yes", and what was looked at is not run again. */
+    STARTUP
 }

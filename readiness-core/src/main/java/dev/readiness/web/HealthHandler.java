@@ -2,9 +2,9 @@ package dev.readiness.web;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.readiness.health.CheckState;
 import dev.readiness.health.HealthReport;
 import dev.readiness.health.HealthResult;
-import dev.readiness.health.HealthStatus;
 import dev.readiness.health.Probe;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,21 +18,23 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Answers probes on the JDK's {@code HttpServer}: {@code 200} while up and {@code 503} while down, as JSON that nobody may
+ * Answers probes on the JDK's {@code HttpServer}: {@code 200} for "yes" and {@code 503} for "no", as JSON that nobody may
  * cache.
  *
  * <pre>{@code
- * server.createContext("/health", HealthHandler.of(checks::report));
+ * server.createContext("/health", HealthHandler.of(monitor::report));
  * }</pre>
  *
- * <p>The last segment of the path is the probe: {@code /health/live} or {@code /health/ready}. Without
+ * <p>The last segment of the path is the probe: {@code /health/live}, {@code /health/ready} or
+ * {@code /health/started}. Without
  * {@link #showDetailsIf} a caller learns only whether the application works, not what it consists of.
  */
 public final class HealthHandler implements HttpHandler {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    private static final Map<String, Probe> PROBES = Map.of("live", Probe.LIVENESS, "ready", Probe.READINESS);
+    private static final Map<String, Probe> PROBES =
+            Map.of("live", Probe.LIVENESS, "ready", Probe.READINESS, "started", Probe.STARTUP);
 
     private final Function<Probe, HealthReport> reports;
     private final Predicate<HttpExchange> detailsAllowed;
@@ -76,7 +78,7 @@ public final class HealthHandler implements HttpHandler {
     }
 
     private void send(HttpExchange exchange, HealthReport report) throws IOException {
-        int code = report.status() == HealthStatus.UP ? 200 : 503;
+        int code = report.isPositive() ? 200 : 503;
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         if ("HEAD".equals(exchange.getRequestMethod())) {
             exchange.sendResponseHeaders(code, -1);
@@ -93,8 +95,11 @@ public final class HealthHandler implements HttpHandler {
             json.writeStartObject();
             json.writeStringProperty("status", report.status().name());
             if (detailed) {
+                if (report.reason() != null) {
+                    json.writeStringProperty("reason", report.reason());
+                }
                 json.writeObjectPropertyStart("checks");
-                report.results().forEach((name, result) -> write(json, name, result));
+                report.checks().values().forEach(check -> write(json, check));
                 json.writeEndObject();
             }
             json.writeEndObject();
@@ -102,11 +107,17 @@ public final class HealthHandler implements HttpHandler {
         return out.toByteArray();
     }
 
-    private static void write(JsonGenerator json, String name, HealthResult result) {
-        json.writeObjectPropertyStart(name);
-        json.writeStringProperty("status", result.status().name());
+    private static void write(JsonGenerator json, CheckState check) {
+        json.writeObjectPropertyStart(check.name());
+        json.writeStringProperty("status", check.status().name());
+        json.writeStringProperty("impact", check.settings().impact().name());
+        json.writeBooleanProperty("shared", check.settings().shared());
+        json.writeStringProperty("since", check.since().toString());
+        HealthResult latest = check.latest();
         json.writeObjectPropertyStart("details");
-        result.details().forEach(json::writeStringProperty);
+        if (latest != null) {
+            latest.details().forEach(json::writeStringProperty);
+        }
         json.writeEndObject();
         json.writeEndObject();
     }

@@ -3,9 +3,8 @@ package dev.readiness.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.readiness.health.HealthChecks;
+import dev.readiness.health.HealthMonitor;
 import dev.readiness.health.HealthResult;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -14,6 +13,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,15 +23,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HealthHandlerTests {
 
-    private final HealthChecks checks = HealthChecks.builder()
+    private final HealthMonitor checks = HealthMonitor.builder()
             .liveness("threads", HealthResult::up)
             .readiness("db", () -> HealthResult.down("no \"answer\"").with("pool", "10 of 10"))
-            .build();
+            .clock(() -> Instant.EPOCH)
+            .build()
+            .start();
 
     private HttpServer server;
 
     @BeforeEach
-    void startServer() throws IOException {
+    void startServer() throws Exception {
+        checks.awaitFirstResults(Duration.ofMinutes(1));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         HealthHandler handler = HealthHandler.of(checks::report);
         server.createContext("/health", handler);
@@ -43,6 +47,7 @@ class HealthHandlerTests {
     @AfterEach
     void stopServer() {
         server.stop(0);
+        checks.close();
     }
 
     @Test
@@ -70,7 +75,8 @@ class HealthHandlerTests {
     @Test
     void showsDetailsToThoseWhoMaySeeThem() throws Exception {
         assertThat(send("GET", "/inside/ready", "X-Operator", "yes").body())
-                .isEqualTo("{\"status\":\"DOWN\",\"checks\":{\"db\":{\"status\":\"DOWN\",\"details\":"
+                .isEqualTo("{\"status\":\"DOWN\",\"checks\":{\"db\":{\"status\":\"DOWN\",\"impact\":\"CRITICAL\","
+                        + "\"shared\":false,\"since\":\"1970-01-01T00:00:00Z\",\"details\":"
                         + "{\"reason\":\"no \\\"answer\\\"\",\"pool\":\"10 of 10\"}}}}");
     }
 
@@ -85,6 +91,11 @@ class HealthHandlerTests {
 
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.body()).isEmpty();
+    }
+
+    @Test
+    void answersWhetherTheStartIsOver() throws Exception {
+        assertThat(send("GET", "/health/started").body()).isEqualTo("{\"status\":\"UP\"}");
     }
 
     @Test

@@ -29,16 +29,26 @@ final class MinimalHost {
         return host;
     }
 
-    /** Returns what the process printed until it ended. */
-    String run(Class<?> main, String... arguments) {
+    /** Starts the process; its output is to be read by the caller. */
+    Process start(Class<?> main, String... arguments) throws IOException {
+        return new ProcessBuilder(command(main, arguments))
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    private List<String> command(Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-cp"));
         command.add(classPath());
         command.add(main.getName());
         command.addAll(Arrays.asList(arguments));
+        return command;
+    }
+
+    /** Returns what the process printed until it ended. */
+    String run(Class<?> main, String... arguments) {
         try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process = start(main, arguments);
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return output + "exit code " + process.waitFor();
         } catch (IOException ex) {

@@ -8,8 +8,9 @@ import com.sun.net.httpserver.HttpServer;
 import dev.readiness.audit.AuditRecord;
 import dev.readiness.audit.AuditStore;
 import dev.readiness.audit.AuditTrail;
+import dev.readiness.health.Drain;
 import dev.readiness.health.HealthCheck;
-import dev.readiness.health.HealthChecks;
+import dev.readiness.health.HealthMonitor;
 import dev.readiness.migration.Migrations;
 import dev.readiness.ratelimit.ClientAddresses;
 import dev.readiness.ratelimit.InboundRateLimits;
@@ -50,11 +51,14 @@ public final class PlainClinic implements AutoCloseable {
             RateLimitKey.PRINCIPAL,
             RateLimit.parse("30/1m").withRefill(RateLimit.Refill.INTERVAL));
     private static final int MAX_BODY_BYTES = 16_384;
+    private static final Duration DRAIN = Duration.ofSeconds(10);
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
 
     private final ExecutorService workers = Executors.newFixedThreadPool(20);
     private final JdbcConnectionPool database;
     private final AuditStore auditStore;
     private final HttpServer server;
+    private final HealthMonitor health;
 
     private PlainClinic(Path data, int port, URI smsProvider, Secrets secrets) throws IOException {
         database = JdbcConnectionPool.create(
@@ -62,6 +66,10 @@ public final class PlainClinic implements AutoCloseable {
         auditStore = AuditStore.file(data.resolve("audit.jsonl"));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(workers);
+        // The file belongs to this instance alone, so readiness may depend on it.
+        health = HealthMonitor.builder()
+                .readiness("db", HealthCheck.dataSource(database, Duration.ofSeconds(2)))
+                .build();
         serve(smsProvider, secrets);
     }
 
@@ -75,6 +83,7 @@ public final class PlainClinic implements AutoCloseable {
         Secrets secrets = Secrets.load(sources, "SMS_API_KEY", "FRONT_DESK_PASSWORD");
         PlainClinic clinic = new PlainClinic(data, port, smsProvider, secrets);
         Migrations.of(clinic.database, "classpath:db/migration").migrate();
+        clinic.health.start().awaitFirstResults(FIRST_LOOK);
         clinic.server.start();
         return clinic;
     }
@@ -86,7 +95,10 @@ public final class PlainClinic implements AutoCloseable {
         SmsProviderStandIn smsProvider = new SmsProviderStandIn(
                 9099, Secrets.load(sources, "SMS_API_KEY").get("SMS_API_KEY").reveal());
         PlainClinic clinic = open(Path.of("data"), 8080, URI.create(smsProvider.url()), sources);
-        Runtime.getRuntime().addShutdownHook(new Thread(clinic::close));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            Drain.of(clinic.health, DRAIN, 3).run();
+            clinic.close();
+        }));
     }
 
     int port() {
@@ -96,6 +108,7 @@ public final class PlainClinic implements AutoCloseable {
     @Override
     public void close() {
         server.stop(1);
+        health.close();
         workers.shutdown();
         auditStore.close();
         database.dispose();
@@ -116,10 +129,7 @@ public final class PlainClinic implements AutoCloseable {
         appointments.getFilters().add(new BodySizeHttpFilter(MAX_BODY_BYTES));
         appointments.setAuthenticator(new FrontDesk(secrets.get("FRONT_DESK_PASSWORD")));
 
-        HealthChecks checks = HealthChecks.builder()
-                .readiness("db", HealthCheck.dataSource(database, Duration.ofSeconds(2)))
-                .build();
-        server.createContext("/health", HealthHandler.of(checks::report));
+        server.createContext("/health", HealthHandler.of(health::report));
     }
 
     /** Knows the password of the front desk. */

@@ -54,4 +54,16 @@ public final class OperationsRulesAutoConfiguration {
     ReadinessRule printedOutputRule(ApplicationContext context) {
         return new PrintedOutput(ApplicationClassFiles.of(context, context)).rule();
     }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "unknownBuildRule")
+    ReadinessRule unknownBuildRule(ApplicationContext context) {
+        return new UnknownBuild(context).rule();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "blindMetersRule")
+    ReadinessRule blindMetersRule(ApplicationContext context) {
+        return new BlindMeters(context).rule();
+    }
 }

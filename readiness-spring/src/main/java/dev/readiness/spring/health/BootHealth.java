@@ -5,9 +5,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.actuate.endpoint.EndpointId;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
@@ -40,7 +42,8 @@ final class BootHealth {
             HealthEndpointGroup group = Objects.requireNonNull(groups.get(name));
             members.put(name, checks.stream().filter(group::isMember).collect(Collectors.toSet()));
         }
-        return Optional.of(new RunningHealth(path(context), members, databaseChecks(registry)));
+        return Optional.of(new RunningHealth(
+                path(context), members, databaseChecks(registry), kinds(registry), detailedToAnyone(groups)));
     }
 
     private static Optional<String> path(ApplicationContext context) {
@@ -50,6 +53,25 @@ final class BootHealth {
         return Optional.ofNullable(
                         context.getBeanProvider(PathMappedEndpoints.class).getIfAvailable())
                 .map(endpoints -> endpoints.getPath(EndpointId.of("health")));
+    }
+
+    private static Map<String, IndicatorKind> kinds(HealthContributorRegistry registry) {
+        Map<String, IndicatorKind> kinds = new HashMap<>();
+        registry.stream().forEach(entry -> kinds.put(entry.name(), BootIndicators.kind(entry.contributor())));
+        return kinds;
+    }
+
+    private static Set<String> detailedToAnyone(HealthEndpointGroups groups) {
+        Set<String> detailed = new TreeSet<>();
+        if (groups.getPrimary().showDetails(SecurityContext.NONE)) {
+            detailed.add("health");
+        }
+        for (String name : groups.getNames()) {
+            if (Objects.requireNonNull(groups.get(name)).showDetails(SecurityContext.NONE)) {
+                detailed.add(name);
+            }
+        }
+        return detailed;
     }
 
     private static Set<String> databaseChecks(HealthContributors contributors) {
@@ -63,6 +85,10 @@ final class BootHealth {
         return contributor instanceof CompositeHealthContributor composite
                 ? composite.stream().anyMatch(entry -> asksADatabase(entry.contributor()))
                 // By name, because spring-boot-jdbc may be missing.
-                : contributor.getClass().getSimpleName().equals("DataSourceHealthIndicator");
+                : looksAt(contributor).getClass().getSimpleName().equals("DataSourceHealthIndicator");
+    }
+
+    private static HealthContributor looksAt(HealthContributor contributor) {
+        return contributor instanceof MonitoredIndicator monitored ? monitored.looksAt() : contributor;
     }
 }

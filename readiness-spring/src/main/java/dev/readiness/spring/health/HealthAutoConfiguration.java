@@ -30,4 +30,32 @@ public final class HealthAutoConfiguration {
         DependencyUnwatched rule = new DependencyUnwatched(new HealthFacts(context));
         return ReadinessRule.of(RuleCatalogue.describe(DependencyUnwatched.ID), inventory -> rule.assess());
     }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "livenessDependencyRule")
+    ReadinessRule livenessDependencyRule(ApplicationContext context) {
+        LivenessDependency rule = new LivenessDependency(new HealthFacts(context));
+        return ReadinessRule.of(RuleCatalogue.describe(LivenessDependency.ID), inventory -> rule.assess());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "healthDetailsOpenRule")
+    ReadinessRule healthDetailsOpenRule(ApplicationContext context) {
+        DetailsOpen rule = new DetailsOpen(new HealthFacts(context));
+        return ReadinessRule.of(RuleCatalogue.describe(DetailsOpen.ID), inventory -> rule.assess());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "noDrainRule")
+    ReadinessRule noDrainRule(ApplicationContext context) {
+        NoDrain rule = new NoDrain(context);
+        return ReadinessRule.of(RuleCatalogue.describe(NoDrain.ID), rule::assess);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "nobodyWatchesRule")
+    ReadinessRule nobodyWatchesRule(ApplicationContext context) {
+        NobodyWatches rule = new NobodyWatches(context);
+        return ReadinessRule.of(RuleCatalogue.describe(NobodyWatches.ID), inventory -> rule.assess());
+    }
 }

@@ -1,11 +1,13 @@
 package dev.readiness.spring.health;
 
+import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContext;
 import org.springframework.util.ClassUtils;
 
@@ -34,5 +36,21 @@ final class HealthFacts {
     Set<String> dataSources() {
         return new TreeSet<>(Arrays.asList(
                 BeanFactoryUtils.beanNamesForTypeIncludingAncestors(context, DataSource.class, true, false)));
+    }
+
+    /** Returns whether only this machine reaches the port on which the actuator answers. */
+    boolean isBoundToLoopback() {
+        Binder binder = Binder.get(context.getEnvironment());
+        boolean ownPort = binder.bind("management.server.port", String.class).isBound();
+        String address = ownPort ? "management.server.address" : "server.address";
+        return binder.bind(address, InetAddress.class)
+                .map(InetAddress::isLoopbackAddress)
+                .orElse(false);
+    }
+
+    /** Returns whether Spring Security stands in front of anything. */
+    boolean isSecured() {
+        return context.containsBean("springSecurityFilterChain")
+                || context.containsBean("springSecurityWebFilterChain");
     }
 }

@@ -10,8 +10,16 @@ import java.util.Set;
  * @param path where it answers over HTTP, or nothing if it does not
  * @param groups the registered checks in each group
  * @param databaseChecks names of the checks that ask a database
+ * @param kinds where each registered check looks
+ * @param detailedToAnyone names of the groups that show details to a caller without a login; {@code health} is the endpoint
+ *     itself
  */
-record RunningHealth(Optional<String> path, Map<String, Set<String>> groups, Set<String> databaseChecks) {
+record RunningHealth(
+        Optional<String> path,
+        Map<String, Set<String>> groups,
+        Set<String> databaseChecks,
+        Map<String, IndicatorKind> kinds,
+        Set<String> detailedToAnyone) {
 
     static final String LIVENESS = "liveness";
     static final String READINESS = "readiness";
@@ -19,6 +27,8 @@ record RunningHealth(Optional<String> path, Map<String, Set<String>> groups, Set
     RunningHealth {
         groups = Map.copyOf(groups);
         databaseChecks = Set.copyOf(databaseChecks);
+        kinds = Map.copyOf(kinds);
+        detailedToAnyone = Set.copyOf(detailedToAnyone);
     }
 
     boolean hasProbes() {

@@ -6,28 +6,41 @@ import dev.readiness.assessment.Finding;
 import dev.readiness.assessment.Inventory;
 import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.assessment.Result;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.logging.LoggingMeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.persistence.EntityManagerFactory;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.springframework.asm.ClassReader;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.boot.info.GitProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.tomcat.autoconfigure.metrics.TomcatMetricsAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.domain.Page;
@@ -43,7 +56,9 @@ class OperationsRulesTests {
 
     private static final String SHUTDOWN = "deployment.abrupt-shutdown";
     private static final String OPEN_IN_VIEW = "scaling.open-in-view";
-    private static final String METERS = "observability.metrics-missing";
+    private static final String UNREAD = "observability.metrics-missing";
+    private static final String BUILD = "deployment.build-unknown";
+    private static final String METERS = "observability.meters-blind";
     private static final String COLLECTIONS = "scaling.collection-unbounded";
 
     private final ApplicationContextRunner withoutWeb = new ApplicationContextRunner()
@@ -61,6 +76,11 @@ class OperationsRulesTests {
                     TomcatServletWebServerAutoConfiguration.class,
                     WebMvcAutoConfiguration.class))
             .withUserConfiguration(Clinic.class);
+
+    private final WebApplicationContextRunner withMeters = withTomcat.withConfiguration(AutoConfigurations.of(
+            MetricsAutoConfiguration.class,
+            SimpleMetricsExportAutoConfiguration.class,
+            TomcatMetricsAutoConfiguration.class));
 
     private final WebApplicationContextRunner withJpa = withTomcat.withConfiguration(
             AutoConfigurations.of(DataSourceAutoConfiguration.class, HibernateJpaAutoConfiguration.class));
@@ -100,22 +120,22 @@ class OperationsRulesTests {
 
     @Test
     void metersThatNobodyReadsFail() {
-        withTomcat.run(context -> assertThat(find(context, METERS).result()).isEqualTo(Result.FAIL));
+        withTomcat.run(context -> assertThat(find(context, UNREAD).result()).isEqualTo(Result.FAIL));
         withTomcat
                 .withBean(SimpleMeterRegistry.class)
-                .run(context -> assertThat(find(context, METERS).result()).isEqualTo(Result.FAIL));
+                .run(context -> assertThat(find(context, UNREAD).result()).isEqualTo(Result.FAIL));
     }
 
     @Test
     void metersThatLeaveTheApplicationPass() {
         withTomcat
                 .withBean(LoggingMeterRegistry.class)
-                .run(context -> assertThat(find(context, METERS).result()).isEqualTo(Result.PASS));
+                .run(context -> assertThat(find(context, UNREAD).result()).isEqualTo(Result.PASS));
     }
 
     @Test
     void metersMatterOnlyWhereSomebodyCalls() {
-        withoutWeb.run(context -> assertThat(find(context, METERS).result()).isEqualTo(Result.NOT_APPLICABLE));
+        withoutWeb.run(context -> assertThat(find(context, UNREAD).result()).isEqualTo(Result.NOT_APPLICABLE));
     }
 
     @Test
@@ -200,6 +220,63 @@ class OperationsRulesTests {
         withTomcat
                 .withPropertyValues("readiness.assessment.enabled=false")
                 .run(context -> assertThat(context).doesNotHaveBean(ReadinessRule.class));
+    }
+
+    @Test
+    void buildFailsUntilTheApplicationKnowsIt() {
+        withoutWeb.run(context -> assertThat(find(context, BUILD).result()).isEqualTo(Result.FAIL));
+        withoutWeb
+                .withBean(BuildProperties.class, () -> new BuildProperties(properties("version", "1.2.3")))
+                .run(context -> assertThat(find(context, BUILD).evidence())
+                        .extracting("observation")
+                        .containsExactly("version 1.2.3"));
+        withoutWeb
+                .withBean(GitProperties.class, () -> new GitProperties(properties("commit.id.abbrev", "abc1234")))
+                .run(context -> assertThat(find(context, BUILD).result()).isEqualTo(Result.PASS));
+    }
+
+    @Test
+    void metersOfTomcatAreBlindAsSpringBootComes() {
+        withTomcat.run(context -> assertThat(find(context, METERS).result()).isEqualTo(Result.NOT_APPLICABLE));
+        withMeters.run(context -> {
+            sayStarted(context);
+            assertThat(find(context, METERS).remedy()).isEqualTo("server.tomcat.mbeanregistry.enabled=true");
+        });
+    }
+
+    @Test
+    void metersOfTomcatPassWhereTheyAreOn() {
+        withBusyThreads(3)
+                .run(context -> assertThat(find(context, METERS).result()).isEqualTo(Result.PASS));
+    }
+
+    @Test
+    void metersOfTomcatAreUnknownWhereItCannotCount() {
+        withBusyThreads(-1)
+                .run(context -> assertThat(find(context, METERS).result()).isEqualTo(Result.UNKNOWN));
+    }
+
+    /** Tomcat's own meter cannot be used: the first application without its registry switches it off for the whole JVM. */
+    private WebApplicationContextRunner withBusyThreads(int busy) {
+        return withMeters.withBean(
+                MeterBinder.class,
+                () -> registry ->
+                        Gauge.builder("tomcat.threads.busy", () -> busy).register(registry));
+    }
+
+    /** As a Spring application says it, and a runner of tests does not. */
+    private static void sayStarted(AssertableWebApplicationContext context) {
+        context.publishEvent(new ApplicationStartedEvent(
+                new SpringApplication(),
+                new String[0],
+                (ConfigurableApplicationContext) context.getSourceApplicationContext(),
+                Duration.ZERO));
+    }
+
+    private static Properties properties(String name, String value) {
+        Properties properties = new Properties();
+        properties.setProperty(name, value);
+        return properties;
     }
 
     private static Finding find(ApplicationContext context, String rule) {

@@ -32,6 +32,13 @@ class HealthAutoConfigurationTests {
 
     private static final String PROBES = "health.probes-missing";
     private static final String DEPENDENCY = "health.dependency-unwatched";
+    private static final String LIVENESS = "health.dependency-in-liveness";
+    private static final String DETAILS = "health.details-open";
+    private static final String DRAIN = "deployment.no-drain";
+    private static final String WATCH = "health.nobody-watches";
+    private static final String SHOWN = "management.endpoint.health.show-details=always";
+    private static final Endpoint BOOKING =
+            new Endpoint("POST", "/appointments", "Bookings.book", Endpoint.Origin.APPLICATION, false, false, false);
     private static final String IN_READINESS = "management.endpoint.health.group.readiness.include=readinessState,";
 
     private final WebApplicationContextRunner withoutActuator =
@@ -159,6 +166,95 @@ class HealthAutoConfigurationTests {
                 .withPropertyValues("readiness.health.enabled=false")
                 .run(context ->
                         assertThat(context).doesNotHaveBean(ReadinessRule.class).hasSingleBean(HealthEndpoint.class));
+    }
+
+    @Test
+    void livenessPassesAsSpringBootComes() {
+        withDatabase.run(context -> assertThat(find(context, LIVENESS).result()).isEqualTo(Result.PASS));
+    }
+
+    @Test
+    void livenessFailsWithADatabaseInIt() {
+        withDatabase
+                .withPropertyValues("management.endpoint.health.group.liveness.include=livenessState,db")
+                .run(context -> {
+                    assertThat(find(context, LIVENESS).result()).isEqualTo(Result.FAIL);
+                    assertThat(find(context, LIVENESS).problem()).contains("[db]");
+                });
+    }
+
+    @Test
+    void livenessFailsWithADatabaseInItThatIsMonitored() {
+        withDatabase
+                .withConfiguration(AutoConfigurations.of(HealthContributorsAutoConfiguration.class))
+                .withPropertyValues(
+                        "readiness.health.monitor=true",
+                        "management.endpoint.health.group.liveness.include=livenessState,db,deadlocks")
+                .run(context -> assertThat(find(context, LIVENESS).problem()).contains("[db]"));
+    }
+
+    @Test
+    void livenessIsUnknownWithACheckOfTheApplicationInIt() {
+        withActuator
+                .withPropertyValues("management.endpoint.health.group.liveness.include=livenessState,clinic")
+                .withBean(
+                        "clinic", HealthIndicator.class, () -> () -> Health.up().build())
+                .run(context -> assertThat(find(context, LIVENESS).result()).isEqualTo(Result.UNKNOWN));
+    }
+
+    @Test
+    void detailsPassAsSpringBootComes() {
+        withActuator.run(context -> assertThat(find(context, DETAILS).result()).isEqualTo(Result.PASS));
+    }
+
+    @Test
+    void detailsFailWhereEverybodyReadsThem() {
+        withActuator
+                .withPropertyValues(SHOWN)
+                .run(context -> assertThat(find(context, DETAILS).result()).isEqualTo(Result.FAIL));
+    }
+
+    @Test
+    void detailsPassWhereOnlyThisMachineReachesThem() {
+        withActuator
+                .withPropertyValues(SHOWN, "server.address=127.0.0.1")
+                .run(context -> assertThat(find(context, DETAILS).result()).isEqualTo(Result.PASS));
+    }
+
+    @Test
+    void detailsAreUnknownWhereSecurityMayStandInFront() {
+        withActuator
+                .withPropertyValues(SHOWN)
+                .withBean("springSecurityFilterChain", Object.class, Object::new)
+                .run(context -> assertThat(find(context, DETAILS).result()).isEqualTo(Result.UNKNOWN));
+    }
+
+    @Test
+    void drainFailsUntilItIsSet() {
+        WebApplicationContextRunner both =
+                withActuator.withConfiguration(AutoConfigurations.of(HealthContributorsAutoConfiguration.class));
+
+        both.run(context ->
+                assertThat(find(context, DRAIN, BOOKING).remedy()).startsWith("readiness.health.drain.enabled=true"));
+        both.withPropertyValues("spring.main.cloud-platform=kubernetes")
+                .run(context ->
+                        assertThat(find(context, DRAIN, BOOKING).result()).isEqualTo(Result.UNKNOWN));
+        both.withPropertyValues("readiness.health.drain.enabled=true", "readiness.health.drain.delay=1ms")
+                .run(context ->
+                        assertThat(find(context, DRAIN, BOOKING).result()).isEqualTo(Result.PASS));
+        both.run(context -> assertThat(find(context, DRAIN).result()).isEqualTo(Result.NOT_APPLICABLE));
+    }
+
+    @Test
+    void watchingFailsUntilSomethingOutsideIsTold() {
+        WebApplicationContextRunner both =
+                withActuator.withConfiguration(AutoConfigurations.of(HealthContributorsAutoConfiguration.class));
+
+        both.run(context -> assertThat(find(context, WATCH).result()).isEqualTo(Result.FAIL));
+        both.withBean("prometheusMeterRegistry", Object.class, Object::new)
+                .run(context -> assertThat(find(context, WATCH).result()).isEqualTo(Result.UNKNOWN));
+        both.withPropertyValues("readiness.health.outside-watch.url=http://127.0.0.1:1/")
+                .run(context -> assertThat(find(context, WATCH).result()).isEqualTo(Result.PASS));
     }
 
     private static Finding find(AssertableWebApplicationContext context, String rule, Endpoint... endpoints) {

@@ -3,9 +3,20 @@ package dev.readiness.spring.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.awaitility.Awaitility.await;
 
 import dev.readiness.health.HealthCheck;
+import dev.readiness.health.HealthMeters;
+import dev.readiness.health.HealthMonitor;
 import dev.readiness.health.HealthResult;
+import dev.readiness.health.HealthStatus;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
@@ -13,11 +24,16 @@ import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAu
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.actuate.endpoint.IndicatedHealthDescriptor;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 
@@ -31,6 +47,12 @@ class HealthContributorsAutoConfigurationTests {
                     HealthContributorRegistryAutoConfiguration.class,
                     HealthEndpointAutoConfiguration.class,
                     WebEndpointAutoConfiguration.class));
+
+    private final WebApplicationContextRunner monitored = runner.withPropertyValues(
+            // Looked at once, at the start.
+            "readiness.health.monitor=true",
+            "readiness.health.period=1h",
+            "management.endpoint.health.show-details=always");
 
     private final WebApplicationContextRunner withCheck =
             runner.withBean("smsHealthCheck", HealthCheck.class, () -> () -> HealthResult.down("no credit"));
@@ -62,7 +84,7 @@ class HealthContributorsAutoConfigurationTests {
                 .run(context -> assertThat(context.getBean(HealthEndpoint.class).healthForPath("sms"))
                         .asInstanceOf(type(IndicatedHealthDescriptor.class))
                         .satisfies(health -> assertThat(health.getDetails())
-                                .containsOnly(entry("reason", "java.lang.IllegalStateException"))));
+                                .contains(entry("reason", "java.lang.IllegalStateException"))));
     }
 
     @Test
@@ -94,5 +116,276 @@ class HealthContributorsAutoConfigurationTests {
         withCheck
                 .withPropertyValues("readiness.health.enabled=false")
                 .run(context -> assertThat(context).doesNotHaveBean(HealthCheckRegistrar.class));
+    }
+
+    @Test
+    void indicatorsOfSpringBootStayAsTheyAreWithoutConfiguration() {
+        AtomicInteger runs = new AtomicInteger();
+        withCheck
+                .withBean("clinic", HealthIndicator.class, () -> counting(runs))
+                .run(context -> {
+                    HealthEndpoint endpoint = context.getBean(HealthEndpoint.class);
+                    endpoint.healthForPath("clinic");
+                    endpoint.healthForPath("clinic");
+
+                    assertThat(runs).hasValue(2);
+                });
+    }
+
+    @Test
+    void noMonitorRunsWithoutConfigurationAndWithoutChecks() {
+        runner.withBean("clinic", HealthIndicator.class, () -> counting(new AtomicInteger()))
+                .run(context -> assertThat(context).doesNotHaveBean(HealthMonitor.class));
+    }
+
+    @Test
+    void aProbeRunsNoIndicatorWhereTheyAreMonitored() {
+        AtomicInteger runs = new AtomicInteger();
+        monitored
+                .withBean("clinic", HealthIndicator.class, () -> counting(runs))
+                .withPropertyValues("management.endpoint.health.group.paid.include=clinic")
+                .run(context -> {
+                    HealthEndpoint endpoint = context.getBean(HealthEndpoint.class);
+                    for (int i = 0; i < 40; i++) {
+                        endpoint.health();
+                        endpoint.healthForPath("paid");
+                    }
+
+                    assertThat(runs).hasValue(1);
+                    assertThat(endpoint.healthForPath("paid").getStatus()).isEqualTo(Status.UP);
+                    assertThat(details(endpoint, "clinic")).containsEntry("run", 1);
+                });
+    }
+
+    @Test
+    void partsOfACompositeAreMonitoredOneByOne() {
+        AtomicInteger runs = new AtomicInteger();
+        monitored
+                .withBean(
+                        "shops",
+                        CompositeHealthContributor.class,
+                        () -> CompositeHealthContributor.fromMap(
+                                Map.of("north", counting(runs), "south", (HealthIndicator)
+                                        () -> Health.down().build())))
+                .run(context -> {
+                    HealthEndpoint endpoint = context.getBean(HealthEndpoint.class);
+
+                    assertThat(endpoint.healthForPath("shops", "north").getStatus())
+                            .isEqualTo(Status.UP);
+                    assertThat(endpoint.healthForPath("shops", "south").getStatus())
+                            .isEqualTo(Status.DOWN);
+                    assertThat(context.getBean(HealthMonitor.class).states())
+                            .containsKeys("shops/north", "shops/south");
+                    assertThat(runs).hasValue(1);
+                });
+    }
+
+    @Test
+    void aSharedDependencyThatIsDownDegradesAndTakesNobodyOut() {
+        withDeadDatabase("readiness.health.checks.orders.shared=true").run(context -> {
+            HealthEndpoint endpoint = context.getBean(HealthEndpoint.class);
+
+            assertThat(endpoint.health().getStatus()).isEqualTo(MonitoredIndicator.DEGRADED);
+            assertThat(endpoint.healthForPath("orders").getStatus()).isEqualTo(MonitoredIndicator.DEGRADED);
+        });
+    }
+
+    @Test
+    void aSharedDependencyTakesReadinessDownWhereTheConfigurationSaysSo() {
+        withDeadDatabase("readiness.health.checks.orders.shared=true", "readiness.health.shared-affects-readiness=true")
+                .run(context -> assertThat(
+                                context.getBean(HealthEndpoint.class).health().getStatus())
+                        .isEqualTo(Status.DOWN));
+    }
+
+    @Test
+    void anInformationalCheckThatIsDownChangesNoAnswer() {
+        withDeadDatabase("readiness.health.checks.orders.impact=informational")
+                .run(context -> assertThat(
+                                context.getBean(HealthEndpoint.class).health().getStatus())
+                        .isEqualTo(Status.UP));
+    }
+
+    @Test
+    void detailsThatLookLikeASecretAreHidden() {
+        withDeadDatabase()
+                .run(context -> assertThat(details(context.getBean(HealthEndpoint.class), "orders")
+                                .toString())
+                        .contains("jdbc:postgresql://[redacted]@db/orders")
+                        .doesNotContain("test-value"));
+    }
+
+    @Test
+    void ownChecksAndThoseOfTheProcessAreContributors() {
+        monitored.run(context -> {
+            HealthEndpoint endpoint = context.getBean(HealthEndpoint.class);
+            assertThat(endpoint.healthForPath("deadlocks").getStatus()).isEqualTo(Status.UP);
+            assertThat(endpoint.healthForPath("memory").getStatus()).isEqualTo(Status.UP);
+            assertThat(endpoint.healthForPath("clock").getStatus()).isEqualTo(Status.UP);
+        });
+    }
+
+    @Test
+    void everyStateIsAMeter() {
+        withDeadDatabase().run(context -> {
+            SimpleMeterRegistry registry = new SimpleMeterRegistry();
+            context.getBean(HealthMeters.class).bindTo(registry);
+
+            assertThat(registry.get("readiness.health.status")
+                            .tag("check", "orders")
+                            .gauge()
+                            .value())
+                    .isZero();
+            assertThat(registry.get("readiness.health.status")
+                            .tag("check", "memory")
+                            .gauge()
+                            .value())
+                    .isEqualTo(1);
+        });
+    }
+
+    @Test
+    void settingsThatCannotWorkStopTheStartAndAreNamedTogether() {
+        monitored
+                .withPropertyValues(
+                        "readiness.health.checks.memory.fail-after=0",
+                        "readiness.health.checks.clock.timeout=0s",
+                        "readiness.health.checks.databse.shared=true")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(InvalidHealthSettingsException.class)
+                        .hasMessageContainingAll(
+                                "readiness.health.checks.memory: 'failAfter' must be at least 1",
+                                "readiness.health.checks.clock: 'timeout' must be more than nothing",
+                                "readiness.health.checks.databse: there is no monitored check of that name"));
+    }
+
+    @Test
+    void timesOfAStopThatContradictEachOtherStopTheStart() {
+        runner.withPropertyValues(
+                        "readiness.health.drain.enabled=true",
+                        "readiness.health.drain.grace=30s",
+                        "readiness.health.drain.probes=0",
+                        "server.shutdown=immediate")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(InvalidHealthSettingsException.class)
+                        .hasMessageContainingAll(
+                                "readiness.health.drain.probes must be at least 1",
+                                "server.shutdown=immediate",
+                                "may take PT40S together, but the process is killed after"
+                                        + " readiness.health.drain.grace (PT30S)"));
+    }
+
+    @Test
+    void whileDrainingEverythingButLivenessIsOutOfService() {
+        runner.withPropertyValues(
+                        "readiness.health.drain.enabled=true",
+                        "readiness.health.drain.delay=1ms",
+                        "management.endpoint.health.status.http-mapping.OUT_OF_SERVICE=200",
+                        "management.endpoint.health.group.liveness.include=*",
+                        "management.endpoint.health.group.readiness.include=*")
+                .withBean("clinic", HealthIndicator.class, () -> counting(new AtomicInteger()))
+                .run(context -> {
+                    HealthEndpoint endpoint = context.getBean(HealthEndpoint.class);
+                    HealthMonitor monitor = context.getBean(HealthMonitor.class);
+                    monitor.refuseTraffic("draining");
+
+                    assertThat(endpoint.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+                    assertThat(endpoint.healthForPath("readiness").getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+                    assertThat(endpoint.healthForPath("liveness").getStatus()).isEqualTo(Status.UP);
+                    assertThat(monitor.refusalsRead())
+                            .as("nothing came over HTTP")
+                            .isZero();
+                    HealthEndpointGroups groups = context.getBean(HealthEndpointGroups.class);
+                    assertThat(groups.get("readiness").getHttpCodeStatusMapper().getStatusCode(Status.OUT_OF_SERVICE))
+                            .isEqualTo(503);
+                    assertThat(groups.get("liveness").getHttpCodeStatusMapper().getStatusCode(Status.UP))
+                            .isEqualTo(200);
+                    assertThat(monitor.refusalsRead()).isEqualTo(1);
+                });
+    }
+
+    @Test
+    void aMonitorOfTheApplicationIsUsedInstead() {
+        AtomicInteger runs = new AtomicInteger();
+        monitored
+                .withBean("clinic", HealthIndicator.class, () -> counting(runs))
+                .withBean(
+                        HealthMonitor.class,
+                        () -> HealthMonitor.builder()
+                                .readiness("own", () -> HealthResult.down("of a test"))
+                                .build())
+                .run(context -> {
+                    HealthEndpoint endpoint = context.getBean(HealthEndpoint.class);
+                    assertThat(endpoint.healthForPath("own").getStatus()).isEqualTo(Status.DOWN);
+                    assertThat(endpoint.healthForPath("clinic").getStatus()).isEqualTo(Status.UP);
+                    assertThat(runs).as("left as it is").hasValue(1);
+                });
+    }
+
+    @Test
+    void aPoolWhoseCallersWaitIsDegraded() {
+        monitored
+                .withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class))
+                .withPropertyValues("spring.datasource.hikari.maximum-pool-size=1")
+                .run(context -> {
+                    DataSource pool = context.getBean(DataSource.class);
+                    HealthCheck check = Objects.requireNonNull(
+                                    context.getBean(HealthPlan.class).planned().get("dataSourcePool"))
+                            .check();
+                    assertThat(check.check().status()).isEqualTo(HealthStatus.UP);
+                    Thread waiting;
+                    try (Connection taken = pool.getConnection()) {
+                        assertThat(check.check().details()).containsEntry("used", "1 of 1");
+                        waiting = new Thread(() -> borrow(pool));
+                        waiting.start();
+                        await().until(() -> check.check().status() == HealthStatus.DEGRADED);
+                        assertThat(taken.isClosed()).isFalse();
+                    }
+                    waiting.join();
+                    assertThat(check.check().status()).isEqualTo(HealthStatus.UP);
+                });
+    }
+
+    private static void borrow(DataSource pool) {
+        try (Connection connection = pool.getConnection()) {
+            assertThat(connection.isClosed()).isFalse();
+        } catch (SQLException ex) {
+            throw new IllegalStateException(ex);
+        }
+    }
+
+    @Test
+    void aCertificateThatCannotBeReadDegrades() {
+        runner.withPropertyValues("readiness.health.certificates=/missing/app.pem,/missing/app.p12")
+                .run(context -> {
+                    HealthEndpoint endpoint = context.getBean(HealthEndpoint.class);
+                    assertThat(endpoint.healthForPath("certificate-app.pem").getStatus())
+                            .isEqualTo(MonitoredIndicator.DEGRADED);
+                    assertThat(endpoint.healthForPath("certificate-app.p12").getStatus())
+                            .isEqualTo(MonitoredIndicator.DEGRADED);
+                });
+    }
+
+    private WebApplicationContextRunner withDeadDatabase(String... properties) {
+        return monitored
+                .withBean(
+                        "orders",
+                        HealthIndicator.class,
+                        () -> () -> Health.down()
+                                .withDetail("url", "jdbc:postgresql://app:test-value@db/orders")
+                                .build())
+                .withPropertyValues(properties);
+    }
+
+    private static HealthIndicator counting(AtomicInteger runs) {
+        return () -> Health.up().withDetail("run", runs.incrementAndGet()).build();
+    }
+
+    private static Map<String, Object> details(HealthEndpoint endpoint, String name) {
+        return ((IndicatedHealthDescriptor) endpoint.healthForPath(name)).getDetails();
     }
 }

@@ -11,6 +11,7 @@ import dev.readiness.spring.RunningApplication;
 import dev.readiness.spring.assessment.Readiness;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -265,6 +266,7 @@ class StoredTypeRulesTests {
         @Id
         private Long id;
 
+        @ManyToOne
         private Author author;
 
         public Author getAuthor() {
@@ -279,12 +281,15 @@ class StoredTypeRulesTests {
         private Long id;
 
         @JsonIgnore
+        @ManyToOne
         private Author hidden;
 
         @JsonIgnoreProperties({"password", "books"})
+        @ManyToOne
         private Author shown;
 
         @JsonBackReference
+        @ManyToOne
         private Author back;
 
         public Author getHidden() {

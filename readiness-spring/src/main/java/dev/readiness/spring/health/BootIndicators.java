@@ -1,0 +1,112 @@
+package dev.readiness.spring.health;
+
+import dev.readiness.health.HealthMonitor;
+import dev.readiness.health.Impact;
+import dev.readiness.health.Probe;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthContributors;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Spring Boot's own indicators as monitored checks. A part of a composite is named by its path, for example
+ * {@code db/orders}.
+ */
+final class BootIndicators {
+
+    /** They say what the application itself has said, so there is nothing to run and nothing to wait for. */
+    private static final Set<String> AT_ONCE = Set.of(
+            "AvailabilityStateHealthIndicator",
+            "LivenessStateHealthIndicator",
+            "ReadinessStateHealthIndicator",
+            "PingHealthIndicator");
+
+    /** Of Spring Boot's own, those that do not look outside of this instance. */
+    private static final Set<String> LOCAL = Set.of("DiskSpaceHealthIndicator", "SslHealthIndicator");
+
+    private BootIndicators() {}
+
+    static void plan(HealthContributorRegistry registry, HealthPlan plan) {
+        registry.stream().forEach(entry -> plan(entry.name(), entry.contributor(), plan));
+    }
+
+    private static void plan(String name, HealthContributor contributor, HealthPlan plan) {
+        if (contributor instanceof CompositeHealthContributor composite) {
+            composite.stream().forEach(part -> plan(name + "/" + part.name(), part.contributor(), plan));
+        } else if (contributor instanceof HealthIndicator indicator && !isAtOnce(indicator)) {
+            plan.add(name, new IndicatorCheck(indicator), Probe.READINESS, Impact.CRITICAL, isShared(indicator));
+        }
+    }
+
+    /** Puts what reads the monitor in the place of each indicator that the monitor runs. */
+    static void replace(HealthContributorRegistry registry, HealthPlan plan, HealthMonitor monitor) {
+        List<HealthContributors.Entry> entries = registry.stream().toList();
+        for (HealthContributors.Entry entry : entries) {
+            HealthContributor monitored = monitored(entry.name(), entry.contributor(), plan, monitor);
+            if (monitored != entry.contributor()) {
+                registry.unregisterContributor(entry.name());
+                registry.registerContributor(entry.name(), monitored);
+            }
+        }
+    }
+
+    private static HealthContributor monitored(
+            String name, HealthContributor contributor, HealthPlan plan, HealthMonitor monitor) {
+        if (contributor instanceof CompositeHealthContributor composite) {
+            Map<String, HealthContributor> parts = new LinkedHashMap<>();
+            composite.stream()
+                    .forEach(part -> parts.put(
+                            part.name(), monitored(name + "/" + part.name(), part.contributor(), plan, monitor)));
+            return CompositeHealthContributor.fromMap(parts);
+        }
+        IndicatorCheck check = plan.indicator(name);
+        return check == null || !monitor.states().containsKey(name)
+                ? contributor
+                : new MonitoredIndicator(name, monitor, check);
+    }
+
+    private static boolean isAtOnce(HealthIndicator indicator) {
+        for (Class<?> type = indicator.getClass(); type != null; type = type.getSuperclass()) {
+            if (AT_ONCE.contains(type.getSimpleName())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isShared(HealthIndicator indicator) {
+        return kind(indicator) == IndicatorKind.OUTSIDE;
+    }
+
+    /** Returns where {@code contributor} looks; a composite looks as far as the part that looks furthest. */
+    static IndicatorKind kind(HealthContributor contributor) {
+        if (contributor instanceof CompositeHealthContributor composite) {
+            List<IndicatorKind> parts =
+                    composite.stream().map(part -> kind(part.contributor())).toList();
+            return parts.contains(IndicatorKind.OUTSIDE)
+                    ? IndicatorKind.OUTSIDE
+                    : parts.contains(IndicatorKind.OWN) ? IndicatorKind.OWN : IndicatorKind.INSIDE;
+        }
+        if (contributor instanceof MonitoredIndicator monitored) {
+            return monitored.looksAt() == monitored ? ofOurs(monitored.isOfTheProcess()) : kind(monitored.looksAt());
+        }
+        if (contributor instanceof HealthIndicator indicator && isAtOnce(indicator)) {
+            return IndicatorKind.INSIDE;
+        }
+        Class<?> type = ClassUtils.getUserClass(contributor);
+        if (!type.getName().startsWith("org.springframework.")) {
+            return IndicatorKind.OWN;
+        }
+        return LOCAL.contains(type.getSimpleName()) ? IndicatorKind.INSIDE : IndicatorKind.OUTSIDE;
+    }
+
+    private static IndicatorKind ofOurs(boolean ofTheProcess) {
+        return ofTheProcess ? IndicatorKind.INSIDE : IndicatorKind.OWN;
+    }
+}

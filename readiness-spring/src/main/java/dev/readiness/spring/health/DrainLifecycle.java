@@ -1,0 +1,45 @@
+package dev.readiness.spring.health;
+
+import dev.readiness.health.Drain;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.SmartLifecycle;
+
+/** Drains before anything else is stopped, above all before Spring Boot's graceful shutdown refuses new requests. */
+final class DrainLifecycle implements SmartLifecycle {
+
+    private final Drain drain;
+    private final ApplicationContext context;
+
+    private volatile boolean running;
+
+    DrainLifecycle(Drain drain, ApplicationContext context) {
+        this.drain = drain;
+        this.context = context;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        AvailabilityChangeEvent.publish(context, ReadinessState.REFUSING_TRAFFIC);
+        // On this thread, which the time limit of a shutdown phase does not cut off.
+        drain.run();
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** The highest phase is stopped first. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
+    }
+}
