@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -92,6 +93,11 @@ public final class Heartbeats {
         if (file != null) {
             write(file);
         }
+    }
+
+    /** Returns the names of the jobs, in the order in which they were first expected. */
+    public synchronized List<String> jobs() {
+        return List.copyOf(last.keySet());
     }
 
     /** Returns how long ago {@code job} succeeded, or was first expected where it never did. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,36 @@ class HealthMetersTests {
         probe("readiness");
         assertThat(monitor.refusalsRead()).as("a meter is no probe").isZero();
         assertThat(time.waiting()).isZero();
+    }
+
+    @Test
+    void whatIsToldAndWhatIsExpectedAreMeters() {
+        Heartbeats jobs = Heartbeats.inMemory(time);
+        jobs.expect("backup", Duration.ofHours(24), Duration.ofHours(1));
+        HealthNotifier notifier =
+                HealthNotifier.byHand("clinic", "node-1", Duration.ZERO, List.of(notification -> {}), time);
+        HealthMonitor monitor = time.monitor()
+                .readiness("db", () -> HealthResult.down("no answer"))
+                .onChange(notifier)
+                .build()
+                .startByHand();
+        NotificationMeters.of(notifier, jobs).bindTo(registry);
+
+        time.look(monitor);
+        time.advance(Duration.ofMinutes(5));
+        assertThat(gauge("readiness.health.notifications.waiting")).isEqualTo(1);
+        assertThat(gauge("readiness.health.heartbeat.age")).isEqualTo(300);
+
+        notifier.sendDue();
+        assertThat(gauge("readiness.health.notifications.waiting")).isZero();
+        assertThat(registry.get("readiness.health.notifications.sent")
+                        .functionCounter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    private double gauge(String name) {
+        return registry.get(name).gauge().value();
     }
 
     private double status() {

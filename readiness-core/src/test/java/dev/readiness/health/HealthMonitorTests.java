@@ -1,7 +1,6 @@
 package dev.readiness.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
@@ -312,40 +311,6 @@ class HealthMonitorTests {
 
         monitor.acceptTraffic();
         assertThat(monitor.report(Probe.READINESS).isPositive()).isTrue();
-    }
-
-    @Test
-    void livenessRefusesWhatLooksOutsideOfTheProcess() {
-        HealthMonitorBuilder builder = HealthMonitor.builder();
-
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder.check("db", Probe.LIVENESS, HealthResult::up, SHARED))
-                .withMessageContaining("'db' looks outside of the process");
-    }
-
-    @Test
-    void refusesTwoChecksOfOneName() {
-        HealthMonitorBuilder builder = HealthMonitor.builder().readiness("db", HealthResult::up);
-
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder.liveness("db", HealthResult::up))
-                .withMessage("'name' must be new but is 'db'");
-    }
-
-    @Test
-    void settingsNameAllThatIsWrongAtOnce() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new CheckSettings(
-                        Impact.CRITICAL,
-                        false,
-                        Duration.ZERO,
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(5),
-                        0.9,
-                        0,
-                        1,
-                        Duration.ofSeconds(1)))
-                .withMessageContainingAll("'timeout'", "'downPeriod'", "'jitter'", "'failAfter'", "'staleAfter'");
     }
 
     @Test

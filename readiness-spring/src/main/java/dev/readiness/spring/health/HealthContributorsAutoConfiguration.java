@@ -10,6 +10,7 @@ import dev.readiness.health.HealthNotifier;
 import dev.readiness.health.Heartbeats;
 import dev.readiness.health.Impact;
 import dev.readiness.health.NotificationChannel;
+import dev.readiness.health.NotificationMeters;
 import dev.readiness.health.OutsideWatch;
 import dev.readiness.health.Probe;
 import dev.readiness.secrets.LoadedSecrets;
@@ -193,6 +194,13 @@ public final class HealthContributorsAutoConfiguration {
         @ConditionalOnMissingBean
         HealthMeters healthMeters(HealthMonitor monitor) {
             return HealthMeters.of(monitor);
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        NotificationMeters healthNotificationMeters(HealthNotifier notifier, Heartbeats heartbeats, HealthPlan plan) {
+            // The plan comes first, because it is what expects the jobs.
+            return NotificationMeters.of(notifier, heartbeats);
         }
     }
 }
