@@ -54,4 +54,27 @@ public interface SecretSource {
     static SecretSource directory(Path directory) {
         return new DirectorySecretSource(directory);
     }
+
+    /**
+     * Returns the entries of a {@code .env} file in UTF-8, read anew at each call: for development only. A file that does not
+     * exist holds nothing.
+     *
+     * <p>A line is {@code NAME=value}, with or without {@code export}. A value in single quotes is taken as it is, one in
+     * double quotes knows {@code \n}, {@code \r}, {@code \t}, {@code \"}, {@code \\} and {@code \$}; both may have many lines. Without
+     * quotes it ends at a blank and {@code #}. Nothing is substituted. A name that stands there twice is refused.
+     */
+    static SecretSource dotenv(Path file) {
+        return new DotenvSecretSource(file);
+    }
+
+    /**
+     * Returns the secret keys of a PKCS#12 key store, for example those of {@code keytool -importpass}. Their bytes must be
+     * text in UTF-8. A key store has no case: {@code DB_PASSWORD} and {@code db_password} are the same. A file that does not
+     * exist holds nothing; one that has changed is read anew.
+     *
+     * @param password opens the key store and each of its entries
+     */
+    static SecretSource keyStore(Path file, Secret password) {
+        return new KeyStoreSecretSource(file, password);
+    }
 }

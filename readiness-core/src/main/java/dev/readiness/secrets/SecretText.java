@@ -24,6 +24,16 @@ final class SecretText {
      * @throws IOException if it cannot be read
      */
     static String read(Path file) throws IOException {
+        return decode(bytes(file));
+    }
+
+    /**
+     * Returns what {@code file} holds.
+     *
+     * @throws UnusableTextException if it is too large, or no regular file
+     * @throws IOException if it cannot be read
+     */
+    static byte[] bytes(Path file) throws IOException {
         if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                 .isRegularFile()) {
             throw new UnusableTextException("it is not a regular file");
@@ -33,11 +43,12 @@ final class SecretText {
             if (bytes.length > MAX_BYTES) {
                 throw new UnusableTextException("it is larger than 1 MB");
             }
-            return decode(bytes);
+            return bytes;
         }
     }
 
-    private static String decode(byte[] bytes) throws UnusableTextException {
+    /** Returns the text that {@code bytes} are in UTF-8. */
+    static String decode(byte[] bytes) throws UnusableTextException {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()

@@ -4,8 +4,14 @@ import dev.readiness.secrets.Secret;
 import dev.readiness.secrets.SecretSource;
 import dev.readiness.secrets.SecretSourceException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.OriginLookup;
@@ -14,37 +20,81 @@ import org.springframework.core.env.EnumerablePropertySource;
 /**
  * The secrets of one source as they were at the start.
  *
- * <p>A secret that cannot be used, a key store beside the passwords for example, is not listed; asking for it throws.
+ * <p>{@code SMS_API_KEY} answers for {@code sms.api-key} as an environment variable does. A secret that cannot be used, a
+ * key store beside the passwords for example, is not listed; asking for it throws. A value is handed to Spring with its
+ * <code>${</code> escaped: it is a value, not a text with placeholders, and what cannot be resolved would be quoted.
  */
 final class SecretPropertySource extends EnumerablePropertySource<SecretSource> implements OriginLookup<String> {
 
     /** A shorter value turns up in texts that have nothing to do with it. */
     private static final int LONG_ENOUGH_TO_TELL = 6;
 
+    /** The form of an environment variable with more than one word. */
+    private static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)+");
+
     private final Map<String, Secret> secrets = new LinkedHashMap<>();
     private final Map<String, SecretSourceException> unusable = new LinkedHashMap<>();
+    private final Set<String> dotted = new LinkedHashSet<>();
+    private final boolean imported;
 
     SecretPropertySource(SecretSource source) {
+        this(source, false);
+    }
+
+    private SecretPropertySource(SecretSource source, boolean imported) {
         super("readiness secrets: " + source.name(), source);
+        this.imported = imported;
+        rejectNamesThatDifferInCase(source);
         source.names().forEach(this::load);
+    }
+
+    /** Returns the secrets of a source that {@code spring.config.import} names. */
+    static SecretPropertySource imported(SecretSource source) {
+        return new SecretPropertySource(source, true);
+    }
+
+    /** Spring reads {@code db_password} for {@code DB_PASSWORD}, so nobody could tell which one is meant. */
+    private static void rejectNamesThatDifferInCase(SecretSource source) {
+        Map<String, String> seen = new HashMap<>();
+        for (String name : source.names()) {
+            String other = seen.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
+            if (other != null) {
+                throw new SecretSourceException(source.name() + " has both '" + other + "' and '" + name
+                        + "', which differ in case only; remove one of them");
+            }
+        }
     }
 
     private void load(String name) {
         try {
-            source.find(name).ifPresent(secret -> secrets.put(name, secret));
+            source.find(name).ifPresent(secret -> put(name, secret));
         } catch (SecretSourceException ex) {
             unusable.put(name, ex);
         }
     }
 
+    private void put(String name, Secret secret) {
+        secrets.put(name, secret);
+        if (VARIABLE.matcher(name).matches()) {
+            dotted.add(name.replace('_', '.').toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /** Returns whether {@code spring.config.import} names it. */
+    boolean isImported() {
+        return imported;
+    }
+
     @Override
     public String[] getPropertyNames() {
-        return secrets.keySet().toArray(String[]::new);
+        return Stream.concat(secrets.keySet().stream(), dotted.stream())
+                .distinct()
+                .toArray(String[]::new);
     }
 
     @Override
     public boolean containsProperty(String name) {
-        return secrets.containsKey(name);
+        return find(name) != null;
     }
 
     @Override
@@ -53,13 +103,23 @@ final class SecretPropertySource extends EnumerablePropertySource<SecretSource> 
         if (problem != null) {
             throw problem;
         }
-        Secret secret = secrets.get(name);
-        return secret == null ? null : secret.reveal();
+        Secret secret = find(name);
+        return secret == null ? null : secret.reveal().replace("${", "\\${");
     }
 
     @Override
     public @Nullable Origin getOrigin(String name) {
-        return secrets.containsKey(name) ? new SourceOrigin(source.name()) : null;
+        return containsProperty(name) ? new SourceOrigin(source.name()) : null;
+    }
+
+    private @Nullable Secret find(String name) {
+        Secret secret = secrets.get(name);
+        if (secret != null || dotted.isEmpty() || name.indexOf('.') < 0) {
+            return secret;
+        }
+        String variable = name.replace('.', '_').toUpperCase(Locale.ROOT);
+        secret = secrets.get(variable.replace('-', '_'));
+        return secret != null ? secret : secrets.get(variable.replace("-", "")); // Spring's own form of sms.api-key
     }
 
     /** Returns the secrets of the source that can be used. */

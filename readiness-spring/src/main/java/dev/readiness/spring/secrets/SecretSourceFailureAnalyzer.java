@@ -11,8 +11,8 @@ final class SecretSourceFailureAnalyzer extends AbstractFailureAnalyzer<SecretSo
     protected FailureAnalysis analyze(Throwable rootFailure, SecretSourceException cause) {
         return new FailureAnalysis(
                 cause.getMessage(),
-                "Correct it, or change readiness.secrets.directories and readiness.secrets.files: a directory holds one"
-                        + " text file in UTF-8 for each secret, a file is a properties file in UTF-8.",
+                "Correct it, or change readiness.secrets.directories, readiness.secrets.files or spring.config.import: a"
+                        + " directory holds one text file in UTF-8 for each secret, a file is a properties file in UTF-8.",
                 cause);
     }
 }

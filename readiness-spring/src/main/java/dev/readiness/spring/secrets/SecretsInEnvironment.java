@@ -5,6 +5,7 @@ import dev.readiness.secrets.SecretSource;
 import dev.readiness.secrets.Secrets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -39,7 +40,14 @@ final class SecretsInEnvironment {
     }
 
     private static boolean isLoaded(ConfigurableEnvironment environment) {
-        return environment.getPropertySources().stream().anyMatch(SecretPropertySource.class::isInstance);
+        return in(environment).anyMatch(source -> !source.isImported());
+    }
+
+    /** Returns those property sources of {@code environment} that hold secrets. */
+    static Stream<SecretPropertySource> in(ConfigurableEnvironment environment) {
+        return environment.getPropertySources().stream()
+                .filter(SecretPropertySource.class::isInstance)
+                .map(SecretPropertySource.class::cast);
     }
 
     private static void add(List<SecretSource> sources, MutablePropertySources target) {

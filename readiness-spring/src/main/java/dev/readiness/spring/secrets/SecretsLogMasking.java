@@ -7,11 +7,12 @@ import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.util.ClassUtils;
 
 /**
  * Hides the loaded secrets in the log, as soon as Spring Boot has configured it. Does nothing where {@code readiness.secrets}
- * names no secret, or where something else than Logback writes the log.
+ * and {@code spring.config.import} name no secret, or where something else than Logback writes the log.
  */
 final class SecretsLogMasking implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
 
@@ -19,9 +20,16 @@ final class SecretsLogMasking implements ApplicationListener<ApplicationEnvironm
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
         SecretsProperties properties =
                 Binder.get(event.getEnvironment()).bindOrCreate("readiness.secrets", SecretsProperties.class);
-        if (properties.enabled() && properties.maskLogs() && properties.namesAny() && logsWithLogback()) {
+        if (properties.enabled()
+                && properties.maskLogs()
+                && (properties.namesAny() || anyImported(event.getEnvironment()))
+                && logsWithLogback()) {
             LogbackMasking.install(LoggerFactory.getILoggerFactory());
         }
+    }
+
+    private static boolean anyImported(ConfigurableEnvironment environment) {
+        return SecretsInEnvironment.in(environment).findAny().isPresent();
     }
 
     private static boolean logsWithLogback() {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -19,6 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param refuseWeak Whether a required secret that is a default, a placeholder, a published key or too short stops the start.
  * @param acceptedWeak Reasons for which a weak value is accepted, by the name of the secret.
  * @param maskLogs Whether to hide the loaded secrets in the log.
+ * @param keyStorePassword Opens the key stores that spring.config.import names.
+ * @param developmentProfiles Profiles of machines on which nothing is at stake; .env files are read only there.
  */
 @ConfigurationProperties("readiness.secrets")
 public record SecretsProperties(
@@ -28,7 +31,9 @@ public record SecretsProperties(
         @DefaultValue List<String> required,
         boolean refuseWeak,
         @DefaultValue Map<String, String> acceptedWeak,
-        @DefaultValue("true") boolean maskLogs) {
+        @DefaultValue("true") boolean maskLogs,
+        @Nullable String keyStorePassword,
+        @DefaultValue({"dev", "development", "local", "test"}) List<String> developmentProfiles) {
 
     /** Returns whether there is a secret to look for at all. */
     boolean namesAny() {
@@ -50,5 +55,11 @@ public record SecretsProperties(
         directories.forEach(directory -> sources.add(SecretSource.directory(Path.of(directory))));
         files.forEach(file -> sources.add(SecretSource.propertiesFile(Path.of(file))));
         return sources;
+    }
+
+    /** Returns the names of the settings, without the password that is among them. */
+    @Override
+    public String toString() {
+        return "SecretsProperties[directories=" + directories + ", files=" + files + ", required=" + required + "]";
     }
 }

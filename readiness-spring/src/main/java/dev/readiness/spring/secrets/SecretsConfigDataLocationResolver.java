@@ -1,0 +1,93 @@
+package dev.readiness.spring.secrets;
+
+import dev.readiness.secrets.Secret;
+import dev.readiness.secrets.SecretSourceException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.config.ConfigDataLocation;
+import org.springframework.boot.context.config.ConfigDataLocationNotFoundException;
+import org.springframework.boot.context.config.ConfigDataLocationResolver;
+import org.springframework.boot.context.config.ConfigDataLocationResolverContext;
+import org.springframework.boot.context.config.Profiles;
+import org.springframework.boot.context.properties.bind.Binder;
+
+/** Understands {@code spring.config.import=readiness-secrets:…}. */
+final class SecretsConfigDataLocationResolver implements ConfigDataLocationResolver<SecretsConfigDataResource> {
+
+    private final Function<String, @Nullable String> variables;
+
+    /** Called by Spring Boot. */
+    SecretsConfigDataLocationResolver() {
+        this(System::getenv);
+    }
+
+    SecretsConfigDataLocationResolver(Function<String, @Nullable String> variables) {
+        this.variables = variables;
+    }
+
+    @Override
+    public boolean isResolvable(ConfigDataLocationResolverContext context, ConfigDataLocation location) {
+        return location.hasPrefix(SecretsLocation.PREFIX);
+    }
+
+    /** Returns what depends neither on profiles nor on another import. */
+    @Override
+    public List<SecretsConfigDataResource> resolve(
+            ConfigDataLocationResolverContext context, ConfigDataLocation location) {
+        if (!isEnabled(context.getBinder())) {
+            return List.of(new SecretsConfigDataResource(Optional.empty()));
+        }
+        SecretsLocation secrets = parse(context, location);
+        if (secrets.isLate()) {
+            return List.of();
+        }
+        if (secrets.path().isEmpty()) {
+            throw new ConfigDataLocationNotFoundException(
+                    location,
+                    "The variable " + SecretsLocation.CREDENTIALS_DIRECTORY + " is not set, so systemd handed over no"
+                            + " credentials to this process",
+                    null);
+        }
+        return List.of(new SecretsConfigDataResource(Optional.of(secrets)));
+    }
+
+    /** Returns what had to wait. */
+    @Override
+    public List<SecretsConfigDataResource> resolveProfileSpecific(
+            ConfigDataLocationResolverContext context, ConfigDataLocation location, Profiles profiles) {
+        if (!isEnabled(context.getBinder())) {
+            return List.of();
+        }
+        SecretsLocation secrets = parse(context, location);
+        if (!secrets.isLate()) {
+            return List.of();
+        }
+        DevelopmentProfiles development = DevelopmentProfiles.of(context.getBinder());
+        if (secrets.isForDevelopment() && development.excludes(profiles.getActive())) {
+            throw new SecretSourceException("'" + location + "'"
+                    + Optional.ofNullable(location.getOrigin())
+                            .map(origin -> " (" + origin + ")")
+                            .orElse("")
+                    + " is for development only, and the active profiles " + profiles.getActive() + " are none of "
+                    + development.names()
+                    + "; import readiness-secrets:directory:<path> there, or name the profile in"
+                    + " readiness.secrets.development-profiles");
+        }
+        return List.of(new SecretsConfigDataResource(Optional.of(secrets)));
+    }
+
+    private SecretsLocation parse(ConfigDataLocationResolverContext context, ConfigDataLocation location) {
+        Optional<Secret> password = context.getBinder()
+                .bind(SecretsLocation.KEY_STORE_PASSWORD, String.class)
+                .map(Secret::of)
+                .map(Optional::of)
+                .orElseGet(Optional::empty);
+        return SecretsLocation.of(location.getNonPrefixedValue(SecretsLocation.PREFIX), variables, password);
+    }
+
+    private static boolean isEnabled(Binder binder) {
+        return binder.bind("readiness.secrets.enabled", Boolean.class).orElse(true);
+    }
+}
