@@ -69,6 +69,9 @@ final class DirectorySecretSource implements SecretSource {
     }
 
     private Path inside(Path file) throws IOException {
+        if (!Files.isSymbolicLink(file)) {
+            return file; // and it is opened without following one, if it has become one meanwhile
+        }
         Path target = file.toRealPath();
         if (!target.startsWith(directory.toRealPath())) {
             throw new SecretText.UnusableTextException("it is a symbolic link that leaves the directory");

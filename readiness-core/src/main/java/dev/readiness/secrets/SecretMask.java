@@ -29,6 +29,9 @@ public final class SecretMask {
 
     private static final int SHORTEST_ANYWHERE = 8;
 
+    /** What is longer is neither a word nor anybody's default. */
+    private static final int LONGEST_GUESSABLE = 24;
+
     /** What may be a word of ordinary text. */
     private static final Pattern WORD = Pattern.compile("[A-Z]?[a-z]{1,10}|[A-Z]{1,10}");
 
@@ -65,7 +68,8 @@ public final class SecretMask {
     }
 
     private static Where where(String value, byte[] form) {
-        if (SecretStrength.isWellKnown(value) || WORD.matcher(value).matches()) {
+        if (value.length() <= LONGEST_GUESSABLE
+                && (SecretStrength.isWellKnown(value) || WORD.matcher(value).matches())) {
             return Where.AS_VALUE;
         }
         return form.length < SHORTEST_ANYWHERE ? Where.ALONE : Where.ANYWHERE;

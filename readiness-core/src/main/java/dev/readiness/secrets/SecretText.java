@@ -54,8 +54,10 @@ final class SecretText {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            if (text.chars().anyMatch(SecretText::isBinary)) {
-                throw new UnusableTextException("it is binary, not text");
+            for (int i = 0; i < text.length(); i++) {
+                if (isBinary(text.charAt(i))) {
+                    throw new UnusableTextException("it is binary, not text");
+                }
             }
             return text;
         } catch (CharacterCodingException ex) {
@@ -63,7 +65,7 @@ final class SecretText {
         }
     }
 
-    private static boolean isBinary(int character) {
+    private static boolean isBinary(char character) {
         return character < ' ' && character != '\n' && character != '\r' && character != '\t';
     }
 
