@@ -2,8 +2,10 @@ package dev.readiness.secrets;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +60,7 @@ final class DirectorySecretSource implements SecretSource {
     private Optional<String> read(Path file) throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                return Optional.of(SecretText.read(inside(file)));
+                return Optional.of(SecretText.decode(bytes(file)));
             } catch (NoSuchFileException ex) {
                 if (!Files.isSymbolicLink(file)) {
                     return Optional.empty();
@@ -68,10 +70,14 @@ final class DirectorySecretSource implements SecretSource {
         throw new SecretText.UnusableTextException("it is a symbolic link to nothing");
     }
 
+    private byte[] bytes(Path file) throws IOException {
+        BasicFileAttributes attributes =
+                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        // A file that becomes a link right now is not followed.
+        return attributes.isSymbolicLink() ? SecretText.bytes(inside(file)) : SecretText.bytes(file, attributes);
+    }
+
     private Path inside(Path file) throws IOException {
-        if (!Files.isSymbolicLink(file)) {
-            return file; // and it is opened without following one, if it has become one meanwhile
-        }
         Path target = file.toRealPath();
         if (!target.startsWith(directory.toRealPath())) {
             throw new SecretText.UnusableTextException("it is a symbolic link that leaves the directory");

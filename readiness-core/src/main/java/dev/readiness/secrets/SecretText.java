@@ -34,8 +34,12 @@ final class SecretText {
      * @throws IOException if it cannot be read
      */
     static byte[] bytes(Path file) throws IOException {
-        if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                .isRegularFile()) {
+        return bytes(file, Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    /** Returns what {@code file} holds, whose attributes are known. */
+    static byte[] bytes(Path file, BasicFileAttributes attributes) throws IOException {
+        if (!attributes.isRegularFile()) {
             throw new UnusableTextException("it is not a regular file");
         }
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {

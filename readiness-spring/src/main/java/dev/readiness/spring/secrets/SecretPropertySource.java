@@ -44,8 +44,9 @@ final class SecretPropertySource extends EnumerablePropertySource<SecretSource> 
     private SecretPropertySource(SecretSource source, boolean imported) {
         super("readiness secrets: " + source.name(), source);
         this.imported = imported;
-        rejectNamesThatDifferInCase(source);
-        source.names().forEach(this::load);
+        Set<String> names = source.names();
+        rejectThoseThatDifferInCase(names);
+        names.forEach(this::load);
     }
 
     /** Returns the secrets of a source that {@code spring.config.import} names. */
@@ -54,9 +55,9 @@ final class SecretPropertySource extends EnumerablePropertySource<SecretSource> 
     }
 
     /** Spring reads {@code db_password} for {@code DB_PASSWORD}, so nobody could tell which one is meant. */
-    private static void rejectNamesThatDifferInCase(SecretSource source) {
+    private void rejectThoseThatDifferInCase(Set<String> names) {
         Map<String, String> seen = new HashMap<>();
-        for (String name : source.names()) {
+        for (String name : names) {
             String other = seen.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
             if (other != null) {
                 throw new SecretSourceException(source.name() + " has both '" + other + "' and '" + name
