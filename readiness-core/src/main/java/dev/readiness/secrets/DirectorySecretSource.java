@@ -1,6 +1,8 @@
 package dev.readiness.secrets;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -10,15 +12,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One file a secret. */
 final class DirectorySecretSource implements SecretSource {
-
-    private static final Pattern FILE_NAME = Pattern.compile("(?!\\.\\.)[^/\\\\\\x00-\\x1f]+");
 
     /** Kubernetes removes the old files right after it has swapped the link; a read that meets that moment looks again. */
     private static final int ATTEMPTS = 10;
@@ -43,18 +40,34 @@ final class DirectorySecretSource implements SecretSource {
 
     @Override
     public Optional<Secret> find(String name) {
-        if (!FILE_NAME.matcher(name).matches() || name.equals(".")) {
+        if (!isFileName(name)) {
             throw unusable(name, "the name of a secret must be the name of a file in it", null);
         }
         try {
-            return read(directory.resolve(name))
-                    .map(text -> Secret.of(withoutLineBreak(text)))
-                    .filter(secret -> !secret.isEmpty());
+            Optional<String> text = read(directory.resolve(name));
+            if (text.isEmpty()) {
+                return Optional.empty();
+            }
+            Secret secret = Secret.of(withoutLineBreak(text.get()));
+            return secret.isEmpty() ? Optional.empty() : Optional.of(secret);
         } catch (SecretText.UnusableTextException ex) {
             throw unusable(name, ex.why(), null);
         } catch (IOException ex) {
             throw unusable(name, "it cannot be read", ex);
         }
+    }
+
+    private static boolean isFileName(String name) {
+        if (name.isEmpty() || name.equals(".") || name.startsWith("..")) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            char character = name.charAt(i);
+            if (character < ' ' || character == '/' || character == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Optional<String> read(Path file) throws IOException {
@@ -97,11 +110,17 @@ final class DirectorySecretSource implements SecretSource {
         if (!Files.isDirectory(directory)) {
             return Set.of();
         }
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> file.getFileName().toString())
-                    .filter(name -> !name.startsWith("."))
-                    .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> names = new TreeSet<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) { // no stream: this runs while an application starts
+                String name = file.getFileName().toString();
+                if (!name.startsWith(".") && Files.isRegularFile(file)) {
+                    names.add(name);
+                }
+            }
+            return names;
+        } catch (DirectoryIteratorException ex) {
+            throw new SecretSourceException(name() + " cannot be listed: it is gone", ex);
         } catch (IOException ex) {
             throw new SecretSourceException(
                     name() + " cannot be listed: " + ex.getClass().getSimpleName(), ex);

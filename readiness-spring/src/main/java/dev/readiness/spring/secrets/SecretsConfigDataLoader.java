@@ -13,14 +13,10 @@ final class SecretsConfigDataLoader implements ConfigDataLoader<SecretsConfigDat
 
     @Override
     public ConfigData load(ConfigDataLoaderContext context, SecretsConfigDataResource resource) {
-        if (resource.location().isEmpty()) {
+        if (resource == SecretsConfigDataResource.NONE) {
             return ConfigData.EMPTY;
         }
-        SecretsLocation location = resource.location().get();
-        SecretSource source = location.source().orElseThrow(() -> new ConfigDataResourceNotFoundException(resource));
-        if (!location.exists()) {
-            throw new ConfigDataResourceNotFoundException(resource);
-        }
+        SecretSource source = resource.source().orElseThrow(() -> new ConfigDataResourceNotFoundException(resource));
         SecretPropertySource loaded = SecretPropertySource.imported(source);
         LoadedSecrets.add(loaded.secrets());
         // A secret says neither what else to import nor which profiles are active.

@@ -37,9 +37,9 @@ final class SecretsConfigDataLocationResolver implements ConfigDataLocationResol
     public List<SecretsConfigDataResource> resolve(
             ConfigDataLocationResolverContext context, ConfigDataLocation location) {
         if (!isEnabled(context.getBinder())) {
-            return List.of(new SecretsConfigDataResource(Optional.empty()));
+            return List.of(SecretsConfigDataResource.NONE);
         }
-        SecretsLocation secrets = parse(context, location);
+        SecretsLocation secrets = parse(location);
         if (secrets.isLate()) {
             return List.of();
         }
@@ -50,18 +50,15 @@ final class SecretsConfigDataLocationResolver implements ConfigDataLocationResol
                             + " credentials to this process",
                     null);
         }
-        return List.of(new SecretsConfigDataResource(Optional.of(secrets)));
+        return List.of(SecretsConfigDataResource.of(secrets, Optional.empty()));
     }
 
     /** Returns what had to wait. */
     @Override
     public List<SecretsConfigDataResource> resolveProfileSpecific(
             ConfigDataLocationResolverContext context, ConfigDataLocation location, Profiles profiles) {
-        if (!isEnabled(context.getBinder())) {
-            return List.of();
-        }
-        SecretsLocation secrets = parse(context, location);
-        if (!secrets.isLate()) {
+        SecretsLocation secrets = parse(location);
+        if (!secrets.isLate() || !isEnabled(context.getBinder())) {
             return List.of();
         }
         DevelopmentProfiles development = DevelopmentProfiles.of(context.getBinder());
@@ -75,16 +72,19 @@ final class SecretsConfigDataLocationResolver implements ConfigDataLocationResol
                     + "; import readiness-secrets:directory:<path> there, or name the profile in"
                     + " readiness.secrets.development-profiles");
         }
-        return List.of(new SecretsConfigDataResource(Optional.of(secrets)));
+        return List.of(SecretsConfigDataResource.of(secrets, password(context.getBinder())));
     }
 
-    private SecretsLocation parse(ConfigDataLocationResolverContext context, ConfigDataLocation location) {
-        Optional<Secret> password = context.getBinder()
-                .bind(SecretsLocation.KEY_STORE_PASSWORD, String.class)
-                .map(Secret::of)
-                .map(Optional::of)
-                .orElseGet(Optional::empty);
-        return SecretsLocation.of(location.getNonPrefixedValue(SecretsLocation.PREFIX), variables, password);
+    private SecretsLocation parse(ConfigDataLocation location) {
+        return SecretsLocation.of(
+                location.getNonPrefixedValue(SecretsLocation.PREFIX),
+                variables.apply(SecretsLocation.CREDENTIALS_DIRECTORY));
+    }
+
+    private static Optional<Secret> password(Binder binder) {
+        return Optional.ofNullable(binder.bind(SecretsLocation.KEY_STORE_PASSWORD, String.class)
+                        .orElse(null))
+                .map(Secret::of);
     }
 
     private static boolean isEnabled(Binder binder) {

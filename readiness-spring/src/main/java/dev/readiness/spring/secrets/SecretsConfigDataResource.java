@@ -1,5 +1,8 @@
 package dev.readiness.spring.secrets;
 
+import dev.readiness.secrets.Secret;
+import dev.readiness.secrets.SecretSource;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.config.ConfigDataResource;
@@ -7,31 +10,41 @@ import org.springframework.boot.context.config.ConfigDataResource;
 /** Something that {@code spring.config.import=readiness-secrets:…} names; nothing if the secrets are switched off. */
 final class SecretsConfigDataResource extends ConfigDataResource {
 
-    private final Optional<SecretsLocation> location;
+    /** What is imported where the secrets are switched off. */
+    static final SecretsConfigDataResource NONE = new SecretsConfigDataResource(null, Optional.empty());
 
-    SecretsConfigDataResource(Optional<SecretsLocation> location) {
+    private final @Nullable SecretsLocation location;
+    private final Optional<Secret> password;
+
+    private SecretsConfigDataResource(@Nullable SecretsLocation location, Optional<Secret> password) {
         this.location = location;
+        this.password = password;
     }
 
-    Optional<SecretsLocation> location() {
-        return location;
+    static SecretsConfigDataResource of(SecretsLocation location, Optional<Secret> password) {
+        return new SecretsConfigDataResource(location, password);
+    }
+
+    /** Returns the source that is there now, or nothing if it is not there. */
+    Optional<SecretSource> source() {
+        // The source first: it says of a directory in the place of a file what is wrong.
+        Optional<SecretSource> source = location == null ? Optional.empty() : location.source(password);
+        return location != null && location.exists() ? source : Optional.empty();
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof SecretsConfigDataResource resource && location.equals(resource.location);
+        return other instanceof SecretsConfigDataResource resource && Objects.equals(location, resource.location);
     }
 
     @Override
     public int hashCode() {
-        return location.hashCode();
+        return Objects.hashCode(location);
     }
 
     /** Returns what Spring's messages call it. */
     @Override
     public String toString() {
-        return location.flatMap(SecretsLocation::source)
-                .map(source -> "secrets of " + source.name())
-                .orElse("secrets");
+        return "secrets of " + location;
     }
 }

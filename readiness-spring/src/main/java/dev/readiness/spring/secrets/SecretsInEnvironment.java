@@ -6,7 +6,6 @@ import dev.readiness.secrets.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MutablePropertySources;
@@ -30,7 +29,7 @@ final class SecretsInEnvironment {
      */
     static void load(ConfigurableEnvironment environment) {
         SecretsProperties properties =
-                Binder.get(environment).bindOrCreate("readiness.secrets", SecretsProperties.class);
+                SecretsProperties.of(environment);
         if (!properties.enabled() || isLoaded(environment)) {
             return;
         }

@@ -5,11 +5,7 @@ import dev.readiness.secrets.SecretSource;
 import dev.readiness.secrets.SecretSourceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what is there
  * @param path where it is; empty if systemd did not hand over any
- * @param password what opens it, if it must be opened
  */
-record SecretsLocation(Kind kind, Optional<Path> path, Optional<Secret> password) {
+record SecretsLocation(Kind kind, Optional<Path> path) {
 
     static final String PREFIX = "readiness-secrets:";
 
@@ -32,28 +27,20 @@ record SecretsLocation(Kind kind, Optional<Path> path, Optional<Secret> password
     /** What can be imported. */
     enum Kind {
         /** One file a secret. */
-        DIRECTORY("directory:", Files::isDirectory, SecretSource::directory),
+        DIRECTORY("directory:"),
         /** A directory that systemd makes for the service. */
-        SYSTEMD("systemd", Files::isDirectory, SecretSource::directory),
+        SYSTEMD("systemd"),
         /** A properties file. */
-        FILE("file:", Files::isRegularFile, SecretSource::propertiesFile),
+        FILE("file:"),
         /** The file of one developer. */
-        DOTENV("dotenv:", Files::isRegularFile, SecretSource::dotenv),
+        DOTENV("dotenv:"),
         /** A PKCS#12 key store. */
-        KEY_STORE("keystore:", Files::isRegularFile, SecretsLocation::keyStore);
+        KEY_STORE("keystore:");
 
         private final String prefix;
-        private final Predicate<Path> exists;
-        private final BiFunction<Path, Optional<Secret>, SecretSource> source;
 
-        Kind(String prefix, Predicate<Path> exists, Function<Path, SecretSource> source) {
-            this(prefix, exists, (path, password) -> source.apply(path));
-        }
-
-        Kind(String prefix, Predicate<Path> exists, BiFunction<Path, Optional<Secret>, SecretSource> source) {
+        Kind(String prefix) {
             this.prefix = prefix;
-            this.exists = exists;
-            this.source = source;
         }
 
         private boolean matches(String text) {
@@ -65,31 +52,20 @@ record SecretsLocation(Kind kind, Optional<Path> path, Optional<Secret> password
      * Reads what follows the prefix.
      *
      * @param text for example {@code directory:/run/secrets}
-     * @param variables the environment variables of this process
-     * @param password what opens a key store
+     * @param credentials what the variable {@value #CREDENTIALS_DIRECTORY} says
      * @throws SecretSourceException if it names nothing that can be imported
      */
-    static SecretsLocation of(
-            String text, Function<String, @Nullable String> variables, Optional<Secret> password) {
-        Kind kind = Arrays.stream(Kind.values())
-                .filter(candidate -> candidate.matches(text))
-                .findFirst()
-                .orElseThrow(() -> new SecretSourceException("spring.config.import names '" + PREFIX + text
-                        + "', which is none of readiness-secrets:directory:<path>, readiness-secrets:file:<path>,"
-                        + " readiness-secrets:keystore:<path>, readiness-secrets:dotenv:<path> and"
-                        + " readiness-secrets:systemd"));
-        String path = kind == Kind.SYSTEMD ? variables.apply(CREDENTIALS_DIRECTORY) : text.substring(kind.prefix.length());
-        return new SecretsLocation(
-                kind, Optional.ofNullable(path).filter(some -> !some.isBlank()).map(Path::of), password);
-    }
-
-    private static SecretSource keyStore(Path path, Optional<Secret> password) {
-        return SecretSource.keyStore(
-                path,
-                password.filter(given -> !given.reveal().contains("${")).orElseThrow(() -> new SecretSourceException("key store " + path
-                        + " cannot be opened: set " + KEY_STORE_PASSWORD
-                        + ", for example to ${KEY_STORE_PASSWORD}, which is an environment variable or a file of an"
-                        + " imported directory")));
+    static SecretsLocation of(String text, @Nullable String credentials) {
+        for (Kind kind : Kind.values()) {
+            if (kind.matches(text)) {
+                String path = kind == Kind.SYSTEMD ? credentials : text.substring(kind.prefix.length());
+                return new SecretsLocation(
+                        kind, path == null || path.isBlank() ? Optional.empty() : Optional.of(Path.of(path)));
+            }
+        }
+        throw new SecretSourceException("spring.config.import names '" + PREFIX + text
+                + "', which is none of readiness-secrets:directory:<path>, readiness-secrets:file:<path>,"
+                + " readiness-secrets:keystore:<path>, readiness-secrets:dotenv:<path> and readiness-secrets:systemd");
     }
 
     /** Returns whether nothing but a developer's machine may have it. */
@@ -104,11 +80,42 @@ record SecretsLocation(Kind kind, Optional<Path> path, Optional<Secret> password
 
     /** Returns whether there is something to load now. */
     boolean exists() {
-        return path.filter(kind.exists).isPresent();
+        return path.isPresent()
+                && (kind == Kind.DIRECTORY || kind == Kind.SYSTEMD
+                        ? Files.isDirectory(path.get())
+                        : Files.isRegularFile(path.get()));
     }
 
-    /** Returns the source of what is there, or nothing if the place is unknown. */
-    Optional<SecretSource> source() {
-        return path.map(place -> kind.source.apply(place, password));
+    /**
+     * Returns the source of what is there, or nothing if the place is unknown.
+     *
+     * @param password opens a key store
+     */
+    Optional<SecretSource> source(Optional<Secret> password) {
+        return path.isEmpty() ? Optional.empty() : Optional.of(source(path.get(), password));
+    }
+
+    private SecretSource source(Path place, Optional<Secret> password) {
+        return switch (kind) {
+            case DIRECTORY, SYSTEMD -> SecretSource.directory(place);
+            case FILE -> SecretSource.propertiesFile(place);
+            case DOTENV -> SecretSource.dotenv(place);
+            case KEY_STORE -> SecretSource.keyStore(place, usable(password, place));
+        };
+    }
+
+    private static Secret usable(Optional<Secret> password, Path place) {
+        if (password.isEmpty() || password.get().reveal().contains("${")) {
+            throw new SecretSourceException("key store " + place + " cannot be opened: set " + KEY_STORE_PASSWORD
+                    + ", for example to ${KEY_STORE_PASSWORD}, and that as an environment variable or as a file of an"
+                    + " imported directory");
+        }
+        return password.get();
+    }
+
+    /** Returns what messages call it. */
+    @Override
+    public String toString() {
+        return kind.prefix + path.map(Path::toString).orElse("");
     }
 }

@@ -4,7 +4,6 @@ import dev.readiness.secrets.LogbackMasking;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.logging.LoggingApplicationListener;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -19,7 +18,7 @@ final class SecretsLogMasking implements ApplicationListener<ApplicationEnvironm
     @Override
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
         SecretsProperties properties =
-                Binder.get(event.getEnvironment()).bindOrCreate("readiness.secrets", SecretsProperties.class);
+                SecretsProperties.of(event.getEnvironment());
         if (properties.enabled()
                 && properties.maskLogs()
                 && (properties.namesAny() || anyImported(event.getEnvironment()))

@@ -8,7 +8,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Configuration properties for secrets.
@@ -34,6 +40,29 @@ public record SecretsProperties(
         @DefaultValue("true") boolean maskLogs,
         @Nullable String keyStorePassword,
         @DefaultValue({"dev", "development", "local", "test"}) List<String> developmentProfiles) {
+
+    private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("readiness.secrets");
+
+    private static final SecretsProperties DEFAULTS = new SecretsProperties(
+            true,
+            List.of(),
+            List.of(),
+            List.of(),
+            false,
+            Map.of(),
+            true,
+            null,
+            List.of(DevelopmentProfiles.DEFAULT.split(",")));
+
+    /** Returns those of {@code environment}; the defaults, without the time that binding takes, where nothing is set. */
+    static SecretsProperties of(ConfigurableEnvironment environment) {
+        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+            if (source.containsDescendantOf(PREFIX) != ConfigurationPropertyState.ABSENT) {
+                return Binder.get(environment).bindOrCreate(PREFIX.toString(), SecretsProperties.class);
+            }
+        }
+        return DEFAULTS;
+    }
 
     /** Returns whether there is a secret to look for at all. */
     boolean namesAny() {

@@ -120,7 +120,7 @@ class SecretsImportTests {
 
         assertThatExceptionOfType(ConfigDataResourceNotFoundException.class)
                 .isThrownBy(() -> run("--spring.config.import=" + absent));
-        assertThat(output).contains("Config data resource 'secrets of directory " + folder.resolve("absent"));
+        assertThat(output).contains("Config data resource 'secrets of directory:" + folder.resolve("absent"));
 
         run("--spring.config.import=optional:" + absent).close();
     }
@@ -137,11 +137,10 @@ class SecretsImportTests {
     void credentialsOfSystemdAreTheFilesOfTheDirectoryThatTheVariableNames() throws IOException {
         secret("DB_PASSWORD", "test-value");
 
-        SecretsLocation location = SecretsLocation.of(
-                "systemd", name -> name.equals("CREDENTIALS_DIRECTORY") ? directory() : null, Optional.empty());
+        SecretsLocation location = SecretsLocation.of("systemd", directory());
 
         assertThat(location.exists()).isTrue();
-        assertThat(location.source().orElseThrow().names()).containsExactly("DB_PASSWORD");
+        assertThat(location.source(Optional.empty()).orElseThrow().names()).containsExactly("DB_PASSWORD");
     }
 
     @Test

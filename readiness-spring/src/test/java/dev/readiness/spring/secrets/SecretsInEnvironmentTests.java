@@ -58,8 +58,8 @@ class SecretsInEnvironmentTests {
     @Test
     void directoriesWinOverFilesAndBothOverConfigurationFiles() throws IOException {
         Path secrets = Files.createDirectory(folder.resolve("secrets"));
-        Files.writeString(secrets.resolve("a"), "directory");
-        Path file = Files.writeString(folder.resolve("s.properties"), "a=file\nb=file");
+        Files.writeString(secrets.resolve("a"), "in-directory");
+        Path file = Files.writeString(folder.resolve("s.properties"), "a=in-file\nb=in-file");
         Path configuration =
                 Files.writeString(folder.resolve("application.properties"), "a=config\nb=config\nc=config");
 
@@ -69,7 +69,7 @@ class SecretsInEnvironmentTests {
                 "--readiness.secrets.files=" + file)) {
             assertThat(List.of("a", "b", "c"))
                     .map(context.getEnvironment()::getProperty)
-                    .containsExactly("directory", "file", "config");
+                    .containsExactly("in-directory", "in-file", "config");
         }
     }
 
