@@ -35,23 +35,12 @@ final class SecretPropertySource extends EnumerablePropertySource<SecretSource> 
     private final Map<String, Secret> secrets = new LinkedHashMap<>();
     private final Map<String, SecretSourceException> unusable = new LinkedHashMap<>();
     private final Set<String> dotted = new LinkedHashSet<>();
-    private final boolean imported;
 
     SecretPropertySource(SecretSource source) {
-        this(source, false);
-    }
-
-    private SecretPropertySource(SecretSource source, boolean imported) {
         super("readiness secrets: " + source.name(), source);
-        this.imported = imported;
         Set<String> names = source.names();
         rejectThoseThatDifferInCase(names);
         names.forEach(this::load);
-    }
-
-    /** Returns the secrets of a source that {@code spring.config.import} names. */
-    static SecretPropertySource imported(SecretSource source) {
-        return new SecretPropertySource(source, true);
     }
 
     /** Spring reads {@code db_password} for {@code DB_PASSWORD}, so nobody could tell which one is meant. */
@@ -79,11 +68,6 @@ final class SecretPropertySource extends EnumerablePropertySource<SecretSource> 
         if (VARIABLE.matcher(name).matches()) {
             dotted.add(name.replace('_', '.').toLowerCase(Locale.ROOT));
         }
-    }
-
-    /** Returns whether {@code spring.config.import} names it. */
-    boolean isImported() {
-        return imported;
     }
 
     @Override

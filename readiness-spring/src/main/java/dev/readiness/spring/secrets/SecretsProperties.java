@@ -23,7 +23,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * @param directories Directories with one file per secret; the name of the file is the name of the property.
  * @param files Properties files with secrets, asked after the directories.
  * @param required Names of properties without which the application must not start.
- * @param refuseWeak Whether a required secret that is a default, a placeholder, a published key or too short stops the start.
+ * @param checkPlaceholders Whether placeholders of secrets that nothing resolves stop the start as a missing required one does.
+ * @param refuseWeak Whether a secret that is a default, a placeholder, a published key or too short stops the start; if
+ *     not set, it does so where profiles are active and none of them is a development profile.
  * @param acceptedWeak Reasons for which a weak value is accepted, by the name of the secret.
  * @param maskLogs Whether to hide the loaded secrets in the log.
  * @param keyStorePassword Opens the key stores that spring.config.import names.
@@ -35,7 +37,8 @@ public record SecretsProperties(
         @DefaultValue List<String> directories,
         @DefaultValue List<String> files,
         @DefaultValue List<String> required,
-        boolean refuseWeak,
+        @DefaultValue("true") boolean checkPlaceholders,
+        @Nullable Boolean refuseWeak,
         @DefaultValue Map<String, String> acceptedWeak,
         @DefaultValue("true") boolean maskLogs,
         @Nullable String keyStorePassword,
@@ -43,12 +46,14 @@ public record SecretsProperties(
 
     private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("readiness.secrets");
 
-    private static final SecretsProperties DEFAULTS = new SecretsProperties(
+    /** What is in force where nothing is set. */
+    static final SecretsProperties DEFAULTS = new SecretsProperties(
             true,
             List.of(),
             List.of(),
             List.of(),
-            false,
+            true,
+            null,
             Map.of(),
             true,
             null,
@@ -69,9 +74,12 @@ public record SecretsProperties(
         return !directories.isEmpty() || !files.isEmpty() || !required.isEmpty();
     }
 
-    /** Returns which values are good enough. */
-    SecretPolicy policy() {
-        SecretPolicy policy = refuseWeak ? SecretPolicy.strict() : SecretPolicy.lenient();
+    /** Returns which values are good enough in {@code environment}. */
+    SecretPolicy policy(ConfigurableEnvironment environment) {
+        boolean strict = refuseWeak != null
+                ? refuseWeak
+                : new DevelopmentProfiles(developmentProfiles).excludes(List.of(environment.getActiveProfiles()));
+        SecretPolicy policy = strict ? SecretPolicy.strict() : SecretPolicy.lenient();
         for (Map.Entry<String, String> accepted : acceptedWeak.entrySet()) {
             policy = policy.accepting(accepted.getKey(), accepted.getValue());
         }
