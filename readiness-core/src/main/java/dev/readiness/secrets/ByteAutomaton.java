@@ -18,6 +18,9 @@ final class ByteAutomaton {
     /** The number of the longest sequence that ends in a state. */
     private final int[] sequences;
 
+    /** The number of the next shorter sequence that ends where a sequence ends, or -1. */
+    private final int[] shorter;
+
     ByteAutomaton(List<byte[]> patterns) {
         short count = 1;
         int bytes = 0;
@@ -37,6 +40,8 @@ final class ByteAutomaton {
         this.next = new int[tree.states * width];
         this.longest = Arrays.copyOf(tree.lengths, tree.states);
         this.sequences = Arrays.copyOf(tree.numbers, tree.states);
+        this.shorter = new int[patterns.size()];
+        Arrays.fill(shorter, -1);
         fill(tree);
     }
 
@@ -53,11 +58,13 @@ final class ByteAutomaton {
             }
             for (int child = tree.firstChild[state]; child > 0; child = tree.sibling[child]) {
                 int cell = row + tree.column[child];
-                int shorter = (next[cell] < 0 ? ~next[cell] : next[cell]) / width;
-                fallback[child] = shorter;
+                int behind = (next[cell] < 0 ? ~next[cell] : next[cell]) / width;
+                fallback[child] = behind;
                 if (longest[child] == 0) {
-                    longest[child] = longest[shorter];
-                    sequences[child] = sequences[shorter];
+                    longest[child] = longest[behind];
+                    sequences[child] = sequences[behind];
+                } else if (longest[behind] > 0) {
+                    shorter[sequences[child]] = sequences[behind];
                 }
                 next[cell] = longest[child] == 0 ? child * width : ~(child * width);
                 queue[queued++] = child;
@@ -112,14 +119,14 @@ final class ByteAutomaton {
         return next[state + columns[value & 0xff]];
     }
 
-    /** Returns how long the longest sequence is that ends in {@code state}. */
-    int length(int state) {
-        return longest[state / width];
-    }
-
-    /** Returns the number of that sequence. */
+    /** Returns the number of the longest sequence that ends in {@code state}. */
     int sequence(int state) {
         return sequences[state / width];
+    }
+
+    /** Returns the number of the next shorter sequence that ends where {@code sequence} ends, or -1. */
+    int shorter(int sequence) {
+        return shorter[sequence];
     }
 
     /** Returns the state in which the first sequence ends at or behind {@code from}, as its complement, or zero; no allocation. */

@@ -17,6 +17,8 @@ public final class LoadedSecrets {
     /** So that a source that changes every minute does not fill the memory: the oldest give way. */
     private static final int MOST = 1_000;
 
+    private static final int MOST_CHARACTERS = 1_000_000;
+
     /** By value, because the hash of a secret is always the same: a set of them would compare each with each. */
     private static final Map<String, Secret> SECRETS = new LinkedHashMap<>();
 
@@ -31,7 +33,9 @@ public final class LoadedSecrets {
             added |= SECRETS.putIfAbsent(secret.reveal(), secret) == null;
         }
         if (added) {
-            while (SECRETS.size() > MOST) {
+            int characters = SECRETS.keySet().stream().mapToInt(String::length).sum();
+            while (SECRETS.size() > MOST || (characters > MOST_CHARACTERS && SECRETS.size() > 1)) {
+                characters -= SECRETS.keySet().iterator().next().length();
                 SECRETS.remove(SECRETS.keySet().iterator().next());
             }
             mask = task(List.copyOf(SECRETS.values()));

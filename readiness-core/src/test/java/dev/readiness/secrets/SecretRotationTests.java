@@ -238,6 +238,56 @@ class SecretRotationTests {
         }
     }
 
+    @Test
+    void aPoolKeepsTheOldPasswordUntilTheDatabaseKnowsTheNewOne() throws Exception {
+        swapTo("test-value-0");
+        rotation = SecretRotation.of(List.of(SecretSource.directory(directory)), Duration.ofHours(1), NAME);
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                        .setServerConfig("password_encryption", "scram-sha-256")
+                        .start();
+                Connection admin = postgres.getPostgresDatabase().getConnection()) {
+            execute(admin, "create role clinic login password 'test-value-0'");
+            requirePasswords(postgres, admin);
+            try (HikariDataSource pool = pool(postgres)) {
+                pool.getConnection().close();
+                HikariPasswords.follow(password(), pool);
+                swapTo("test-value-1");
+
+                rotation.check();
+                pool.getHikariPoolMXBean().softEvictConnections();
+
+                assertThat(rotation.problem())
+                        .hasValueSatisfying(problem -> assertThat(problem)
+                                .contains("does not let the new 'DB_PASSWORD' in (SQL state 28P01); the pool keeps the old one")
+                                .doesNotContain("test-value"));
+                pool.getConnection().close();
+                execute(admin, "alter role clinic password 'test-value-1'");
+
+                rotation.check();
+                pool.getHikariPoolMXBean().softEvictConnections();
+
+                assertThat(rotation.problem()).isEmpty();
+                pool.getConnection().close();
+                assertThat(pool.getPassword()).isEqualTo("test-value-1");
+            }
+        }
+    }
+
+    @Test
+    void aPoolThatGotItsPasswordBeforeTheLastChangeMovesAtOnce() throws IOException {
+        swapTo("test-value-1");
+        rotation = SecretRotation.of(List.of(SecretSource.directory(directory)), Duration.ofHours(1), NAME);
+        try (HikariDataSource pool = new HikariDataSource()) {
+            pool.setJdbcUrl("jdbc:h2:mem:moves-at-once");
+            pool.setUsername("sa");
+            pool.setPassword("test-value-0");
+
+            HikariPasswords.follow(password(), pool);
+
+            assertThat(pool.getPassword()).isEqualTo("test-value-1");
+        }
+    }
+
     private static HikariDataSource pool(EmbeddedPostgres postgres) {
         HikariDataSource pool = new HikariDataSource();
         pool.setJdbcUrl("jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres");

@@ -4,11 +4,14 @@ import dev.readiness.secrets.Secret;
 import dev.readiness.secrets.SecretSource;
 import dev.readiness.secrets.SecretSourceException;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,7 +35,7 @@ final class SecretPropertySource extends EnumerablePropertySource<SecretSource> 
     /** The form of an environment variable with more than one word. */
     private static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)+");
 
-    private final Map<String, Secret> secrets = new LinkedHashMap<>();
+    private final Map<String, Secret> secrets = Collections.synchronizedMap(new LinkedHashMap<>());
     private final Map<String, SecretSourceException> unusable = new LinkedHashMap<>();
     private final Set<String> dotted = new LinkedHashSet<>();
 
@@ -72,7 +75,7 @@ final class SecretPropertySource extends EnumerablePropertySource<SecretSource> 
 
     @Override
     public String[] getPropertyNames() {
-        return Stream.concat(secrets.keySet().stream(), dotted.stream())
+        return Stream.concat(names().stream(), dotted.stream())
                 .distinct()
                 .toArray(String[]::new);
     }
@@ -109,12 +112,31 @@ final class SecretPropertySource extends EnumerablePropertySource<SecretSource> 
 
     /** Returns the secrets of the source that can be used. */
     Collection<Secret> secrets() {
-        return secrets.values();
+        synchronized (secrets) {
+            return List.copyOf(secrets.values());
+        }
+    }
+
+    /** Returns their names, as the source has them. */
+    Set<String> names() {
+        synchronized (secrets) {
+            return new LinkedHashSet<>(secrets.keySet());
+        }
+    }
+
+    /** Returns the secret of that name, which must be one of {@link #names()}. */
+    Secret secret(String name) {
+        return Objects.requireNonNull(secrets.get(name), name);
+    }
+
+    /** Gives whoever reads the property from now on another value. */
+    void replace(String name, Secret value) {
+        secrets.put(name, value);
     }
 
     /** Returns whether {@code text} gives a secret away: as a whole, or within it when the secret is not too short to tell. */
     boolean isGivenAwayBy(String text) {
-        return secrets.values().stream()
+        return secrets().stream()
                 .map(Secret::reveal)
                 .anyMatch(
                         value -> text.equals(value) || (value.length() >= LONG_ENOUGH_TO_TELL && text.contains(value)));

@@ -3,6 +3,7 @@ package dev.readiness.spring.secrets;
 import dev.readiness.secrets.SecretPolicy;
 import dev.readiness.secrets.SecretSource;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
  *     not set, it does so where profiles are active and none of them is a development profile.
  * @param acceptedWeak Reasons for which a weak value is accepted, by the name of the secret.
  * @param maskLogs Whether to hide the loaded secrets in the log.
+ * @param rotation How secrets are followed while the application runs.
  * @param keyStorePassword Opens the key stores that spring.config.import names.
  * @param developmentProfiles Profiles of machines on which nothing is at stake; .env files are read only there.
  */
@@ -41,6 +43,7 @@ public record SecretsProperties(
         @Nullable Boolean refuseWeak,
         @DefaultValue Map<String, String> acceptedWeak,
         @DefaultValue("true") boolean maskLogs,
+        @DefaultValue Rotation rotation,
         @Nullable String keyStorePassword,
         @DefaultValue({"dev", "development", "local", "test"}) List<String> developmentProfiles) {
 
@@ -56,8 +59,20 @@ public record SecretsProperties(
             null,
             Map.of(),
             true,
+            new Rotation(false, Duration.ofSeconds(1), Map.of()),
             null,
             List.of(DevelopmentProfiles.DEFAULT.split(",")));
+
+    /**
+     * How secrets are followed.
+     *
+     * @param enabled Whether secrets from directories, files and key stores are followed while the application runs.
+     * @param interval After which time to look at the latest; a directory that changes is looked at immediately.
+     * @param dataSources Secrets that HikariCP data sources log in with, by the name of the bean; those whose password is a
+     *     loaded secret need not be named.
+     */
+    public record Rotation(
+            boolean enabled, @DefaultValue("1s") Duration interval, @DefaultValue Map<String, String> dataSources) {}
 
     /** Returns those of {@code environment}; the defaults, without the time that binding takes, where nothing is set. */
     static SecretsProperties of(ConfigurableEnvironment environment) {
