@@ -48,7 +48,7 @@ final class DirectorySecretSource implements SecretSource {
             if (text.isEmpty()) {
                 return Optional.empty();
             }
-            Secret secret = Secret.of(withoutLineBreak(text.get()));
+            Secret secret = Secret.of(SecretText.withoutLineBreak(text.get()));
             return secret.isEmpty() ? Optional.empty() : Optional.of(secret);
         } catch (SecretText.UnusableTextException ex) {
             throw unusable(name, ex.why(), null);
@@ -96,13 +96,6 @@ final class DirectorySecretSource implements SecretSource {
             throw new SecretText.UnusableTextException("it is a symbolic link that leaves the directory");
         }
         return target;
-    }
-
-    private static String withoutLineBreak(String text) {
-        if (text.endsWith("\r\n")) {
-            return text.substring(0, text.length() - 2);
-        }
-        return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     }
 
     @Override

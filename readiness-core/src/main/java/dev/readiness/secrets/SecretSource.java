@@ -77,4 +77,17 @@ public interface SecretSource {
     static SecretSource keyStore(Path file, Secret password) {
         return new KeyStoreSecretSource(file, password);
     }
+
+    /**
+     * Returns the entries of a file that {@link EncryptedSecretsCommand} writes: names in the clear, each value encrypted with
+     * Tink. It can be committed; the key cannot. A file that does not exist holds nothing; one with an entry that cannot be
+     * opened lists none.
+     *
+     * @param key what {@code EncryptedSecretsCommand new-key} made, or a keyset of Tink for AEAD as JSON, which may hold
+     *     older keys too; from the environment or a directory
+     * @throws SecretSourceException if the key is none, or {@code com.google.crypto.tink:tink} is not on the class path
+     */
+    static SecretSource encryptedFile(Path file, Secret key) {
+        return new EncryptedFileSecretSource(file, key);
+    }
 }

@@ -69,6 +69,14 @@ final class SecretText {
         }
     }
 
+    /** Returns {@code text} without one line break at its end. */
+    static String withoutLineBreak(String text) {
+        if (text.endsWith("\r\n")) {
+            return text.substring(0, text.length() - 2);
+        }
+        return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+    }
+
     private static boolean isBinary(char character) {
         return character < ' ' && character != '\n' && character != '\r' && character != '\t';
     }

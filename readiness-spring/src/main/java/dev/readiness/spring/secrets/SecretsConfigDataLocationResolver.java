@@ -72,7 +72,7 @@ final class SecretsConfigDataLocationResolver implements ConfigDataLocationResol
                     + "; import readiness-secrets:directory:<path> there, or name the profile in"
                     + " readiness.secrets.development-profiles");
         }
-        return List.of(SecretsConfigDataResource.of(secrets, password(context.getBinder())));
+        return List.of(SecretsConfigDataResource.of(secrets, key(secrets, context.getBinder())));
     }
 
     private SecretsLocation parse(ConfigDataLocation location) {
@@ -81,10 +81,12 @@ final class SecretsConfigDataLocationResolver implements ConfigDataLocationResol
                 variables.apply(SecretsLocation.CREDENTIALS_DIRECTORY));
     }
 
-    private static Optional<Secret> password(Binder binder) {
-        return Optional.ofNullable(binder.bind(SecretsLocation.KEY_STORE_PASSWORD, String.class)
-                        .orElse(null))
-                .map(Secret::of);
+    private static Optional<Secret> key(SecretsLocation location, Binder binder) {
+        String property = location.opener();
+        return property == null
+                ? Optional.empty()
+                : Optional.ofNullable(binder.bind(property, String.class).orElse(null))
+                        .map(Secret::of);
     }
 
     private static boolean isEnabled(Binder binder) {

@@ -14,21 +14,21 @@ final class SecretsConfigDataResource extends ConfigDataResource {
     static final SecretsConfigDataResource NONE = new SecretsConfigDataResource(null, Optional.empty());
 
     private final @Nullable SecretsLocation location;
-    private final Optional<Secret> password;
+    private final Optional<Secret> key;
 
-    private SecretsConfigDataResource(@Nullable SecretsLocation location, Optional<Secret> password) {
+    private SecretsConfigDataResource(@Nullable SecretsLocation location, Optional<Secret> key) {
         this.location = location;
-        this.password = password;
+        this.key = key;
     }
 
-    static SecretsConfigDataResource of(SecretsLocation location, Optional<Secret> password) {
-        return new SecretsConfigDataResource(location, password);
+    static SecretsConfigDataResource of(SecretsLocation location, Optional<Secret> key) {
+        return new SecretsConfigDataResource(location, key);
     }
 
     /** Returns the source that is there now, or nothing if it is not there. */
     Optional<SecretSource> source() {
         // The source first: it says of a directory in the place of a file what is wrong.
-        Optional<SecretSource> source = location == null ? Optional.empty() : location.source(password);
+        Optional<SecretSource> source = location == null ? Optional.empty() : location.source(key);
         return location != null && location.exists() ? source : Optional.empty();
     }
 

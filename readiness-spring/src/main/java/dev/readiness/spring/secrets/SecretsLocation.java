@@ -21,6 +21,9 @@ record SecretsLocation(Kind kind, Optional<Path> path) {
     /** What opens an imported key store. */
     static final String KEY_STORE_PASSWORD = "readiness.secrets.key-store-password";
 
+    /** What opens an imported file of encrypted values. */
+    static final String ENCRYPTION_KEY = "readiness.secrets.encryption-key";
+
     /** Where systemd puts what {@code LoadCredential=} names. */
     static final String CREDENTIALS_DIRECTORY = "CREDENTIALS_DIRECTORY";
 
@@ -35,7 +38,9 @@ record SecretsLocation(Kind kind, Optional<Path> path) {
         /** The file of one developer. */
         DOTENV("dotenv:"),
         /** A PKCS#12 key store. */
-        KEY_STORE("keystore:");
+        KEY_STORE("keystore:"),
+        /** A file of encrypted values. */
+        ENCRYPTED("encrypted:");
 
         private final String prefix;
 
@@ -65,7 +70,8 @@ record SecretsLocation(Kind kind, Optional<Path> path) {
         }
         throw new SecretSourceException("spring.config.import names '" + PREFIX + text
                 + "', which is none of readiness-secrets:directory:<path>, readiness-secrets:file:<path>,"
-                + " readiness-secrets:keystore:<path>, readiness-secrets:dotenv:<path> and readiness-secrets:systemd");
+                + " readiness-secrets:keystore:<path>, readiness-secrets:encrypted:<path>, readiness-secrets:dotenv:<path> and"
+                + " readiness-secrets:systemd");
     }
 
     /** Returns whether nothing but a developer's machine may have it. */
@@ -75,7 +81,16 @@ record SecretsLocation(Kind kind, Optional<Path> path) {
 
     /** Returns whether it must wait until the profiles, and the other imports with its password, are known. */
     boolean isLate() {
-        return kind == Kind.DOTENV || kind == Kind.KEY_STORE;
+        return kind == Kind.DOTENV || opener() != null;
+    }
+
+    /** Returns the property that holds what opens it, or nothing if it is open. */
+    @Nullable String opener() {
+        return switch (kind) {
+            case KEY_STORE -> KEY_STORE_PASSWORD;
+            case ENCRYPTED -> ENCRYPTION_KEY;
+            default -> null;
+        };
     }
 
     /** Returns whether there is something to load now. */
@@ -89,28 +104,29 @@ record SecretsLocation(Kind kind, Optional<Path> path) {
     /**
      * Returns the source of what is there, or nothing if the place is unknown.
      *
-     * @param password opens a key store
+     * @param key opens it
      */
-    Optional<SecretSource> source(Optional<Secret> password) {
-        return path.isEmpty() ? Optional.empty() : Optional.of(source(path.get(), password));
+    Optional<SecretSource> source(Optional<Secret> key) {
+        return path.isEmpty() ? Optional.empty() : Optional.of(source(path.get(), key));
     }
 
-    private SecretSource source(Path place, Optional<Secret> password) {
+    private SecretSource source(Path place, Optional<Secret> key) {
         return switch (kind) {
             case DIRECTORY, SYSTEMD -> SecretSource.directory(place);
             case FILE -> SecretSource.propertiesFile(place);
             case DOTENV -> SecretSource.dotenv(place);
-            case KEY_STORE -> SecretSource.keyStore(place, usable(password, place));
+            case KEY_STORE -> SecretSource.keyStore(place, usable(key));
+            case ENCRYPTED -> SecretSource.encryptedFile(place, usable(key));
         };
     }
 
-    private static Secret usable(Optional<Secret> password, Path place) {
-        if (password.isEmpty() || password.get().reveal().contains("${")) {
-            throw new SecretSourceException("key store " + place + " cannot be opened: set " + KEY_STORE_PASSWORD
-                    + ", for example to ${KEY_STORE_PASSWORD}, and that as an environment variable or as a file of an"
-                    + " imported directory");
+    private Secret usable(Optional<Secret> key) {
+        if (key.isEmpty() || key.get().reveal().contains("${")) {
+            throw new SecretSourceException("'" + PREFIX + this + "' cannot be opened: set " + opener()
+                    + ", for example to ${CLINIC_KEY}, and that as an environment variable or as a file of an imported"
+                    + " directory");
         }
-        return password.get();
+        return key.get();
     }
 
     /** Returns what messages call it. */

@@ -31,6 +31,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * @param maskLogs Whether to hide the loaded secrets in the log.
  * @param rotation How secrets are followed while the application runs.
  * @param keyStorePassword Opens the key stores that spring.config.import names.
+ * @param encryptionKey Opens the files of encrypted secrets that spring.config.import names.
  * @param developmentProfiles Profiles of machines on which nothing is at stake; .env files are read only there.
  */
 @ConfigurationProperties("readiness.secrets")
@@ -45,6 +46,7 @@ public record SecretsProperties(
         @DefaultValue("true") boolean maskLogs,
         @DefaultValue Rotation rotation,
         @Nullable String keyStorePassword,
+        @Nullable String encryptionKey,
         @DefaultValue({"dev", "development", "local", "test"}) List<String> developmentProfiles) {
 
     private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("readiness.secrets");
@@ -60,6 +62,7 @@ public record SecretsProperties(
             Map.of(),
             true,
             new Rotation(false, Duration.ofSeconds(1), Map.of()),
+            null,
             null,
             List.of(DevelopmentProfiles.DEFAULT.split(",")));
 

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -213,7 +214,50 @@ class SecretsImportTests {
 
         assertThatExceptionOfType(SecretSourceException.class)
                 .isThrownBy(() -> run(importing("keystore:" + file)))
-                .withMessageContaining("cannot be opened: set readiness.secrets.key-store-password");
+                .withMessageContaining("' cannot be opened: set readiness.secrets.key-store-password");
+    }
+
+    @Test
+    void anEncryptedFileOpensWithAKeyFromADirectoryAndStopsTheStartWithAnother() throws Exception {
+        Path file = folder.resolve("secrets.enc");
+        Files.createDirectories(Path.of(directory()));
+        Path key = Path.of(directory(), "CLINIC_KEY");
+        command(null, "", "new-key", key.toString());
+        command(key, "test-value\n", "set", file.toString(), "sms.api-key");
+        Path configuration = configuration(
+                "spring.config.import=readiness-secrets:directory:" + directory() + ",readiness-secrets:encrypted:" + file,
+                "readiness.secrets.encryption-key=${CLINIC_KEY}");
+
+        try (ConfigurableApplicationContext context = run("--spring.config.location=" + configuration)) {
+            assertThat(context.getBean(Sms.class).apiKey()).isEqualTo("test-value");
+        }
+
+        Files.delete(key);
+        command(null, "", "new-key", key.toString());
+        assertThatExceptionOfType(SecretSourceException.class)
+                .isThrownBy(() -> run("--spring.config.location=" + configuration))
+                .withMessage("encrypted file " + file + " cannot give 'sms.api-key': the key does not open it; it was"
+                        + " encrypted with another, under another name, or changed");
+    }
+
+    private static void command(@Nullable Path key, String input, String... arguments) throws Exception {
+        List<String> java = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.readiness.secrets.EncryptedSecretsCommand"));
+        java.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(java).redirectErrorStream(true);
+        if (key != null) {
+            builder.environment().put("READINESS_SECRETS_KEY", Files.readString(key));
+        }
+        Process process = builder.start();
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(input.getBytes(StandardCharsets.UTF_8));
+        }
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(output).doesNotContain("test-value");
     }
 
     @Test
