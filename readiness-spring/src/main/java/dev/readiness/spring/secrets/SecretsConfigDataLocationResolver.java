@@ -1,6 +1,5 @@
 package dev.readiness.spring.secrets;
 
-import dev.readiness.secrets.Secret;
 import dev.readiness.secrets.SecretSourceException;
 import java.util.List;
 import java.util.Optional;
@@ -43,14 +42,14 @@ final class SecretsConfigDataLocationResolver implements ConfigDataLocationResol
         if (secrets.isLate()) {
             return List.of();
         }
-        if (secrets.path().isEmpty()) {
+        if (secrets.place().isEmpty()) {
             throw new ConfigDataLocationNotFoundException(
                     location,
                     "The variable " + SecretsLocation.CREDENTIALS_DIRECTORY + " is not set, so systemd handed over no"
                             + " credentials to this process",
                     null);
         }
-        return List.of(SecretsConfigDataResource.of(secrets, Optional.empty()));
+        return List.of(resource(secrets, context));
     }
 
     /** Returns what had to wait. */
@@ -72,7 +71,7 @@ final class SecretsConfigDataLocationResolver implements ConfigDataLocationResol
                     + "; import readiness-secrets:directory:<path> there, or name the profile in"
                     + " readiness.secrets.development-profiles");
         }
-        return List.of(SecretsConfigDataResource.of(secrets, key(secrets, context.getBinder())));
+        return List.of(resource(secrets, context));
     }
 
     private SecretsLocation parse(ConfigDataLocation location) {
@@ -81,12 +80,9 @@ final class SecretsConfigDataLocationResolver implements ConfigDataLocationResol
                 variables.apply(SecretsLocation.CREDENTIALS_DIRECTORY));
     }
 
-    private static Optional<Secret> key(SecretsLocation location, Binder binder) {
-        String property = location.opener();
-        return property == null
-                ? Optional.empty()
-                : Optional.ofNullable(binder.bind(property, String.class).orElse(null))
-                        .map(Secret::of);
+    private static SecretsConfigDataResource resource(
+            SecretsLocation secrets, ConfigDataLocationResolverContext context) {
+        return new SecretsConfigDataResource(secrets, new SecretsOpener(context.getBinder()));
     }
 
     private static boolean isEnabled(Binder binder) {

@@ -1,6 +1,5 @@
 package dev.readiness.spring.secrets;
 
-import dev.readiness.secrets.Secret;
 import dev.readiness.secrets.SecretSource;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,25 +10,19 @@ import org.springframework.boot.context.config.ConfigDataResource;
 final class SecretsConfigDataResource extends ConfigDataResource {
 
     /** What is imported where the secrets are switched off. */
-    static final SecretsConfigDataResource NONE = new SecretsConfigDataResource(null, Optional.empty());
+    static final SecretsConfigDataResource NONE = new SecretsConfigDataResource(null, null);
 
     private final @Nullable SecretsLocation location;
-    private final Optional<Secret> key;
+    private final @Nullable SecretsOpener opener;
 
-    private SecretsConfigDataResource(@Nullable SecretsLocation location, Optional<Secret> key) {
+    SecretsConfigDataResource(@Nullable SecretsLocation location, @Nullable SecretsOpener opener) {
         this.location = location;
-        this.key = key;
-    }
-
-    static SecretsConfigDataResource of(SecretsLocation location, Optional<Secret> key) {
-        return new SecretsConfigDataResource(location, key);
+        this.opener = opener;
     }
 
     /** Returns the source that is there now, or nothing if it is not there. */
     Optional<SecretSource> source() {
-        // The source first: it says of a directory in the place of a file what is wrong.
-        Optional<SecretSource> source = location == null ? Optional.empty() : location.source(key);
-        return location != null && location.exists() ? source : Optional.empty();
+        return location == null || opener == null ? Optional.empty() : opener.open(location);
     }
 
     @Override

@@ -1,10 +1,6 @@
 package dev.readiness.spring.secrets;
 
-import dev.readiness.secrets.Secret;
-import dev.readiness.secrets.SecretSource;
 import dev.readiness.secrets.SecretSourceException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,17 +8,11 @@ import org.jspecify.annotations.Nullable;
  * One place that {@code spring.config.import} names after {@code readiness-secrets:}.
  *
  * @param kind what is there
- * @param path where it is; empty if systemd did not hand over any
+ * @param place where it is; empty if systemd did not hand over any
  */
-record SecretsLocation(Kind kind, Optional<Path> path) {
+record SecretsLocation(Kind kind, Optional<String> place) {
 
     static final String PREFIX = "readiness-secrets:";
-
-    /** What opens an imported key store. */
-    static final String KEY_STORE_PASSWORD = "readiness.secrets.key-store-password";
-
-    /** What opens an imported file of encrypted values. */
-    static final String ENCRYPTION_KEY = "readiness.secrets.encryption-key";
 
     /** Where systemd puts what {@code LoadCredential=} names. */
     static final String CREDENTIALS_DIRECTORY = "CREDENTIALS_DIRECTORY";
@@ -40,7 +30,9 @@ record SecretsLocation(Kind kind, Optional<Path> path) {
         /** A PKCS#12 key store. */
         KEY_STORE("keystore:"),
         /** A file of encrypted values. */
-        ENCRYPTED("encrypted:");
+        ENCRYPTED("encrypted:"),
+        /** A secret of Vault or OpenBao. */
+        VAULT("vault:");
 
         private final String prefix;
 
@@ -63,14 +55,15 @@ record SecretsLocation(Kind kind, Optional<Path> path) {
     static SecretsLocation of(String text, @Nullable String credentials) {
         for (Kind kind : Kind.values()) {
             if (kind.matches(text)) {
-                String path = kind == Kind.SYSTEMD ? credentials : text.substring(kind.prefix.length());
+                String place = kind == Kind.SYSTEMD ? credentials : text.substring(kind.prefix.length());
                 return new SecretsLocation(
-                        kind, path == null || path.isBlank() ? Optional.empty() : Optional.of(Path.of(path)));
+                        kind, place == null || place.isBlank() ? Optional.empty() : Optional.of(place));
             }
         }
         throw new SecretSourceException("spring.config.import names '" + PREFIX + text
                 + "', which is none of readiness-secrets:directory:<path>, readiness-secrets:file:<path>,"
-                + " readiness-secrets:keystore:<path>, readiness-secrets:encrypted:<path>, readiness-secrets:dotenv:<path> and"
+                + " readiness-secrets:keystore:<path>, readiness-secrets:encrypted:<path>,"
+                + " readiness-secrets:vault:<mount>/<path>, readiness-secrets:dotenv:<path> and"
                 + " readiness-secrets:systemd");
     }
 
@@ -79,59 +72,17 @@ record SecretsLocation(Kind kind, Optional<Path> path) {
         return kind == Kind.DOTENV;
     }
 
-    /** Returns whether it must wait until the profiles, and the other imports with its password, are known. */
+    /** Returns whether it must wait until the profiles, and the other imports with what opens it, are known. */
     boolean isLate() {
-        return kind == Kind.DOTENV || opener() != null;
-    }
-
-    /** Returns the property that holds what opens it, or nothing if it is open. */
-    @Nullable String opener() {
         return switch (kind) {
-            case KEY_STORE -> KEY_STORE_PASSWORD;
-            case ENCRYPTED -> ENCRYPTION_KEY;
-            default -> null;
+            case DIRECTORY, SYSTEMD, FILE -> false;
+            case DOTENV, KEY_STORE, ENCRYPTED, VAULT -> true;
         };
-    }
-
-    /** Returns whether there is something to load now. */
-    boolean exists() {
-        return path.isPresent()
-                && (kind == Kind.DIRECTORY || kind == Kind.SYSTEMD
-                        ? Files.isDirectory(path.get())
-                        : Files.isRegularFile(path.get()));
-    }
-
-    /**
-     * Returns the source of what is there, or nothing if the place is unknown.
-     *
-     * @param key opens it
-     */
-    Optional<SecretSource> source(Optional<Secret> key) {
-        return path.isEmpty() ? Optional.empty() : Optional.of(source(path.get(), key));
-    }
-
-    private SecretSource source(Path place, Optional<Secret> key) {
-        return switch (kind) {
-            case DIRECTORY, SYSTEMD -> SecretSource.directory(place);
-            case FILE -> SecretSource.propertiesFile(place);
-            case DOTENV -> SecretSource.dotenv(place);
-            case KEY_STORE -> SecretSource.keyStore(place, usable(key));
-            case ENCRYPTED -> SecretSource.encryptedFile(place, usable(key));
-        };
-    }
-
-    private Secret usable(Optional<Secret> key) {
-        if (key.isEmpty() || key.get().reveal().contains("${")) {
-            throw new SecretSourceException("'" + PREFIX + this + "' cannot be opened: set " + opener()
-                    + ", for example to ${CLINIC_KEY}, and that as an environment variable or as a file of an imported"
-                    + " directory");
-        }
-        return key.get();
     }
 
     /** Returns what messages call it. */
     @Override
     public String toString() {
-        return kind.prefix + path.map(Path::toString).orElse("");
+        return kind.prefix + place.orElse("");
     }
 }

@@ -32,6 +32,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * @param rotation How secrets are followed while the application runs.
  * @param keyStorePassword Opens the key stores that spring.config.import names.
  * @param encryptionKey Opens the files of encrypted secrets that spring.config.import names.
+ * @param vault The Vault or OpenBao server of the secrets that spring.config.import names.
  * @param developmentProfiles Profiles of machines on which nothing is at stake; .env files are read only there.
  */
 @ConfigurationProperties("readiness.secrets")
@@ -47,6 +48,7 @@ public record SecretsProperties(
         @DefaultValue Rotation rotation,
         @Nullable String keyStorePassword,
         @Nullable String encryptionKey,
+        @Nullable Vault vault,
         @DefaultValue({"dev", "development", "local", "test"}) List<String> developmentProfiles) {
 
     private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("readiness.secrets");
@@ -64,6 +66,7 @@ public record SecretsProperties(
             new Rotation(false, Duration.ofSeconds(1), Map.of()),
             null,
             null,
+            null,
             List.of(DevelopmentProfiles.DEFAULT.split(",")));
 
     /**
@@ -76,6 +79,49 @@ public record SecretsProperties(
      */
     public record Rotation(
             boolean enabled, @DefaultValue("1s") Duration interval, @DefaultValue Map<String, String> dataSources) {}
+
+    /** How this application logs in to Vault. */
+    public enum VaultLogin {
+        /** With a token that it was given. */
+        TOKEN,
+        /** With a role id and a secret id. */
+        APPROLE,
+        /** With the token of its Kubernetes service account. */
+        KUBERNETES
+    }
+
+    /**
+     * A Vault or OpenBao server.
+     *
+     * @param uri Its address.
+     * @param namespace Its namespace, if it has any.
+     * @param login How the application logs in.
+     * @param token The token.
+     * @param roleId The role id, for AppRole.
+     * @param secretId The secret id, for AppRole.
+     * @param role The role, for Kubernetes.
+     * @param serviceAccountToken File with the token of the service account, for Kubernetes.
+     * @param timeout How long it may take to connect, and to answer.
+     * @param refresh How long an answer is used before the server is asked again.
+     */
+    public record Vault(
+            @Nullable String uri,
+            @Nullable String namespace,
+            @DefaultValue("token") VaultLogin login,
+            @Nullable String token,
+            @Nullable String roleId,
+            @Nullable String secretId,
+            @Nullable String role,
+            @DefaultValue("/var/run/secrets/kubernetes.io/serviceaccount/token") String serviceAccountToken,
+            @DefaultValue("5s") Duration timeout,
+            @DefaultValue("30s") Duration refresh) {
+
+        /** Returns the address, without what opens it. */
+        @Override
+        public String toString() {
+            return "Vault[" + uri + "]";
+        }
+    }
 
     /** Returns those of {@code environment}; the defaults, without the time that binding takes, where nothing is set. */
     static SecretsProperties of(ConfigurableEnvironment environment) {
