@@ -126,6 +126,13 @@ final class DirectorySecretSource implements SecretSource {
     }
 
     @Override
+    public Optional<Path> fileOf(String name) {
+        return isFileName(name) && Files.isRegularFile(directory.resolve(name))
+                ? Optional.of(directory.resolve(name))
+                : Optional.empty();
+    }
+
+    @Override
     public String toString() {
         return name();
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -118,6 +119,11 @@ final class EncryptedFileSecretSource implements SecretSource {
 
     private SecretSourceException unusable(String secret, String why) {
         return new SecretSourceException(name() + " cannot give '" + secret + "': " + why);
+    }
+
+    @Override
+    public Optional<Instant> changedAt(String name) {
+        return SecretFiles.changedAt(file); // of the youngest entry; which one that is the file does not tell
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
 import java.security.UnrecoverableKeyException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Locale;
@@ -128,6 +129,11 @@ final class KeyStoreSecretSource implements SecretSource {
 
     private SecretSourceException unusable(String secret, String why) {
         return new SecretSourceException(name() + " cannot give '" + secret + "': " + why);
+    }
+
+    @Override
+    public Optional<Instant> changedAt(String name) {
+        return SecretFiles.changedAt(file); // of the youngest entry; which one that is the file does not tell
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.readiness.secrets;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,6 +28,21 @@ public interface SecretSource {
     /** Returns the names that this source can list. One that cannot list its secrets returns none. */
     default Set<String> names() {
         return Set.of();
+    }
+
+    /**
+     * Returns the file that holds the secret {@code name} in the clear, or nothing if no file does, or none is known.
+     */
+    default Optional<Path> fileOf(String name) {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns when the present value of the secret {@code name} was set, as far as the source knows; nothing if it does not. A
+     * file that was copied is younger than what it holds.
+     */
+    default Optional<Instant> changedAt(String name) {
+        return fileOf(name).flatMap(SecretFiles::changedAt);
     }
 
     /**

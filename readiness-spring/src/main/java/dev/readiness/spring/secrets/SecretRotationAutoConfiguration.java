@@ -4,7 +4,6 @@ import dev.readiness.health.HealthCheck;
 import dev.readiness.health.HealthResult;
 import dev.readiness.secrets.SecretRotation;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -31,9 +30,8 @@ public final class SecretRotationAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     SecretRotation secretRotation(ConfigurableEnvironment environment, SecretsProperties properties) {
-        List<SecretPropertySource> sources = SecretsInEnvironment.in(environment).toList();
         return SecretRotation.of(
-                sources.stream().map(SecretPropertySource::getSource).toList(),
+                SecretsInEnvironment.sources(environment),
                 properties.rotation().interval(),
                 RotatingProperties.names(environment).toArray(String[]::new));
     }

@@ -58,6 +58,11 @@ final class SecretsInEnvironment {
                 .map(SecretPropertySource.class::cast);
     }
 
+    /** Returns the sources of secrets that {@code environment} has. */
+    static List<SecretSource> sources(ConfigurableEnvironment environment) {
+        return in(environment).map(SecretPropertySource::getSource).toList();
+    }
+
     private static void add(List<SecretSource> sources, MutablePropertySources target) {
         String before = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
         for (SecretSource source : sources) {

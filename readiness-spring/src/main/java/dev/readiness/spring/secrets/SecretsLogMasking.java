@@ -1,6 +1,8 @@
 package dev.readiness.spring.secrets;
 
 import dev.readiness.secrets.LogbackMasking;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.logging.LoggingApplicationListener;
@@ -25,6 +27,13 @@ final class SecretsLogMasking implements ApplicationListener<ApplicationEnvironm
                 && logsWithLogback()) {
             LogbackMasking.install(LoggerFactory.getILoggerFactory());
         }
+    }
+
+    /** Returns the appenders that hide nothing; nothing if Logback does not write the log. */
+    static Optional<List<String>> unmasked() {
+        return logsWithLogback()
+                ? Optional.of(LogbackMasking.unmasked(LoggerFactory.getILoggerFactory()))
+                : Optional.empty();
     }
 
     private static boolean anyImported(ConfigurableEnvironment environment) {

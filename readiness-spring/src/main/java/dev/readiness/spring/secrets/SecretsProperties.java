@@ -63,7 +63,7 @@ public record SecretsProperties(
             null,
             Map.of(),
             true,
-            new Rotation(false, Duration.ofSeconds(1), Map.of()),
+            new Rotation(false, Duration.ofSeconds(1), null, Map.of()),
             null,
             null,
             null,
@@ -74,11 +74,12 @@ public record SecretsProperties(
      *
      * @param enabled Whether secrets from directories, files and key stores are followed while the application runs.
      * @param interval After which time to look at the latest; a directory that changes is looked at immediately.
+     * @param maxAge How old a secret may be before the report says so; not set, it does not look.
      * @param dataSources Secrets that HikariCP data sources log in with, by the name of the bean; those whose password is a
      *     loaded secret need not be named.
      */
     public record Rotation(
-            boolean enabled, @DefaultValue("1s") Duration interval, @DefaultValue Map<String, String> dataSources) {}
+            boolean enabled, @DefaultValue("1s") Duration interval, @Nullable Duration maxAge, @DefaultValue Map<String, String> dataSources) {}
 
     /** How this application logs in to Vault. */
     public enum VaultLogin {

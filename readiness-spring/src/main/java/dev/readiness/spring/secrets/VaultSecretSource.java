@@ -36,7 +36,7 @@ final class VaultSecretSource implements SecretSource {
     private @Nullable Answer last;
 
     private record Answer(
-            Optional<Map<String, Object>> entries, @Nullable SecretSourceException failure, Instant until) {}
+            Optional<Versioned<Map<String, Object>>> entries, @Nullable SecretSourceException failure, Instant until) {}
 
     private VaultSecretSource(
             String place, SecretsProperties.Vault settings, InstantSource clock, Supplier<VaultTemplate> logins) {
@@ -97,7 +97,18 @@ final class VaultSecretSource implements SecretSource {
                 .orElseGet(Set::of);
     }
 
-    private synchronized Optional<Map<String, Object>> answer() {
+    @Override
+    public Optional<Instant> changedAt(String name) {
+        return versioned()
+                .map(Versioned::getMetadata)
+                .map(Versioned.Metadata::getCreatedAt);
+    }
+
+    private Optional<Map<String, Object>> answer() {
+        return versioned().map(Versioned::getData);
+    }
+
+    private synchronized Optional<Versioned<Map<String, Object>>> versioned() {
         Answer answer = last;
         if (answer == null || !clock.instant().isBefore(answer.until())) {
             answer = ask();
@@ -121,7 +132,7 @@ final class VaultSecretSource implements SecretSource {
         }
     }
 
-    private Optional<Map<String, Object>> read() {
+    private Optional<Versioned<Map<String, Object>>> read() {
         VaultTemplate present = session;
         if (present != null) {
             try {
@@ -134,15 +145,15 @@ final class VaultSecretSource implements SecretSource {
             }
         }
         VaultTemplate anew = logins.get();
-        Optional<Map<String, Object>> entries = read(anew);
+        Optional<Versioned<Map<String, Object>>> entries = read(anew);
         session = anew;
         return entries;
     }
 
-    private Optional<Map<String, Object>> read(VaultTemplate template) {
+    private Optional<Versioned<Map<String, Object>>> read(VaultTemplate template) {
         Versioned<Map<String, Object>> versioned =
                 template.opsForVersionedKeyValue(mount).get(path);
-        return versioned == null || !versioned.hasData() ? Optional.empty() : Optional.ofNullable(versioned.getData());
+        return versioned == null || !versioned.hasData() ? Optional.empty() : Optional.of(versioned);
     }
 
     private String why(RuntimeException ex) {
