@@ -52,7 +52,8 @@ final class DotenvReader {
         position = name.end();
         Integer before = lines.putIfAbsent(name.group(1), line);
         if (before != null) {
-            throw new UnusableTextException("'" + name.group(1) + "' stands in line " + before + " and in line " + line);
+            throw new UnusableTextException(
+                    "'" + name.group(1) + "' stands in line " + before + " and in line " + line);
         }
         entries.put(name.group(1), value(line));
         if (!skip(NOTHING)) {
@@ -99,6 +100,10 @@ final class DotenvReader {
     }
 
     private int line() {
-        return 1 + (int) text.substring(0, position).chars().filter(character -> character == '\n').count();
+        return 1
+                + (int) text.substring(0, position)
+                        .chars()
+                        .filter(character -> character == '\n')
+                        .count();
     }
 }

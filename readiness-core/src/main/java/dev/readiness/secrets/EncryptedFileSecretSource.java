@@ -58,7 +58,8 @@ final class EncryptedFileSecretSource implements SecretSource {
         try {
             return box.open(name, closed);
         } catch (GeneralSecurityException ex) {
-            throw unusable(name, "the key does not open it; it was encrypted with another, under another name, or changed");
+            throw unusable(
+                    name, "the key does not open it; it was encrypted with another, under another name, or changed");
         }
     }
 
@@ -100,7 +101,10 @@ final class EncryptedFileSecretSource implements SecretSource {
             if (equals <= 0) {
                 throw new SecretText.UnusableTextException("line " + number + " is neither NAME=value nor a comment");
             }
-            if (entries.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip()) != null) {
+            if (entries.put(
+                            line.substring(0, equals).strip(),
+                            line.substring(equals + 1).strip())
+                    != null) {
                 throw new SecretText.UnusableTextException("line " + number + " has a name that stands there before");
             }
         }
@@ -109,9 +113,11 @@ final class EncryptedFileSecretSource implements SecretSource {
 
     /** Writes {@code entries} to {@code file}, sorted by name, in place of what is there. */
     static void write(Path file, Map<String, String> entries) throws IOException {
-        StringBuilder text = new StringBuilder("# Encrypted by dev.readiness.secrets.EncryptedSecretsCommand; may be committed.\n");
+        StringBuilder text =
+                new StringBuilder("# Encrypted by dev.readiness.secrets.EncryptedSecretsCommand; may be committed.\n");
         new TreeMap<>(entries)
-                .forEach((name, closed) -> text.append(name).append('=').append(closed).append('\n'));
+                .forEach((name, closed) ->
+                        text.append(name).append('=').append(closed).append('\n'));
         Path next = file.resolveSibling(file.getFileName() + ".new");
         Files.writeString(next, text);
         Files.move(next, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);

@@ -29,8 +29,9 @@ public final class EncryptedSecretsCommand {
 
     private static final String KEY = "READINESS_SECRETS_KEY";
 
-    private static final String USAGE = "Write 'new-key <key file>', 'set <file> <NAME>' with the value on the standard input, or"
-            + " 'list <file>'; set and list take the key from the environment variable " + KEY;
+    private static final String USAGE =
+            "Write 'new-key <key file>', 'set <file> <NAME>' with the value on the standard input, or"
+                    + " 'list <file>'; set and list take the key from the environment variable " + KEY;
 
     private final Map<String, String> environment;
     private final InputStream in;
@@ -44,8 +45,8 @@ public final class EncryptedSecretsCommand {
 
     /** Does what {@code arguments} say. */
     public static void main(String[] arguments) {
-        System.exit(
-                new EncryptedSecretsCommand(System.getenv(), System.in, System.out).run(List.of(arguments), System.err));
+        System.exit(new EncryptedSecretsCommand(System.getenv(), System.in, System.out)
+                .run(List.of(arguments), System.err));
     }
 
     int run(List<String> arguments, PrintStream err) {
@@ -71,7 +72,10 @@ public final class EncryptedSecretsCommand {
     }
 
     private void newKey(Path file) throws IOException, GeneralSecurityException {
-        FileAttribute<?>[] ownerOnly = file.toAbsolutePath().getFileSystem().supportedFileAttributeViews().contains("posix")
+        FileAttribute<?>[] ownerOnly = file.toAbsolutePath()
+                        .getFileSystem()
+                        .supportedFileAttributeViews()
+                        .contains("posix")
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                 }

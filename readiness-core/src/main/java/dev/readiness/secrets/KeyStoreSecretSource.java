@@ -116,11 +116,10 @@ final class KeyStoreSecretSource implements SecretSource {
             return store;
         } catch (IOException ex) {
             // The only way in which the JDK tells a wrong password from a file that is something else.
-            throw new SecretSourceException(
-                    name()
-                            + (ex.getCause() instanceof UnrecoverableKeyException
-                                    ? " does not open with the password that was given"
-                                    : " is not a PKCS#12 key store, or is damaged"));
+            throw new SecretSourceException(name()
+                    + (ex.getCause() instanceof UnrecoverableKeyException
+                            ? " does not open with the password that was given"
+                            : " is not a PKCS#12 key store, or is damaged"));
         } catch (GeneralSecurityException ex) {
             throw new SecretSourceException(
                     name() + " cannot be opened by this Java (" + ex.getClass().getSimpleName() + ")");

@@ -39,7 +39,8 @@ public final class LoadedSecrets {
                 SECRETS.remove(SECRETS.keySet().iterator().next());
             }
             mask = task(List.copyOf(SECRETS.values()));
-            // Many take some milliseconds, in which the application goes on with its start until it first writes a line.
+            // Many take some milliseconds, in which the application goes on with its start until it first writes a
+            // line.
             Thread building = new Thread(mask, "readiness-secret-mask");
             building.setDaemon(true);
             building.start();

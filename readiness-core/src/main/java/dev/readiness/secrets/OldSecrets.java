@@ -59,7 +59,7 @@ final class OldSecrets {
                 "%s from %s has not been changed for %d days; %d are allowed."
                         .formatted(name, source.name(), age.toDays(), allowed.toDays()),
                 "Change it where it is accepted, then in %s; with readiness.secrets.rotation.enabled=true the application follows"
-                        .formatted(source.name())
+                                .formatted(source.name())
                         + " without a restart.",
                 new Evidence(SOURCE, "last changed " + age.toDays() + " days ago"));
     }

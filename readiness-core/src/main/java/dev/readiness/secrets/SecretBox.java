@@ -55,8 +55,8 @@ final class SecretBox {
     String close(String name, Secret value) throws GeneralSecurityException {
         return PREFIX
                 + Base64.getEncoder()
-                        .encodeToString(aead.encrypt(
-                                value.reveal().getBytes(StandardCharsets.UTF_8), associated(name)));
+                        .encodeToString(
+                                aead.encrypt(value.reveal().getBytes(StandardCharsets.UTF_8), associated(name)));
     }
 
     Secret open(String name, String closed) throws GeneralSecurityException {

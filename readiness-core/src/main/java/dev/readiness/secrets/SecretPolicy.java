@@ -59,7 +59,8 @@ public final class SecretPolicy {
     /** Returns what is wrong with the value, if anything is, and what to do. */
     Optional<String> problem(String name, Secret value, String source) {
         return weakness(name, value)
-                .map(weakness -> "'" + name + "' from " + source + " " + weakness
-                        + "; set a random one, for example that of 'openssl rand -base64 32', or accept it with a reason");
+                .map(
+                        weakness -> "'" + name + "' from " + source + " " + weakness
+                                + "; set a random one, for example that of 'openssl rand -base64 32', or accept it with a reason");
     }
 }

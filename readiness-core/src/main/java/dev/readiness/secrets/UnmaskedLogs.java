@@ -23,7 +23,8 @@ final class UnmaskedLogs {
                     new Evidence(SOURCE, "no context of Logback")));
         }
         return unmasked.get().isEmpty()
-                ? List.of(Finding.pass(RULE, Finding.APPLICATION, new Evidence(SOURCE, "each hides the loaded secrets")))
+                ? List.of(
+                        Finding.pass(RULE, Finding.APPLICATION, new Evidence(SOURCE, "each hides the loaded secrets")))
                 : unmasked.get().stream().map(UnmaskedLogs::failure).toList();
     }
 

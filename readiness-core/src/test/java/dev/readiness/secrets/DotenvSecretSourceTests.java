@@ -21,8 +21,8 @@ class DotenvSecretSourceTests extends SecretSourceContract {
     @Override
     protected SecretSource createSource(Map<String, String> secrets) throws Exception {
         StringBuilder text = new StringBuilder("# of the test\n\n");
-        secrets.forEach((name, value) ->
-                text.append(name).append("='").append(value).append("'\n"));
+        secrets.forEach(
+                (name, value) -> text.append(name).append("='").append(value).append("'\n"));
         return source(text.toString());
     }
 

@@ -57,8 +57,9 @@ class EncryptedFileSecretSourceTests extends SecretSourceContract {
     void refusesAnotherKeyAndListsNothing() throws Exception {
         createSource(Map.of("DB_PASSWORD", "test-value"));
         SecretSource source = SecretSource.encryptedFile(file(), newKey());
-        String why = "encrypted file " + file() + " cannot give 'DB_PASSWORD': the key does not open it; it was encrypted"
-                + " with another, under another name, or changed";
+        String why =
+                "encrypted file " + file() + " cannot give 'DB_PASSWORD': the key does not open it; it was encrypted"
+                        + " with another, under another name, or changed";
 
         assertThatExceptionOfType(SecretSourceException.class)
                 .isThrownBy(() -> source.find("DB_PASSWORD"))
@@ -106,7 +107,8 @@ class EncryptedFileSecretSourceTests extends SecretSourceContract {
         for (String key : List.of("test-value-7Q", "{}", "{test-value-7Q}", "dGVzdC12YWx1ZS03UQ==")) {
             assertThatExceptionOfType(SecretSourceException.class)
                     .isThrownBy(() -> SecretSource.encryptedFile(file(), Secret.of(key)))
-                    .withMessageEndingWith("cannot be opened: the key is none that EncryptedSecretsCommand new-key made")
+                    .withMessageEndingWith(
+                            "cannot be opened: the key is none that EncryptedSecretsCommand new-key made")
                     .withNoCause();
         }
     }
@@ -129,9 +131,12 @@ class EncryptedFileSecretSourceTests extends SecretSourceContract {
     void theCommandAddsReplacesAndListsAndPrintsNoValue() {
         Map<String, String> environment = Map.of("READINESS_SECRETS_KEY", KEY.reveal() + "\n");
 
-        assertThat(run("test-value-1\n", environment, "set", file().toString(), "DB_PASSWORD")).isZero();
-        assertThat(run("test-value-2", environment, "set", file().toString(), "sms.api-key")).isZero();
-        assertThat(run("test-value-3\n", environment, "set", file().toString(), "DB_PASSWORD")).isZero();
+        assertThat(run("test-value-1\n", environment, "set", file().toString(), "DB_PASSWORD"))
+                .isZero();
+        assertThat(run("test-value-2", environment, "set", file().toString(), "sms.api-key"))
+                .isZero();
+        assertThat(run("test-value-3\n", environment, "set", file().toString(), "DB_PASSWORD"))
+                .isZero();
         assertThat(run("", environment, "list", file().toString())).isZero();
 
         SecretSource source = SecretSource.encryptedFile(file(), KEY);

@@ -39,7 +39,8 @@ class KeyStoreSecretSourceTests extends SecretSourceContract {
     void readsWhatKeytoolImports() throws Exception {
         Path file = folder.resolve("keytool.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-importpass",
                         "-alias",
                         "DB_PASSWORD",
@@ -111,7 +112,8 @@ class KeyStoreSecretSourceTests extends SecretSourceContract {
     void leavesOutPrivateKeysAndRefusesToGiveThem() throws Exception {
         Path file = folder.resolve("pair.p12");
         Process keytool = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "tls",

@@ -58,7 +58,10 @@ class SecretMaskTests {
     void tellsSecretsApartThatBeginTheSame() {
         String begin = "test-beginning-of-many-";
         SecretMask many = SecretMask.of(List.of(
-                Secret.of(begin + "one"), Secret.of(begin + "one-and-more"), Secret.of("many-1x"), Secret.of("g-of-many-1")));
+                Secret.of(begin + "one"),
+                Secret.of(begin + "one-and-more"),
+                Secret.of("many-1x"),
+                Secret.of("g-of-many-1")));
 
         assertThat(many.mask("<" + begin + "one> <" + begin + "one-and-more> <" + begin + "two>"))
                 .isEqualTo("<[redacted]> <[redacted]> <" + begin + "two>");

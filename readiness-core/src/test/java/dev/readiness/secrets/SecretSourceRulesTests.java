@@ -73,8 +73,9 @@ class SecretSourceRulesTests {
         permissions(file, "rw-r--r--");
         source = SecretSource.propertiesFile(file);
 
-        assertThat(readable()).singleElement().satisfies(finding -> assertThat(finding.problem())
-                .endsWith("which holds a, b."));
+        assertThat(readable())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.problem()).endsWith("which holds a, b."));
     }
 
     @Test

@@ -16,8 +16,8 @@ record DevelopmentProfiles(List<String> names) {
     static final String DEFAULT = "dev,development,local,test";
 
     static DevelopmentProfiles of(Binder binder) {
-        return new DevelopmentProfiles(binder.bind(PROPERTY, Bindable.listOf(String.class))
-                .orElseGet(() -> List.of(DEFAULT.split(","))));
+        return new DevelopmentProfiles(
+                binder.bind(PROPERTY, Bindable.listOf(String.class)).orElseGet(() -> List.of(DEFAULT.split(","))));
     }
 
     /** Returns whether one of {@code active} is a development profile. */

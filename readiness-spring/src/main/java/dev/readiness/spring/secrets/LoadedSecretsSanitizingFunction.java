@@ -19,8 +19,7 @@ final class LoadedSecretsSanitizingFunction implements SanitizingFunction {
     @Override
     public SanitizableData apply(SanitizableData data) {
         Object value = data.getValue();
-        return data.getPropertySource() instanceof SecretPropertySource
-                        || (value != null && isSecret(value.toString()))
+        return data.getPropertySource() instanceof SecretPropertySource || (value != null && isSecret(value.toString()))
                 ? data.withSanitizedValue()
                 : data;
     }

@@ -43,9 +43,10 @@ final class RotatingProperties implements SmartInitializingSingleton {
     /** Returns the names of those loaded secrets that nothing stronger overrides: what an environment variable says stays. */
     static Set<String> names(ConfigurableEnvironment environment) {
         Set<String> names = new TreeSet<>();
-        SecretsInEnvironment.in(environment).forEach(source -> source.names().stream()
-                .filter(name -> isInForce(name, environment))
-                .forEach(names::add));
+        SecretsInEnvironment.in(environment)
+                .forEach(source -> source.names().stream()
+                        .filter(name -> isInForce(name, environment))
+                        .forEach(names::add));
         return names;
     }
 
@@ -89,7 +90,8 @@ final class RotatingProperties implements SmartInitializingSingleton {
 
     private void warn() {
         if (rotation.names().isEmpty()) {
-            LOG.warn("readiness.secrets.rotation.enabled is set, but no secret comes from a directory, file or key store");
+            LOG.warn(
+                    "readiness.secrets.rotation.enabled is set, but no secret comes from a directory, file or key store");
         }
         if (!rotation.fixed().isEmpty()) {
             LOG.warn(

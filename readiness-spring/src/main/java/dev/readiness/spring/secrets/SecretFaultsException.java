@@ -9,7 +9,8 @@ final class SecretFaultsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     SecretFaultsException(List<SecretFault> faults) {
-        super((faults.size() == 1 ? "One secret is" : faults.size() + " secrets are") + " missing or must not be used:\n"
+        super((faults.size() == 1 ? "One secret is" : faults.size() + " secrets are")
+                + " missing or must not be used:\n"
                 + faults.stream().map(SecretFault::lines).collect(Collectors.joining("\n")));
     }
 }

@@ -88,7 +88,8 @@ final class SecretPlaces {
     }
 
     private Optional<String> relaxedOriginOf(String name) {
-        ConfigurationPropertyName relaxed = ConfigurationPropertyName.isValid(name) ? ConfigurationPropertyName.of(name) : null;
+        ConfigurationPropertyName relaxed =
+                ConfigurationPropertyName.isValid(name) ? ConfigurationPropertyName.of(name) : null;
         if (relaxed != null) {
             for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
                 var property = source.getConfigurationProperty(relaxed);
@@ -101,7 +102,8 @@ final class SecretPlaces {
     }
 
     /** Returns the text of {@code name} with its placeholders, as it stands where it was set. */
-    @Nullable String textOf(String name) {
+    @Nullable
+    String textOf(String name) {
         for (PropertySource<?> source : environment.getPropertySources()) {
             if (!ELSEWHERE.contains(source.getName()) && source.containsProperty(name)) {
                 return source.getProperty(name) instanceof CharSequence text ? text.toString() : null;

@@ -75,9 +75,7 @@ final class SecretPropertySource extends EnumerablePropertySource<SecretSource> 
 
     @Override
     public String[] getPropertyNames() {
-        return Stream.concat(names().stream(), dotted.stream())
-                .distinct()
-                .toArray(String[]::new);
+        return Stream.concat(names().stream(), dotted.stream()).distinct().toArray(String[]::new);
     }
 
     @Override

@@ -20,8 +20,10 @@ final class SecretRotationMeters implements MeterBinder {
         FunctionCounter.builder("readiness.secrets.changes", rotation, SecretRotation::changes)
                 .description("Number of new values of secrets")
                 .register(registry);
-        Gauge.builder("readiness.secrets.rotation.failed", rotation, working -> working.problem()
-                        .isPresent() ? 1 : 0)
+        Gauge.builder(
+                        "readiness.secrets.rotation.failed",
+                        rotation,
+                        working -> working.problem().isPresent() ? 1 : 0)
                 .description("Whether a secret cannot change")
                 .register(registry);
     }

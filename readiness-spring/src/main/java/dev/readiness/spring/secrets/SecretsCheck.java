@@ -139,8 +139,7 @@ final class SecretsCheck {
         }
     }
 
-    private void checkStrength(
-            String name, List<String> acceptedAs, String value, String origin, SecretPolicy policy) {
+    private void checkStrength(String name, List<String> acceptedAs, String value, String origin, SecretPolicy policy) {
         Secret secret = Secret.of(value);
         secrets.add(secret);
         if (acceptedAs.stream().anyMatch(properties.acceptedWeak()::containsKey)) {
@@ -166,7 +165,8 @@ final class SecretsCheck {
                 name,
                 problem,
                 places.lookedIn(asked),
-                "set the environment variable " + SecretPlaces.variable(asked) + ", or put the value into a file '" + asked
+                "set the environment variable " + SecretPlaces.variable(asked) + ", or put the value into a file '"
+                        + asked
                         + "' of "
                         + directory.orElse("a directory that readiness.secrets.directories names")
                         + "; if the application can do without it, " + otherwise);

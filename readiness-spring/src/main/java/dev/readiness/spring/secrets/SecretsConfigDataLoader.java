@@ -20,7 +20,6 @@ final class SecretsConfigDataLoader implements ConfigDataLoader<SecretsConfigDat
         SecretPropertySource loaded = new SecretPropertySource(source);
         LoadedSecrets.add(loaded.secrets());
         // A secret says neither what else to import nor which profiles are active.
-        return new ConfigData(
-                List.of(loaded), ConfigData.Option.IGNORE_IMPORTS, ConfigData.Option.IGNORE_PROFILES);
+        return new ConfigData(List.of(loaded), ConfigData.Option.IGNORE_IMPORTS, ConfigData.Option.IGNORE_PROFILES);
     }
 }

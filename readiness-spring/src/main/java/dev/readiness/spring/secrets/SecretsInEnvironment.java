@@ -33,7 +33,8 @@ final class SecretsInEnvironment {
      */
     static void load(ConfigurableEnvironment environment) {
         SecretsProperties properties = SecretsProperties.of(environment);
-        boolean configured = properties != SecretsProperties.DEFAULTS || in(environment).findAny().isPresent();
+        boolean configured = properties != SecretsProperties.DEFAULTS
+                || in(environment).findAny().isPresent();
         if (!configured || !properties.enabled() || isLoaded(environment)) {
             return;
         }

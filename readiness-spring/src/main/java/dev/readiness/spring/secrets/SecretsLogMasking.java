@@ -19,8 +19,7 @@ final class SecretsLogMasking implements ApplicationListener<ApplicationEnvironm
 
     @Override
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
-        SecretsProperties properties =
-                SecretsProperties.of(event.getEnvironment());
+        SecretsProperties properties = SecretsProperties.of(event.getEnvironment());
         if (properties.enabled()
                 && properties.maskLogs()
                 && (properties.namesAny() || anyImported(event.getEnvironment()))

@@ -33,30 +33,31 @@ final class SecretsOpener {
         }
         Path path = Path.of(place);
         // The source first: it says of a directory in the place of a file what is wrong.
-        SecretSource source =
-                switch (location.kind()) {
-                    case DIRECTORY, SYSTEMD -> SecretSource.directory(path);
-                    case FILE -> SecretSource.propertiesFile(path);
-                    case DOTENV -> SecretSource.dotenv(path);
-                    case KEY_STORE -> SecretSource.keyStore(path, key(KEY_STORE_PASSWORD, location));
-                    case ENCRYPTED -> SecretSource.encryptedFile(path, key(ENCRYPTION_KEY, location));
-                    case VAULT -> throw new IllegalStateException("not a path");
-                };
+        SecretSource source = switch (location.kind()) {
+            case DIRECTORY, SYSTEMD -> SecretSource.directory(path);
+            case FILE -> SecretSource.propertiesFile(path);
+            case DOTENV -> SecretSource.dotenv(path);
+            case KEY_STORE -> SecretSource.keyStore(path, key(KEY_STORE_PASSWORD, location));
+            case ENCRYPTED -> SecretSource.encryptedFile(path, key(ENCRYPTION_KEY, location));
+            case VAULT -> throw new IllegalStateException("not a path");
+        };
         return Files.exists(path) ? Optional.of(source) : Optional.empty();
     }
 
     private Secret key(String property, SecretsLocation location) {
         String key = binder.bind(property, String.class).orElse("");
         if (isUnresolved(key)) {
-            throw new SecretSourceException("'" + SecretsLocation.PREFIX + location + "' cannot be opened: set " + property
-                    + ", for example to ${CLINIC_KEY}, and that as an environment variable or as a file of an imported"
-                    + " directory");
+            throw new SecretSourceException(
+                    "'" + SecretsLocation.PREFIX + location + "' cannot be opened: set " + property
+                            + ", for example to ${CLINIC_KEY}, and that as an environment variable or as a file of an imported"
+                            + " directory");
         }
         return Secret.of(key);
     }
 
     private Optional<SecretSource> vault(SecretsLocation location, String place) {
-        if (!ClassUtils.isPresent("org.springframework.vault.core.VaultTemplate", getClass().getClassLoader())) {
+        if (!ClassUtils.isPresent(
+                "org.springframework.vault.core.VaultTemplate", getClass().getClassLoader())) {
             throw new SecretSourceException("'" + SecretsLocation.PREFIX + location
                     + "' needs org.springframework.vault:spring-vault-core on the class path");
         }

@@ -49,7 +49,9 @@ public record SecretsProperties(
         @Nullable String keyStorePassword,
         @Nullable String encryptionKey,
         @Nullable Vault vault,
-        @DefaultValue({"dev", "development", "local", "test"}) List<String> developmentProfiles) {
+
+        @DefaultValue({"dev", "development", "local", "test"})
+        List<String> developmentProfiles) {
 
     private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("readiness.secrets");
 
@@ -79,7 +81,10 @@ public record SecretsProperties(
      *     loaded secret need not be named.
      */
     public record Rotation(
-            boolean enabled, @DefaultValue("1s") Duration interval, @Nullable Duration maxAge, @DefaultValue Map<String, String> dataSources) {}
+            boolean enabled,
+            @DefaultValue("1s") Duration interval,
+            @Nullable Duration maxAge,
+            @DefaultValue Map<String, String> dataSources) {}
 
     /** How this application logs in to Vault. */
     public enum VaultLogin {
@@ -113,7 +118,10 @@ public record SecretsProperties(
             @Nullable String roleId,
             @Nullable String secretId,
             @Nullable String role,
-            @DefaultValue("/var/run/secrets/kubernetes.io/serviceaccount/token") String serviceAccountToken,
+
+            @DefaultValue("/var/run/secrets/kubernetes.io/serviceaccount/token")
+            String serviceAccountToken,
+
             @DefaultValue("5s") Duration timeout,
             @DefaultValue("30s") Duration refresh) {
 

@@ -4,8 +4,8 @@ import dev.readiness.secrets.Secret;
 import dev.readiness.secrets.SecretSource;
 import dev.readiness.secrets.SecretSourceException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,7 +36,9 @@ final class VaultSecretSource implements SecretSource {
     private @Nullable Answer last;
 
     private record Answer(
-            Optional<Versioned<Map<String, Object>>> entries, @Nullable SecretSourceException failure, Instant until) {}
+            Optional<Versioned<Map<String, Object>>> entries,
+            @Nullable SecretSourceException failure,
+            Instant until) {}
 
     private VaultSecretSource(
             String place, SecretsProperties.Vault settings, InstantSource clock, Supplier<VaultTemplate> logins) {
@@ -83,7 +85,8 @@ final class VaultSecretSource implements SecretSource {
         Objects.requireNonNull(name, "name");
         Object value = answer().map(entries -> entries.get(name)).orElse(null);
         if (value instanceof Map || value instanceof Iterable) {
-            throw new SecretSourceException(name() + " cannot give '" + name + "': it is an object or a list, not a text");
+            throw new SecretSourceException(
+                    name() + " cannot give '" + name + "': it is an object or a list, not a text");
         }
         return Optional.ofNullable(value)
                 .map(Object::toString)
@@ -99,9 +102,7 @@ final class VaultSecretSource implements SecretSource {
 
     @Override
     public Optional<Instant> changedAt(String name) {
-        return versioned()
-                .map(Versioned::getMetadata)
-                .map(Versioned.Metadata::getCreatedAt);
+        return versioned().map(Versioned::getMetadata).map(Versioned.Metadata::getCreatedAt);
     }
 
     private Optional<Map<String, Object>> answer() {
@@ -165,7 +166,8 @@ final class VaultSecretSource implements SecretSource {
             case 0 ->
                 causedBy(ex, ResourceAccessException.class)
                         ? "it cannot be reached, or does not answer within " + timeout.toMillis() + " ms"
-                        : "its answer is not that of the key-value engine, version 2 (" + ex.getClass().getSimpleName() + ")";
+                        : "its answer is not that of the key-value engine, version 2 ("
+                                + ex.getClass().getSimpleName() + ")";
             case 400 -> "it refuses the login (400)";
             case 403 -> "the token or role may not read it, or is not valid any more (403)";
             case 429, 472, 473 -> "it is a standby and does not answer (" + status + ")";

@@ -34,27 +34,26 @@ final class VaultSessions {
     static Supplier<VaultTemplate> of(SecretsProperties.Vault settings) {
         RestTemplateBuilder client = client(settings);
         RestOperations rest = client.build();
-        Supplier<ClientAuthentication> authentication =
-                switch (settings.login()) {
-                    case TOKEN -> {
-                        String token = required("token", settings.token(), settings);
-                        yield () -> new TokenAuthentication(token);
-                    }
-                    case APPROLE -> {
-                        AppRoleAuthenticationOptions options = AppRoleAuthenticationOptions.builder()
-                                .roleId(RoleId.provided(required("role-id", settings.roleId(), settings)))
-                                .secretId(SecretId.provided(required("secret-id", settings.secretId(), settings)))
-                                .build();
-                        yield () -> new AppRoleAuthentication(options, rest);
-                    }
-                    case KUBERNETES -> {
-                        KubernetesAuthenticationOptions options = KubernetesAuthenticationOptions.builder()
-                                .role(required("role", settings.role(), settings))
-                                .jwtSupplier(new KubernetesServiceAccountTokenFile(settings.serviceAccountToken()))
-                                .build();
-                        yield () -> new KubernetesAuthentication(options, rest);
-                    }
-                };
+        Supplier<ClientAuthentication> authentication = switch (settings.login()) {
+            case TOKEN -> {
+                String token = required("token", settings.token(), settings);
+                yield () -> new TokenAuthentication(token);
+            }
+            case APPROLE -> {
+                AppRoleAuthenticationOptions options = AppRoleAuthenticationOptions.builder()
+                        .roleId(RoleId.provided(required("role-id", settings.roleId(), settings)))
+                        .secretId(SecretId.provided(required("secret-id", settings.secretId(), settings)))
+                        .build();
+                yield () -> new AppRoleAuthentication(options, rest);
+            }
+            case KUBERNETES -> {
+                KubernetesAuthenticationOptions options = KubernetesAuthenticationOptions.builder()
+                        .role(required("role", settings.role(), settings))
+                        .jwtSupplier(new KubernetesServiceAccountTokenFile(settings.serviceAccountToken()))
+                        .build();
+                yield () -> new KubernetesAuthentication(options, rest);
+            }
+        };
         return () -> new VaultTemplate(client, new SimpleSessionManager(authentication.get()));
     }
 
@@ -65,9 +64,7 @@ final class VaultSessions {
         RestTemplateBuilder client = RestTemplateBuilder.builder()
                 .endpoint(VaultEndpoint.from(Objects.requireNonNull(settings.uri())))
                 .requestFactory(requests);
-        return settings.namespace() == null
-                ? client
-                : client.defaultHeader("X-Vault-Namespace", settings.namespace());
+        return settings.namespace() == null ? client : client.defaultHeader("X-Vault-Namespace", settings.namespace());
     }
 
     private static String required(String name, @Nullable String value, SecretsProperties.Vault settings) {

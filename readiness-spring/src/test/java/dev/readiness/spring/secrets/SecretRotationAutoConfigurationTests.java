@@ -118,7 +118,10 @@ class SecretRotationAutoConfigurationTests {
                     .isEqualTo("test-value-5");
             assertThat(context.getBean(TestApplication.class).told)
                     .contains(new SecretChanged("DB_PASSWORD", 2), new SecretChanged("DB_PASSWORD", 6));
-            assertThat(meters(context).get("readiness.secrets.changes").functionCounter().count())
+            assertThat(meters(context)
+                            .get("readiness.secrets.changes")
+                            .functionCounter()
+                            .count())
                     .isEqualTo(5);
         }
     }
@@ -130,7 +133,8 @@ class SecretRotationAutoConfigurationTests {
             HealthIndicator health = (HealthIndicator)
                     context.getBean(HealthContributorRegistry.class).getContributor("secretRotation");
             assertThat(health.health().getStatus()).isEqualTo(Status.UP);
-            assertThat(meters.get("readiness.secrets.rotation.failed").gauge().value()).isZero();
+            assertThat(meters.get("readiness.secrets.rotation.failed").gauge().value())
+                    .isZero();
 
             swapTo("test\u0000value-1");
 
@@ -258,10 +262,7 @@ class SecretRotationAutoConfigurationTests {
         Files.writeString(version.resolve("DB_PASSWORD"), value);
         Path link = Files.createSymbolicLink(directory.resolve("..data_tmp"), version.getFileName());
         Files.move(
-                link,
-                directory.resolve("..data"),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+                link, directory.resolve("..data"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         if (swap == 1) {
             Files.createSymbolicLink(directory.resolve("DB_PASSWORD"), Path.of("..data", "DB_PASSWORD"));
         }

@@ -149,8 +149,7 @@ class SecretsAutoConfigurationTests {
             try {
                 assertThat(rule(context, "secretsInLogsRule").assess(INVENTORY))
                         .singleElement()
-                        .satisfies(finding ->
-                                assertThat(finding.where()).isEqualTo("appender added-later"));
+                        .satisfies(finding -> assertThat(finding.where()).isEqualTo("appender added-later"));
             } finally {
                 root.detachAppender(added);
             }
@@ -160,7 +159,8 @@ class SecretsAutoConfigurationTests {
     @Test
     void theReportSaysNothingOfSourcesAndLogsWhereNoSecretIsLoaded() {
         try (ConfigurableApplicationContext context = run()) {
-            assertThat(rule(context, "secretSourceReadableRule").assess(INVENTORY)).isEmpty();
+            assertThat(rule(context, "secretSourceReadableRule").assess(INVENTORY))
+                    .isEmpty();
             assertThat(rule(context, "secretsInLogsRule").assess(INVENTORY)).isEmpty();
         }
     }

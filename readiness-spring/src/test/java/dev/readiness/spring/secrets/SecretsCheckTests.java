@@ -99,8 +99,7 @@ class SecretsCheckTests {
                                 "SEQUENCE_TOKEN: is made of a pattern",
                                 "TODO_SECRET: is a text that waits to be replaced"))
                         .hasSize(25)
-                        .allSatisfy(fault -> assertThat(ex.getMessage())
-                                .contains("\n  " + fault)))
+                        .allSatisfy(fault -> assertThat(ex.getMessage()).contains("\n  " + fault)))
                 .satisfies(ex -> assertThat(ex.getMessage())
                         .contains("looked in: argument --DB_PASSWORD, system property DB_PASSWORD, environment variable"
                                 + " DB_PASSWORD, directory " + directory() + ", file [" + configuration + "]")
@@ -111,7 +110,9 @@ class SecretsCheckTests {
                         .contains(configuration + "] - 5:28")
                         .doesNotContain("admin123", "changeit", "k7Tz", "9f86d0", "aaaa", "ultra-secure", "VAULT"));
 
-        assertThat(output).contains("APPLICATION FAILED TO START", "25 secrets are missing").doesNotContain("\tat ");
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START", "25 secrets are missing")
+                .doesNotContain("\tat ");
     }
 
     @Test
@@ -123,7 +124,8 @@ class SecretsCheckTests {
 
     @Test
     void inDevelopmentAndWithoutProfilesWeakSecretsAreNoFaultButMissingOnesAre() throws IOException {
-        Path weak = configuration("readiness.secrets.required=admin.password", "admin.password=${ADMIN_PASSWORD:admin}");
+        Path weak =
+                configuration("readiness.secrets.required=admin.password", "admin.password=${ADMIN_PASSWORD:admin}");
 
         run(weak).close();
         run(weak, "--spring.profiles.active=prod,dev").close();
@@ -160,8 +162,7 @@ class SecretsCheckTests {
 
         assertThatExceptionOfType(SecretFaultsException.class)
                 .isThrownBy(() -> run(configuration))
-                .withMessageContaining(
-                        "(directory " + directory() + " has 'db-password', which is another name)");
+                .withMessageContaining("(directory " + directory() + " has 'db-password', which is another name)");
     }
 
     @Test

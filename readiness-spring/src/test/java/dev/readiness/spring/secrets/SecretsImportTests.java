@@ -45,7 +45,8 @@ class SecretsImportTests {
         secret("db.password", "test-value-of-the-database\n");
         secret("SMS_API_KEY", "test-value-of-the-gateway");
         Path configuration = configuration(
-                "spring.config.import=readiness-secrets:directory:" + directory(), "clinic.url=https://x:${db.password}@h");
+                "spring.config.import=readiness-secrets:directory:" + directory(),
+                "clinic.url=https://x:${db.password}@h");
 
         try (ConfigurableApplicationContext context = run("--spring.config.location=" + configuration)) {
             assertThat(context.getEnvironment().getProperty("clinic.url"))
@@ -65,8 +66,7 @@ class SecretsImportTests {
                     .extracting(source -> source.getConfigurationProperty(ConfigurationPropertyName.of("sms.api-key")))
                     .filteredOn(property -> property != null)
                     .singleElement()
-                    .satisfies(property ->
-                            assertThat(property.getOrigin()).hasToString("directory " + directory()));
+                    .satisfies(property -> assertThat(property.getOrigin()).hasToString("directory " + directory()));
         }
     }
 
@@ -151,7 +151,8 @@ class SecretsImportTests {
 
         assertThat(output)
                 .contains("APPLICATION FAILED TO START")
-                .contains("names 'readiness-secrets:/run/secrets', which is none of readiness-secrets:directory:<path>");
+                .contains(
+                        "names 'readiness-secrets:/run/secrets', which is none of readiness-secrets:directory:<path>");
     }
 
     @Test
@@ -181,8 +182,8 @@ class SecretsImportTests {
     @ExtendWith(OutputCaptureExtension.class)
     void aDotenvFileIsRefusedInProduction(CapturedOutput output) throws IOException {
         Path file = Files.writeString(folder.resolve(".env"), "SMS_API_KEY=test-value\n");
-        Path configuration =
-                configuration("spring.config.import=optional:readiness-secrets:dotenv:" + file, "spring.profiles.active=prod");
+        Path configuration = configuration(
+                "spring.config.import=optional:readiness-secrets:dotenv:" + file, "spring.profiles.active=prod");
 
         assertThatExceptionOfType(SecretSourceException.class)
                 .isThrownBy(() -> run("--spring.config.location=" + configuration))
@@ -200,7 +201,8 @@ class SecretsImportTests {
         secret("STORE_PASSWORD", "test-store-password");
         Path file = keyStore("sms.api-key", "test-value");
         Path configuration = configuration(
-                "spring.config.import=readiness-secrets:directory:" + directory() + ",readiness-secrets:keystore:" + file,
+                "spring.config.import=readiness-secrets:directory:" + directory() + ",readiness-secrets:keystore:"
+                        + file,
                 "readiness.secrets.key-store-password=${STORE_PASSWORD}");
 
         try (ConfigurableApplicationContext context = run("--spring.config.location=" + configuration)) {
@@ -225,7 +227,8 @@ class SecretsImportTests {
         command(null, "", "new-key", key.toString());
         command(key, "test-value\n", "set", file.toString(), "sms.api-key");
         Path configuration = configuration(
-                "spring.config.import=readiness-secrets:directory:" + directory() + ",readiness-secrets:encrypted:" + file,
+                "spring.config.import=readiness-secrets:directory:" + directory() + ",readiness-secrets:encrypted:"
+                        + file,
                 "readiness.secrets.encryption-key=${CLINIC_KEY}");
 
         try (ConfigurableApplicationContext context = run("--spring.config.location=" + configuration)) {

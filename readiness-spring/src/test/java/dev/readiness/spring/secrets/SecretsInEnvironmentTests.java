@@ -159,8 +159,9 @@ class SecretsInEnvironmentTests {
                         "--unresolved=${NOWHERE}",
                         "--readiness.secrets.required=PRESENT,BLANK,ABSENT,unresolved"))
                 .withMessageStartingWith("3 secrets are missing or must not be used:\n  BLANK: has no value\n")
-                .withMessageContaining("\n  ABSENT: has no value\n      looked in: argument --ABSENT, system property ABSENT,"
-                        + " environment variable ABSENT, directory " + folder)
+                .withMessageContaining(
+                        "\n  ABSENT: has no value\n      looked in: argument --ABSENT, system property ABSENT,"
+                                + " environment variable ABSENT, directory " + folder)
                 .withMessageContaining("\n  unresolved: nothing resolves ${NOWHERE} in ");
     }
 
@@ -172,7 +173,8 @@ class SecretsInEnvironmentTests {
 
         assertThat(output)
                 .contains("APPLICATION FAILED TO START")
-                .contains("to do: set the environment variable SMS_API_KEY, or put the value into a file 'SMS_API_KEY' of a")
+                .contains(
+                        "to do: set the environment variable SMS_API_KEY, or put the value into a file 'SMS_API_KEY' of a")
                 .doesNotContain("\tat ");
     }
 

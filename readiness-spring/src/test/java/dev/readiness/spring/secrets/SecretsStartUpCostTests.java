@@ -42,8 +42,8 @@ class SecretsStartUpCostTests {
             peer.add(start("--spring.config.import=configtree:" + folder + "/"));
         }
 
-        System.out.println("processor time of the starting thread in ms: with " + SECRETS + " secrets " + summary(with) + ", without " + summary(without)
-                + ", with Spring's configtree " + summary(peer));
+        System.out.println("processor time of the starting thread in ms: with " + SECRETS + " secrets " + summary(with)
+                + ", without " + summary(without) + ", with Spring's configtree " + summary(peer));
     }
 
     private static long start(String argument) throws IOException, InterruptedException {
@@ -78,8 +78,7 @@ class SecretsStartUpCostTests {
             SpringApplication application = new SpringApplication(MeasuredApplication.class);
             application.setWebApplicationType(WebApplicationType.NONE);
             application.run(arguments).close();
-            System.out.println(
-                    "measured " + ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1_000_000);
+            System.out.println("measured " + ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1_000_000);
         }
     }
 }

@@ -137,7 +137,8 @@ class VaultSecretSourceTests extends SecretSourceContract {
         vault.slow = true;
         String why = "it cannot be reached, or does not answer within 100 ms";
         assertThatExceptionOfType(SecretSourceException.class)
-                .isThrownBy(() -> source("token=" + VaultStandIn.TOKEN, "timeout=100ms").find("A"))
+                .isThrownBy(() ->
+                        source("token=" + VaultStandIn.TOKEN, "timeout=100ms").find("A"))
                 .withMessageEndingWith(why);
 
         int unused;
@@ -145,9 +146,9 @@ class VaultSecretSourceTests extends SecretSourceContract {
             unused = socket.getLocalPort();
         }
         assertThatExceptionOfType(SecretSourceException.class)
-                .isThrownBy(() -> source(
-                                "token=" + VaultStandIn.TOKEN, "timeout=100ms", "uri=http://127.0.0.1:" + unused)
-                        .find("A"))
+                .isThrownBy(
+                        () -> source("token=" + VaultStandIn.TOKEN, "timeout=100ms", "uri=http://127.0.0.1:" + unused)
+                                .find("A"))
                 .withMessageEndingWith(why);
     }
 
@@ -217,7 +218,8 @@ class VaultSecretSourceTests extends SecretSourceContract {
         SpringApplication application = new SpringApplication(TestApplication.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         return application.run(
-                "--spring.config.import=readiness-secrets:directory:" + folder + ",readiness-secrets:vault:secret/" + path,
+                "--spring.config.import=readiness-secrets:directory:" + folder + ",readiness-secrets:vault:secret/"
+                        + path,
                 "--readiness.secrets.vault.uri=" + vault.uri(),
                 "--readiness.secrets.vault.token=${VAULT_TOKEN}",
                 "--spring.main.banner-mode=off");

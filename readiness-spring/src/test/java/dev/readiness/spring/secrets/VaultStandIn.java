@@ -39,7 +39,8 @@ final class VaultStandIn implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newCachedThreadPool());
         server.createContext("/v1/auth/approle/login", exchange -> logIn(exchange, "test-role-id", "test-secret-id"));
-        server.createContext("/v1/auth/kubernetes/login", exchange -> logIn(exchange, "test-role", "test-account-token"));
+        server.createContext(
+                "/v1/auth/kubernetes/login", exchange -> logIn(exchange, "test-role", "test-account-token"));
         server.createContext("/v1/secret/data/", this::read);
         server.start();
     }
