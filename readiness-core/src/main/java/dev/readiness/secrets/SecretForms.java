@@ -55,9 +55,9 @@ final class SecretForms {
     private static boolean isTheSameEverywhere(String value) {
         for (int i = 0; i < value.length(); i++) {
             char character = value.charAt(i);
-            if (!(character >= 'a' && character <= 'z'
-                    || character >= 'A' && character <= 'Z'
-                    || character >= '0' && character <= '9'
+            if (!((character >= 'a' && character <= 'z')
+                    || (character >= 'A' && character <= 'Z')
+                    || (character >= '0' && character <= '9')
                     || character == '-'
                     || character == '_'
                     || character == '.')) {

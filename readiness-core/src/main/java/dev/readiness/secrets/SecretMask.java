@@ -1,7 +1,6 @@
 package dev.readiness.secrets;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,7 +51,15 @@ public final class SecretMask {
     private static final int BEGINNING = 16;
 
     /** A form of a secret. */
-    private record Form(byte[] bytes, Where where) {
+    private static final class Form {
+
+        private final byte[] bytes;
+        private final Where where;
+
+        Form(byte[] bytes, Where where) {
+            this.bytes = bytes;
+            this.where = where;
+        }
 
         boolean standsAt(byte[] text, int from) {
             return from + bytes.length <= text.length
@@ -68,7 +75,7 @@ public final class SecretMask {
     private final boolean empty;
 
     private SecretMask(Collection<Secret> secrets) {
-        Map<ByteBuffer, List<Form>> byBeginning = new LinkedHashMap<>();
+        Map<String, List<Form>> byBeginning = new LinkedHashMap<>();
         for (Secret secret : secrets) {
             String value = secret.reveal().strip();
             if (value.length() >= SHORTEST) {
@@ -76,7 +83,11 @@ public final class SecretMask {
                     if (bytes.length >= SHORTEST) {
                         byBeginning
                                 .computeIfAbsent(
-                                        ByteBuffer.wrap(bytes, 0, Math.min(bytes.length, BEGINNING)),
+                                        new String(
+                                                bytes,
+                                                0,
+                                                Math.min(bytes.length, BEGINNING),
+                                                StandardCharsets.ISO_8859_1),
                                         beginning -> new ArrayList<>(1))
                                 .add(new Form(bytes, where(value, bytes)));
                     }
@@ -85,7 +96,7 @@ public final class SecretMask {
         }
         List<byte[]> beginnings = new ArrayList<>();
         byBeginning.forEach((beginning, same) -> {
-            beginnings.add(Arrays.copyOf(beginning.array(), beginning.remaining()));
+            beginnings.add(beginning.getBytes(StandardCharsets.ISO_8859_1));
             forms.add(same);
         });
         this.empty = beginnings.isEmpty();
@@ -152,9 +163,9 @@ public final class SecretMask {
     /** Hides each of {@code forms} that stands in {@code text}; what they begin with ends there at {@code end}. */
     private static void hide(byte[] text, int end, List<Form> forms, List<int[]> hidden) {
         for (Form form : forms) {
-            int from = end - Math.min(form.bytes().length, BEGINNING);
-            int to = from + form.bytes().length;
-            if (form.standsAt(text, from) && isHiddenThere(text, from, to, form.where())) {
+            int from = end - Math.min(form.bytes.length, BEGINNING);
+            int to = from + form.bytes.length;
+            if (form.standsAt(text, from) && isHiddenThere(text, from, to, form.where)) {
                 hide(from, to, hidden);
             }
         }

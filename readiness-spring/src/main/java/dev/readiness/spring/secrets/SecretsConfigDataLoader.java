@@ -13,7 +13,7 @@ final class SecretsConfigDataLoader implements ConfigDataLoader<SecretsConfigDat
 
     @Override
     public ConfigData load(ConfigDataLoaderContext context, SecretsConfigDataResource resource) {
-        if (resource == SecretsConfigDataResource.NONE) {
+        if (resource.equals(SecretsConfigDataResource.NONE)) {
             return ConfigData.EMPTY;
         }
         SecretSource source = resource.source().orElseThrow(() -> new ConfigDataResourceNotFoundException(resource));

@@ -33,7 +33,7 @@ final class SecretsInEnvironment {
      */
     static void load(ConfigurableEnvironment environment) {
         SecretsProperties properties = SecretsProperties.of(environment);
-        boolean configured = properties != SecretsProperties.DEFAULTS
+        boolean configured = SecretsProperties.areIn(environment)
                 || in(environment).findAny().isPresent();
         if (!configured || !properties.enabled() || isLoaded(environment)) {
             return;

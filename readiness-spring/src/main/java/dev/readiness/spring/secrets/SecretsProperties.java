@@ -55,8 +55,7 @@ public record SecretsProperties(
 
     private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("readiness.secrets");
 
-    /** What is in force where nothing is set. */
-    static final SecretsProperties DEFAULTS = new SecretsProperties(
+    private static final SecretsProperties DEFAULTS = new SecretsProperties(
             true,
             List.of(),
             List.of(),
@@ -134,12 +133,19 @@ public record SecretsProperties(
 
     /** Returns those of {@code environment}; the defaults, without the time that binding takes, where nothing is set. */
     static SecretsProperties of(ConfigurableEnvironment environment) {
+        return areIn(environment)
+                ? Binder.get(environment).bindOrCreate(PREFIX.toString(), SecretsProperties.class)
+                : DEFAULTS;
+    }
+
+    /** Returns whether anything is set in {@code environment}. */
+    static boolean areIn(ConfigurableEnvironment environment) {
         for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
             if (source.containsDescendantOf(PREFIX) != ConfigurationPropertyState.ABSENT) {
-                return Binder.get(environment).bindOrCreate(PREFIX.toString(), SecretsProperties.class);
+                return true;
             }
         }
-        return DEFAULTS;
+        return false;
     }
 
     /** Returns whether there is a secret to look for at all. */
