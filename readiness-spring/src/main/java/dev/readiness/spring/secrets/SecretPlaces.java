@@ -101,12 +101,17 @@ final class SecretPlaces {
         return Optional.empty();
     }
 
-    /** Returns the text of {@code name} with its placeholders, as it stands where it was set. */
+    /**
+     * Returns the text of {@code name} with its placeholders, as it stands where somebody wrote it; nothing if the environment
+     * of the process has it, because what looks like a placeholder there may be a part of the value.
+     */
     @Nullable
     String textOf(String name) {
         for (PropertySource<?> source : environment.getPropertySources()) {
             if (!ELSEWHERE.contains(source.getName()) && source.containsProperty(name)) {
-                return source.getProperty(name) instanceof CharSequence text ? text.toString() : null;
+                return isWrittenBySomebody(source) && source.getProperty(name) instanceof CharSequence text
+                        ? text.toString()
+                        : null;
             }
         }
         return null;

@@ -78,16 +78,18 @@ final class SecretsCheck {
     }
 
     private void addUnresolved(String name, @Nullable String text, String otherwise) {
-        List<PlaceholderInUse> unresolved = PlaceholderInUse.in(text == null ? "" : text).stream()
+        Optional<String> unresolved = PlaceholderInUse.in(text == null ? "" : text).stream()
                 .filter(placeholder -> !isResolved(placeholder))
-                .toList();
-        String asked = unresolved.isEmpty() ? name : unresolved.get(0).name();
+                .map(PlaceholderInUse::name)
+                .findFirst();
+        String asked = unresolved.orElse(name);
         add(
                 asked,
                 missing(
                         name,
-                        "nothing resolves ${" + asked + "} in " + places.originOf(name)
-                                + ", and its text would be the secret" + similar(asked),
+                        "nothing resolves "
+                                + unresolved.map(other -> "${" + other + "}").orElse("a placeholder") + " in "
+                                + places.originOf(name) + ", and its text would be the secret" + similar(asked),
                         asked,
                         otherwise));
     }

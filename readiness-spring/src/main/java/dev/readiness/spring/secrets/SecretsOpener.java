@@ -1,10 +1,12 @@
 package dev.readiness.spring.secrets;
 
+import dev.readiness.secrets.LoadedSecrets;
 import dev.readiness.secrets.Secret;
 import dev.readiness.secrets.SecretSource;
 import dev.readiness.secrets.SecretSourceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -52,7 +54,7 @@ final class SecretsOpener {
                             + ", for example to ${CLINIC_KEY}, and that as an environment variable or as a file of an imported"
                             + " directory");
         }
-        return Secret.of(key);
+        return hidden(key);
     }
 
     private Optional<SecretSource> vault(SecretsLocation location, String place) {
@@ -68,6 +70,13 @@ final class SecretsOpener {
         }
         VaultSecretSource source = VaultSecretSource.of(place, settings);
         return source.exists() ? Optional.of(source) : Optional.empty();
+    }
+
+    /** Returns {@code value} as a secret that no log shows. */
+    static Secret hidden(String value) {
+        Secret secret = Secret.of(value);
+        LoadedSecrets.add(List.of(secret));
+        return secret;
     }
 
     static boolean isUnresolved(@Nullable String value) {

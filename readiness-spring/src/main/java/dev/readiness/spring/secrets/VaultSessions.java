@@ -73,6 +73,6 @@ final class VaultSessions {
                     + name + ", for example to ${CLINIC_VAULT}, and that as an environment variable or as a file of an"
                     + " imported directory");
         }
-        return value;
+        return SecretsOpener.hidden(value).reveal();
     }
 }

@@ -115,6 +115,19 @@ class SecretsInEnvironmentTests {
     }
 
     @Test
+    void whatLooksLikeAPlaceholderInAnEnvironmentVariableIsNotShown() {
+        ConfigurableEnvironment environment = environment(Map.of("SMS_API_KEY", "test-${part-of-the-value}"));
+        environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource("test", Map.of("readiness.secrets.required", "SMS_API_KEY")));
+
+        assertThatExceptionOfType(SecretFaultsException.class)
+                .isThrownBy(() -> SecretsInEnvironment.load(environment))
+                .withMessageContaining("SMS_API_KEY: nothing resolves a placeholder in ")
+                .satisfies(ex -> assertThat(ex).hasNoCause().message().doesNotContain("part-of-the-value"));
+    }
+
+    @Test
     void loadsOnceAlthoughBothProcessorsRun() throws IOException {
         Files.writeString(folder.resolve("KEY"), "value");
         ConfigurableEnvironment environment = environment(Map.of());
