@@ -166,6 +166,15 @@ class SecretsCheckTests {
     }
 
     @Test
+    void aPlaceholderThatSomethingStrongerOverridesAsksForNothing() throws IOException {
+        Path configuration =
+                configuration("readiness.secrets.enabled=true", "spring.datasource.password=${DB_PASSWORD}");
+
+        run(configuration, "--spring.datasource.password=test-value-of-the-database")
+                .close();
+    }
+
+    @Test
     void onePlaceholderInManyPropertiesIsOneFault() throws IOException {
         Path configuration = configuration(
                 "readiness.secrets.enabled=true",

@@ -69,8 +69,11 @@ class VaultSecretSourceTests extends SecretSourceContract {
         assertThat(source.find("B")).contains(Secret.of("test-2"));
         assertThat(source.names()).containsExactly("A", "B");
 
-        assertThat(vault.logins).hasValue(1);
         assertThat(vault.reads).hasValue(1);
+        now = now.plusSeconds(30);
+        assertThat(source.find("A")).isPresent();
+        assertThat(vault.reads).hasValue(2);
+        assertThat(vault.logins).hasValue(1);
     }
 
     @Test
