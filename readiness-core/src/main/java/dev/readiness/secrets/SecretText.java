@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 
 /** Reads a file that holds secrets as text, and refuses what cannot be meant. */
 final class SecretText {
@@ -42,17 +43,38 @@ final class SecretText {
         if (!attributes.isRegularFile()) {
             throw new UnusableTextException("it is not a regular file");
         }
+        if (attributes.size() > MAX_BYTES) {
+            throw new UnusableTextException("it is larger than 1 MB");
+        }
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
+            byte[] expected = new byte[(int) attributes.size()];
+            int length = in.readNBytes(expected, 0, expected.length);
+            byte[] more = in.readNBytes(MAX_BYTES + 1 - length); // some files do not know their size, or grow
+            if (length + more.length > MAX_BYTES) {
                 throw new UnusableTextException("it is larger than 1 MB");
             }
+            byte[] bytes = Arrays.copyOf(expected, length + more.length);
+            System.arraycopy(more, 0, bytes, length, more.length);
             return bytes;
         }
     }
 
     /** Returns the text that {@code bytes} are in UTF-8. */
     static String decode(byte[] bytes) throws UnusableTextException {
+        return isPlain(bytes) ? new String(bytes, StandardCharsets.US_ASCII) : decodeAny(bytes);
+    }
+
+    /** Most are printable ASCII, and hundreds of them are read while an application starts. */
+    private static boolean isPlain(byte[] bytes) {
+        for (byte value : bytes) {
+            if ((value < ' ' && value != '\n') || value == 0x7f) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String decodeAny(byte[] bytes) throws UnusableTextException {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()

@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.origin.Origin;
@@ -31,9 +30,6 @@ final class SecretPropertySource extends EnumerablePropertySource<SecretSource> 
 
     /** A shorter value turns up in texts that have nothing to do with it. */
     private static final int LONG_ENOUGH_TO_TELL = 6;
-
-    /** The form of an environment variable with more than one word. */
-    private static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)+");
 
     private final Map<String, Secret> secrets = Collections.synchronizedMap(new LinkedHashMap<>());
     private final Map<String, SecretSourceException> unusable = new LinkedHashMap<>();
@@ -68,9 +64,22 @@ final class SecretPropertySource extends EnumerablePropertySource<SecretSource> 
 
     private void put(String name, Secret secret) {
         secrets.put(name, secret);
-        if (VARIABLE.matcher(name).matches()) {
+        if (isVariable(name)) {
             dotted.add(name.replace('_', '.').toLowerCase(Locale.ROOT));
         }
+    }
+
+    /** Returns whether {@code name} is that of an environment variable with more than one word. */
+    private static boolean isVariable(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char character = name.charAt(i);
+            if (!(character >= 'A' && character <= 'Z')
+                    && !(character >= '0' && character <= '9')
+                    && !(character == '_' && i > 0 && i < name.length() - 1 && name.charAt(i - 1) != '_')) {
+                return false;
+            }
+        }
+        return name.indexOf('_') > 0;
     }
 
     @Override

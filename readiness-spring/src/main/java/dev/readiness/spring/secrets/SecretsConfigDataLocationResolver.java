@@ -2,7 +2,9 @@ package dev.readiness.spring.secrets;
 
 import dev.readiness.secrets.SecretSourceException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.config.ConfigDataLocation;
@@ -14,6 +16,9 @@ import org.springframework.boot.context.properties.bind.Binder;
 
 /** Understands {@code spring.config.import=readiness-secrets:…}. */
 final class SecretsConfigDataLocationResolver implements ConfigDataLocationResolver<SecretsConfigDataResource> {
+
+    /** What Spring reads as false. As texts, because this is asked before any conversion is needed otherwise. */
+    private static final Set<String> SWITCHED_OFF = Set.of("false", "off", "no", "0");
 
     private final Function<String, @Nullable String> variables;
 
@@ -86,6 +91,7 @@ final class SecretsConfigDataLocationResolver implements ConfigDataLocationResol
     }
 
     private static boolean isEnabled(Binder binder) {
-        return binder.bind("readiness.secrets.enabled", Boolean.class).orElse(true);
+        String enabled = binder.bind("readiness.secrets.enabled", String.class).orElse("true");
+        return !SWITCHED_OFF.contains(enabled.toLowerCase(Locale.ROOT));
     }
 }
