@@ -10,8 +10,8 @@ final class SecretFaultsFailureAnalyzer extends AbstractFailureAnalyzer<SecretFa
     protected FailureAnalysis analyze(Throwable rootFailure, SecretFaultsException cause) {
         return new FailureAnalysis(
                 cause.getMessage(),
-                "Do what is said for each. A value that came from nowhere else may stand in a .env file of a developer's"
-                        + " machine: spring.config.import=optional:readiness-secrets:dotenv:.env",
+                "Do what is said for each. On a developer's machine the values may stand in a .env file:"
+                        + " spring.config.import=optional:readiness-secrets:dotenv:.env",
                 cause);
     }
 }
