@@ -1,7 +1,6 @@
 package dev.readiness.secrets;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Finds any of many byte sequences in one pass (Aho-Corasick as a dense table). Immutable. */
@@ -19,9 +18,14 @@ final class ByteAutomaton {
     /** The number of the longest sequence that ends in a state. */
     private final int[] sequences;
 
+    /** The number of the next shorter sequence that ends where a sequence ends, or -1. */
+    private final int[] shorter;
+
     ByteAutomaton(List<byte[]> patterns) {
         short count = 1;
+        int bytes = 0;
         for (byte[] pattern : patterns) {
+            bytes += pattern.length;
             for (byte value : pattern) {
                 if (columns[value & 0xff] == 0) {
                     columns[value & 0xff] = count++;
@@ -29,57 +33,84 @@ final class ByteAutomaton {
             }
         }
         this.width = count;
-        List<int[]> rows = new ArrayList<>(List.of(new int[width]));
-        List<int[]> ends = new ArrayList<>(List.of(new int[2]));
+        Tree tree = new Tree(1 + bytes);
         for (int i = 0; i < patterns.size(); i++) {
-            insert(patterns.get(i), i, rows, ends);
+            tree.insert(patterns.get(i), i);
         }
-        this.next = new int[rows.size() * width];
-        this.longest = new int[rows.size()];
-        this.sequences = new int[rows.size()];
-        close(rows, ends);
+        this.next = new int[tree.states * width];
+        this.longest = Arrays.copyOf(tree.lengths, tree.states);
+        this.sequences = Arrays.copyOf(tree.numbers, tree.states);
+        this.shorter = new int[patterns.size()];
+        Arrays.fill(shorter, -1);
+        fill(tree);
     }
 
-    private void insert(byte[] pattern, int number, List<int[]> rows, List<int[]> ends) {
-        int state = 0;
-        for (byte value : pattern) {
-            int column = columns[value & 0xff];
-            if (rows.get(state)[column] == 0) {
-                rows.add(new int[width]);
-                ends.add(new int[2]);
-                rows.get(state)[column] = rows.size() - 1;
+    /** The short states first: each begins as a copy of the row that it falls back to, which is most of the work. */
+    private void fill(Tree tree) {
+        int[] fallback = new int[tree.states];
+        int[] queue = new int[tree.states];
+        int queued = 1;
+        for (int i = 0; i < queued; i++) {
+            int state = queue[i];
+            int row = state * width;
+            if (state > 0) {
+                System.arraycopy(next, fallback[state] * width, next, row, width);
             }
-            state = rows.get(state)[column];
-        }
-        ends.set(state, new int[] {pattern.length, number});
-    }
-
-    private void close(List<int[]> rows, List<int[]> ends) {
-        int[] fallback = new int[rows.size()];
-        ArrayDeque<Integer> queue = new ArrayDeque<>(List.of(0));
-        while (!queue.isEmpty()) {
-            int state = queue.remove();
-            int[] row = rows.get(state);
-            for (int column = 0; column < width; column++) {
-                int elsewhere = state == 0 ? 0 : rows.get(fallback[state])[column];
-                if (row[column] == 0) {
-                    row[column] = elsewhere;
-                } else {
-                    fallback[row[column]] = elsewhere;
-                    if (ends.get(row[column])[0] == 0) {
-                        ends.set(row[column], ends.get(elsewhere));
-                    }
-                    queue.add(row[column]);
+            for (int child = tree.firstChild[state]; child > 0; child = tree.sibling[child]) {
+                int cell = row + tree.column[child];
+                int behind = (next[cell] < 0 ? ~next[cell] : next[cell]) / width;
+                fallback[child] = behind;
+                if (longest[child] == 0) {
+                    longest[child] = longest[behind];
+                    sequences[child] = sequences[behind];
+                } else if (longest[behind] > 0) {
+                    shorter[sequences[child]] = sequences[behind];
                 }
+                next[cell] = longest[child] == 0 ? child * width : ~(child * width);
+                queue[queued++] = child;
             }
         }
-        for (int state = 0; state < rows.size(); state++) {
-            longest[state] = ends.get(state)[0];
-            sequences[state] = ends.get(state)[1];
-            for (int column = 0; column < width; column++) {
-                int target = rows.get(state)[column];
-                next[state * width + column] = ends.get(target)[0] == 0 ? target * width : ~(target * width);
+    }
+
+    /** The sequences by their common beginnings. */
+    private final class Tree {
+
+        private final int[] firstChild;
+        private final int[] sibling;
+        private final short[] column;
+        private final int[] lengths;
+        private final int[] numbers;
+        private int states = 1;
+
+        private Tree(int most) {
+            this.firstChild = new int[most];
+            this.sibling = new int[most];
+            this.column = new short[most];
+            this.lengths = new int[most];
+            this.numbers = new int[most];
+        }
+
+        private void insert(byte[] pattern, int number) {
+            int state = 0;
+            for (byte value : pattern) {
+                state = child(state, columns[value & 0xff]);
             }
+            lengths[state] = pattern.length;
+            numbers[state] = number;
+        }
+
+        private int child(int state, short ofColumn) {
+            int child = firstChild[state];
+            while (child > 0 && column[child] != ofColumn) {
+                child = sibling[child];
+            }
+            if (child == 0) {
+                child = states++;
+                column[child] = ofColumn;
+                sibling[child] = firstChild[state];
+                firstChild[state] = child;
+            }
+            return child;
         }
     }
 
@@ -88,14 +119,14 @@ final class ByteAutomaton {
         return next[state + columns[value & 0xff]];
     }
 
-    /** Returns how long the longest sequence is that ends in {@code state}. */
-    int length(int state) {
-        return longest[state / width];
-    }
-
-    /** Returns the number of that sequence. */
+    /** Returns the number of the longest sequence that ends in {@code state}. */
     int sequence(int state) {
         return sequences[state / width];
+    }
+
+    /** Returns the number of the next shorter sequence that ends where {@code sequence} ends, or -1. */
+    int shorter(int sequence) {
+        return shorter[sequence];
     }
 
     /** Returns the state in which the first sequence ends at or behind {@code from}, as its complement, or zero; no allocation. */

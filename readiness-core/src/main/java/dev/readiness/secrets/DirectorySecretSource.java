@@ -1,22 +1,21 @@
 package dev.readiness.secrets;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One file a secret. */
 final class DirectorySecretSource implements SecretSource {
-
-    private static final Pattern FILE_NAME = Pattern.compile("(?!\\.\\.)[^/\\\\\\x00-\\x1f]+");
 
     /** Kubernetes removes the old files right after it has swapped the link; a read that meets that moment looks again. */
     private static final int ATTEMPTS = 10;
@@ -41,13 +40,16 @@ final class DirectorySecretSource implements SecretSource {
 
     @Override
     public Optional<Secret> find(String name) {
-        if (!FILE_NAME.matcher(name).matches() || name.equals(".")) {
+        if (!isFileName(name)) {
             throw unusable(name, "the name of a secret must be the name of a file in it", null);
         }
         try {
-            return read(directory.resolve(name))
-                    .map(text -> Secret.of(withoutLineBreak(text)))
-                    .filter(secret -> !secret.isEmpty());
+            Optional<String> text = read(directory.resolve(name));
+            if (text.isEmpty()) {
+                return Optional.empty();
+            }
+            Secret secret = Secret.of(SecretText.withoutLineBreak(text.get()));
+            return secret.isEmpty() ? Optional.empty() : Optional.of(secret);
         } catch (SecretText.UnusableTextException ex) {
             throw unusable(name, ex.why(), null);
         } catch (IOException ex) {
@@ -55,10 +57,23 @@ final class DirectorySecretSource implements SecretSource {
         }
     }
 
+    private static boolean isFileName(String name) {
+        if (name.isEmpty() || name.equals(".") || name.startsWith("..")) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            char character = name.charAt(i);
+            if (character < ' ' || character == '/' || character == '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private Optional<String> read(Path file) throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                return Optional.of(SecretText.read(inside(file)));
+                return Optional.of(SecretText.decode(bytes(file)));
             } catch (NoSuchFileException ex) {
                 if (!Files.isSymbolicLink(file)) {
                     return Optional.empty();
@@ -66,6 +81,13 @@ final class DirectorySecretSource implements SecretSource {
             }
         }
         throw new SecretText.UnusableTextException("it is a symbolic link to nothing");
+    }
+
+    private byte[] bytes(Path file) throws IOException {
+        BasicFileAttributes attributes =
+                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        // A file that becomes a link right now is not followed.
+        return attributes.isSymbolicLink() ? SecretText.bytes(inside(file)) : SecretText.bytes(file, attributes);
     }
 
     private Path inside(Path file) throws IOException {
@@ -76,23 +98,22 @@ final class DirectorySecretSource implements SecretSource {
         return target;
     }
 
-    private static String withoutLineBreak(String text) {
-        if (text.endsWith("\r\n")) {
-            return text.substring(0, text.length() - 2);
-        }
-        return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
-    }
-
     @Override
     public Set<String> names() {
         if (!Files.isDirectory(directory)) {
             return Set.of();
         }
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> file.getFileName().toString())
-                    .filter(name -> !name.startsWith("."))
-                    .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> names = new TreeSet<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) { // no stream: this runs while an application starts
+                String name = file.getFileName().toString();
+                if (!name.startsWith(".") && Files.isRegularFile(file)) {
+                    names.add(name);
+                }
+            }
+            return names;
+        } catch (DirectoryIteratorException ex) {
+            throw new SecretSourceException(name() + " cannot be listed: it is gone", ex);
         } catch (IOException ex) {
             throw new SecretSourceException(
                     name() + " cannot be listed: " + ex.getClass().getSimpleName(), ex);
@@ -102,6 +123,13 @@ final class DirectorySecretSource implements SecretSource {
     private SecretSourceException unusable(String secret, String why, @Nullable Exception cause) {
         String message = name() + " cannot give '" + secret + "': " + why;
         return cause == null ? new SecretSourceException(message) : new SecretSourceException(message, cause);
+    }
+
+    @Override
+    public Optional<Path> fileOf(String name) {
+        return isFileName(name) && Files.isRegularFile(directory.resolve(name))
+                ? Optional.of(directory.resolve(name))
+                : Optional.empty();
     }
 
     @Override

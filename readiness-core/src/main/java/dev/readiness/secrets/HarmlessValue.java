@@ -24,7 +24,7 @@ final class HarmlessValue {
                     "(?!MY_|SUPER_|TOP_|CHANGE)[A-Z]+\\d?(_[A-Z\\d]+)+", // the name of an environment variable
                     "\\{(?!noop})[\\w@.-]+}.*|\\$2[abxy]?\\$.*|\\$argon2.*|\\$[156]\\$.*|\\$pbkdf2.*|\\$apr1\\$.*|\\$scrypt.*", // hashed
                     "pbkdf2_sha\\d+\\$.*|SCRAM-SHA-256\\$.*|\\*[0-9A-F]{40}|md5[0-9a-f]{32}|sha(1|256|384|512)[-:].*",
-                    "ENC[(\\[].*|\\$ANSIBLE_VAULT.*|!(vault|Ref|Sub|secret|env|GetAtt|ImportValue|reference|encrypted)\\b.*|AgA[\\w+/]{40,}.*|age1[a-z0-9]{50,}|-----BEGIN AGE.*", // encrypted
+                    "ENC[(\\[].*|\\$ANSIBLE_VAULT.*|!(vault|Ref|Sub|secret|env|GetAtt|ImportValue|reference|encrypted)\\b.*|AgA[\\w+/]{40,}.*|age1[a-z0-9]{50,}|-----BEGIN AGE.*|tink:[A-Za-z0-9+/]{28,}={0,2}", // encrypted
                     "ssh-(rsa|ed25519|dss) .*|-----BEGIN (CERTIFICATE|PUBLIC KEY|RSA PUBLIC KEY|PGP PUBLIC KEY BLOCK|ENCRYPTED PRIVATE KEY).*",
                     "(?s:MII[A-Za-z0-9+/]{1,4}jANBgk.*)", // a public key without its lines
                     "[.*+?^$|()\\[\\]{}\\\\]+|\\$[\\d@*#?!]|\\$([A-Z_][A-Z0-9_]*|[a-z_]+)|\\$\\(.*|%\\w+%|%[sdv@]|@[\\w.-]+@|\\{\\{.*|<%.*|\\{\\w*}|:\\w+|\\?\\d?|\\*\\w+|&\\w+|\\$env:\\w+.*", // templates

@@ -3,6 +3,8 @@ package dev.readiness.secrets;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.util.Credentials;
+import com.zaxxer.hikari.util.DriverDataSource;
+import java.sql.SQLException;
 
 /** Takes the pool of a HikariCP data source to a new password, without a request that fails. */
 public final class HikariPasswords {
@@ -12,15 +14,50 @@ public final class HikariPasswords {
     /**
      * Lets {@code dataSource} follow {@code password}: new connections log in with the new value, those at work finish what
      * they do, and idle ones are replaced. Needs HikariCP 7 or later.
+     *
+     * <p>The pool moves only when the database lets the new value in. A file often changes a little before the role does:
+     * until then the pool keeps the old value, which is a {@link SecretRotation#problem()}, and each look tries again.
+     *
+     * @throws SecretSourceException if the password has changed since {@code dataSource} got its own, and the database does
+     *     not let the new one in; the pool follows nevertheless
      */
     public static void follow(RotatingSecret password, HikariDataSource dataSource) {
-        password.onChange(secret -> {
-            dataSource.setCredentials(
-                    Credentials.of(dataSource.getUsername(), secret.current().reveal()));
-            HikariPoolMXBean pool = dataSource.getHikariPoolMXBean();
-            if (pool != null) {
-                pool.softEvictConnections();
-            }
-        });
+        password.onChange(secret -> move(secret, dataSource));
+        move(password, dataSource);
+    }
+
+    private static void move(RotatingSecret password, HikariDataSource dataSource) {
+        Secret current = password.current();
+        String present = dataSource.getPassword();
+        if (present != null && Secret.of(present).equals(current)) {
+            return;
+        }
+        logIn(password, current, dataSource);
+        dataSource.setCredentials(Credentials.of(dataSource.getUsername(), current.reveal()));
+        HikariPoolMXBean pool = dataSource.getHikariPoolMXBean();
+        if (pool != null) {
+            pool.softEvictConnections();
+        }
+    }
+
+    private static void logIn(RotatingSecret password, Secret current, HikariDataSource dataSource) {
+        if (dataSource.getJdbcUrl() == null) {
+            return; // connections come from the application's own class, which knows no other password
+        }
+        try {
+            new DriverDataSource(
+                            dataSource.getJdbcUrl(),
+                            dataSource.getDriverClassName(),
+                            dataSource.getDataSourceProperties(),
+                            dataSource.getUsername(),
+                            current.reveal())
+                    .getConnection()
+                    .close();
+        } catch (SQLException ex) {
+            // Its message may quote the address with what it holds.
+            throw new SecretSourceException("the database of pool " + dataSource.getPoolName()
+                    + " does not let the new '" + password.name() + "' in (SQL state " + ex.getSQLState()
+                    + "); the pool keeps the old one");
+        }
     }
 }

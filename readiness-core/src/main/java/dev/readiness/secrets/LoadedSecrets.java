@@ -1,7 +1,10 @@
 package dev.readiness.secrets;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * Every secret that this process has loaded, so that logs can hide them. {@link Secrets} adds what it loads; add others
@@ -14,9 +17,12 @@ public final class LoadedSecrets {
     /** So that a source that changes every minute does not fill the memory: the oldest give way. */
     private static final int MOST = 1_000;
 
-    private static final Set<Secret> SECRETS = new LinkedHashSet<>();
+    private static final int MOST_CHARACTERS = 1_000_000;
 
-    private static volatile SecretMask mask = SecretMask.of(Set.of());
+    /** By value, because the hash of a secret is always the same: a set of them would compare each with each. */
+    private static final Map<String, Secret> SECRETS = new LinkedHashMap<>();
+
+    private static volatile FutureTask<SecretMask> mask = task(List.of());
 
     private LoadedSecrets() {}
 
@@ -24,18 +30,44 @@ public final class LoadedSecrets {
     public static synchronized void add(Iterable<Secret> secrets) {
         boolean added = false;
         for (Secret secret : secrets) {
-            added |= SECRETS.add(secret);
+            added |= SECRETS.putIfAbsent(secret.reveal(), secret) == null;
         }
         if (added) {
-            while (SECRETS.size() > MOST) {
-                SECRETS.remove(SECRETS.iterator().next());
+            int characters = SECRETS.keySet().stream().mapToInt(String::length).sum();
+            while (SECRETS.size() > MOST || (characters > MOST_CHARACTERS && SECRETS.size() > 1)) {
+                characters -= SECRETS.keySet().iterator().next().length();
+                SECRETS.remove(SECRETS.keySet().iterator().next());
             }
-            mask = SecretMask.of(SECRETS);
+            mask = task(List.copyOf(SECRETS.values()));
+            // Many take some milliseconds, in which the application goes on with its start until it first writes a
+            // line.
+            Thread building = new Thread(mask, "readiness-secret-mask");
+            building.setDaemon(true);
+            building.start();
         }
+    }
+
+    private static FutureTask<SecretMask> task(List<Secret> secrets) {
+        return new FutureTask<>(() -> SecretMask.of(secrets));
     }
 
     /** Returns the mask that hides all of them. */
     public static SecretMask mask() {
-        return mask;
+        FutureTask<SecretMask> present = mask;
+        present.run(); // here, if nobody has begun with it
+        boolean interrupted = false;
+        while (true) {
+            try {
+                SecretMask built = present.get();
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+                return built;
+            } catch (InterruptedException ex) {
+                interrupted = true; // a line that is not masked would be worse than one that is late
+            } catch (ExecutionException ex) {
+                throw new IllegalStateException("The mask of the loaded secrets cannot be built", ex.getCause());
+            }
+        }
     }
 }

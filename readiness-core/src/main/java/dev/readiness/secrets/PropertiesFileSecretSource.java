@@ -59,6 +59,11 @@ final class PropertiesFileSecretSource implements SecretSource {
     }
 
     @Override
+    public Optional<Path> fileOf(String name) {
+        return Files.exists(file) ? Optional.of(file) : Optional.empty();
+    }
+
+    @Override
     public String toString() {
         return name();
     }

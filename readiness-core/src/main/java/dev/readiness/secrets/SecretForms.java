@@ -2,7 +2,7 @@ package dev.readiness.secrets;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
@@ -19,15 +19,9 @@ final class SecretForms {
     static Set<String> of(String value) {
         Set<String> forms = new LinkedHashSet<>();
         add(forms, value);
-        add(forms, URLEncoder.encode(value, StandardCharsets.UTF_8));
-        add(forms, URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
-        add(forms, escaped(value));
-        add(
-                forms,
-                value.replace("&", "&amp;")
-                        .replace("<", "&lt;")
-                        .replace(">", "&gt;")
-                        .replace("\"", "&quot;"));
+        if (!isTheSameEverywhere(value)) {
+            addEscaped(forms, value);
+        }
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         if (bytes.length >= SHORTEST_ENCODED - 2) {
             add(forms, HexFormat.of().formatHex(bytes));
@@ -37,12 +31,40 @@ final class SecretForms {
                 add(forms, base64.replace('+', '-').replace('/', '_'));
             }
         }
+        return forms;
+    }
+
+    private static void addEscaped(Set<String> forms, String value) {
+        add(forms, URLEncoder.encode(value, StandardCharsets.UTF_8));
+        add(forms, URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
+        add(forms, escaped(value));
+        add(
+                forms,
+                value.replace("&", "&amp;")
+                        .replace("<", "&lt;")
+                        .replace(">", "&gt;")
+                        .replace("\"", "&quot;"));
         for (String line : value.lines().map(String::strip).toList()) {
             if (line.length() >= SHORTEST_ENCODED && !line.startsWith("-----")) {
                 add(forms, line); // an appender may write a value of several lines with a prefix on each
             }
         }
-        return forms;
+    }
+
+    /** Returns whether no encoder of addresses, JSON or XML changes {@code value}, as is so with most that are generated. */
+    private static boolean isTheSameEverywhere(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char character = value.charAt(i);
+            if (!((character >= 'a' && character <= 'z')
+                    || (character >= 'A' && character <= 'Z')
+                    || (character >= '0' && character <= '9')
+                    || character == '-'
+                    || character == '_'
+                    || character == '.')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void add(Set<String> forms, String form) {
@@ -77,9 +99,10 @@ final class SecretForms {
     }
 
     static List<byte[]> bytes(Set<String> forms) {
-        return forms.stream()
-                .map(form -> form.getBytes(StandardCharsets.UTF_8))
-                .sorted((first, second) -> Arrays.compare(first, second))
-                .toList();
+        List<byte[]> bytes = new ArrayList<>(forms.size());
+        for (String form : forms) {
+            bytes.add(form.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes;
     }
 }

@@ -3,8 +3,11 @@ package dev.readiness.secrets;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -29,6 +32,9 @@ public final class SecretMask {
 
     private static final int SHORTEST_ANYWHERE = 8;
 
+    /** What is longer is neither a word nor anybody's default. */
+    private static final int LONGEST_GUESSABLE = 24;
+
     /** What may be a word of ordinary text. */
     private static final Pattern WORD = Pattern.compile("[A-Z]?[a-z]{1,10}|[A-Z]{1,10}");
 
@@ -38,25 +44,63 @@ public final class SecretMask {
         AS_VALUE
     }
 
+    /**
+     * How much of a form the automaton knows; the rest is compared. It makes the automaton of a private key no larger than
+     * that of a password, and a thousand of them no larger than what the cache of a processor holds.
+     */
+    private static final int BEGINNING = 16;
+
+    /** A form of a secret. */
+    private static final class Form {
+
+        private final byte[] bytes;
+        private final Where where;
+
+        Form(byte[] bytes, Where where) {
+            this.bytes = bytes;
+            this.where = where;
+        }
+
+        boolean standsAt(byte[] text, int from) {
+            return from + bytes.length <= text.length
+                    && Arrays.equals(text, from, from + bytes.length, bytes, 0, bytes.length);
+        }
+    }
+
     private final ByteAutomaton automaton;
-    private final List<Where> where = new ArrayList<>();
+
+    /** The forms that have the same beginning, by the number of that beginning. */
+    private final List<List<Form>> forms = new ArrayList<>();
+
     private final boolean empty;
 
     private SecretMask(Collection<Secret> secrets) {
-        List<byte[]> sequences = new ArrayList<>();
+        Map<String, List<Form>> byBeginning = new LinkedHashMap<>();
         for (Secret secret : secrets) {
             String value = secret.reveal().strip();
             if (value.length() >= SHORTEST) {
-                for (byte[] form : SecretForms.bytes(SecretForms.of(value))) {
-                    if (form.length >= SHORTEST) {
-                        sequences.add(form);
-                        where.add(where(value, form));
+                for (byte[] bytes : SecretForms.bytes(SecretForms.of(value))) {
+                    if (bytes.length >= SHORTEST) {
+                        byBeginning
+                                .computeIfAbsent(
+                                        new String(
+                                                bytes,
+                                                0,
+                                                Math.min(bytes.length, BEGINNING),
+                                                StandardCharsets.ISO_8859_1),
+                                        beginning -> new ArrayList<>(1))
+                                .add(new Form(bytes, where(value, bytes)));
                     }
                 }
             }
         }
-        this.empty = sequences.isEmpty();
-        this.automaton = new ByteAutomaton(sequences);
+        List<byte[]> beginnings = new ArrayList<>();
+        byBeginning.forEach((beginning, same) -> {
+            beginnings.add(beginning.getBytes(StandardCharsets.ISO_8859_1));
+            forms.add(same);
+        });
+        this.empty = beginnings.isEmpty();
+        this.automaton = new ByteAutomaton(beginnings);
     }
 
     /** Returns a mask that hides {@code secrets}. */
@@ -65,7 +109,8 @@ public final class SecretMask {
     }
 
     private static Where where(String value, byte[] form) {
-        if (SecretStrength.isWellKnown(value) || WORD.matcher(value).matches()) {
+        if (value.length() <= LONGEST_GUESSABLE
+                && (SecretStrength.isWellKnown(value) || WORD.matcher(value).matches())) {
             return Where.AS_VALUE;
         }
         return form.length < SHORTEST_ANYWHERE ? Where.ALONE : Where.ANYWHERE;
@@ -101,7 +146,9 @@ public final class SecretMask {
             state = automaton.step(state, text[i]);
             if (state < 0) {
                 state = ~state;
-                hide(text, i + 1 - automaton.length(state), i + 1, where.get(automaton.sequence(state)), hidden);
+                for (int same = automaton.sequence(state); same >= 0; same = automaton.shorter(same)) {
+                    hide(text, i + 1, forms.get(same), hidden);
+                }
             }
         }
         for (int[] range : hidden) {
@@ -113,15 +160,26 @@ public final class SecretMask {
         return hidden.isEmpty() ? text : out.toByteArray();
     }
 
-    private static void hide(byte[] text, int from, int to, Where where, List<int[]> hidden) {
-        if (!isHiddenThere(text, from, to, where)) {
-            return;
+    /** Hides each of {@code forms} that stands in {@code text}; what they begin with ends there at {@code end}. */
+    private static void hide(byte[] text, int end, List<Form> forms, List<int[]> hidden) {
+        for (Form form : forms) {
+            int from = end - Math.min(form.bytes.length, BEGINNING);
+            int to = from + form.bytes.length;
+            if (form.standsAt(text, from) && isHiddenThere(text, from, to, form.where)) {
+                hide(from, to, hidden);
+            }
         }
+    }
+
+    private static void hide(int from, int to, List<int[]> hidden) {
         int begin = from;
+        int end = to;
         while (!hidden.isEmpty() && hidden.get(hidden.size() - 1)[1] >= begin) {
-            begin = Math.min(begin, hidden.remove(hidden.size() - 1)[0]);
+            int[] before = hidden.remove(hidden.size() - 1);
+            begin = Math.min(begin, before[0]);
+            end = Math.max(end, before[1]);
         }
-        hidden.add(new int[] {begin, to});
+        hidden.add(new int[] {begin, end});
     }
 
     private static boolean isHiddenThere(byte[] text, int from, int to, Where where) {
@@ -158,6 +216,6 @@ public final class SecretMask {
     /** Returns nothing of the secrets. */
     @Override
     public String toString() {
-        return "SecretMask[" + where.size() + " forms]";
+        return "SecretMask[" + forms.stream().mapToInt(List::size).sum() + " forms]";
     }
 }

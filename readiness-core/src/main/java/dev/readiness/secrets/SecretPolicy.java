@@ -44,10 +44,23 @@ public final class SecretPolicy {
         return new SecretPolicy(strict, more);
     }
 
-    /** Returns what is wrong with the value, if anything is. */
-    Optional<String> problem(String name, Secret value, String source) {
+    /**
+     * Returns what is wrong with {@code value}, if anything is, for example {@code is too short (at least 8 characters)}. Holds
+     * no value.
+     *
+     * @param name what the secret is called; a key that signs or encrypts must be longer than a password
+     */
+    public Optional<String> weakness(String name, Secret value) {
         return !strict || accepted.containsKey(name)
                 ? Optional.empty()
-                : SecretWeakness.of(name, value.reveal()).map(weakness -> weakness.problem(name, source));
+                : SecretWeakness.of(name, value.reveal()).map(weakness -> weakness.problem(name));
+    }
+
+    /** Returns what is wrong with the value, if anything is, and what to do. */
+    Optional<String> problem(String name, Secret value, String source) {
+        return weakness(name, value)
+                .map(
+                        weakness -> "'" + name + "' from " + source + " " + weakness
+                                + "; set a random one, for example that of 'openssl rand -base64 32', or accept it with a reason");
     }
 }

@@ -2,8 +2,11 @@ package dev.readiness.secrets;
 
 import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.assessment.RuleCatalogue;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
@@ -65,6 +68,44 @@ public final class SecretRules {
         return ReadinessRule.of(
                 RuleCatalogue.describe(SeededUsers.RULE),
                 inventory -> new SeededUsers(isHashOf).findings(scripts.get()));
+    }
+
+    /**
+     * Returns the rule {@code secrets.source-readable-by-others}.
+     *
+     * @param sources gives the sources that the application has loaded; the rule is silent if none has a file
+     */
+    public static ReadinessRule sourceReadableByOthers(Supplier<List<SecretSource>> sources) {
+        return ReadinessRule.of(
+                RuleCatalogue.describe(ReadableSecretFiles.RULE),
+                inventory -> ReadableSecretFiles.findings(sources.get()));
+    }
+
+    /**
+     * Returns the rule {@code secrets.older-than-allowed}.
+     *
+     * @param sources gives the sources that the application has loaded
+     * @param allowed the age that a secret may have; must be positive
+     */
+    public static ReadinessRule olderThanAllowed(
+            Supplier<List<SecretSource>> sources, Duration allowed, InstantSource clock) {
+        if (allowed.isNegative() || allowed.isZero()) {
+            throw new IllegalArgumentException("'allowed' must be positive but is " + allowed);
+        }
+        return ReadinessRule.of(
+                RuleCatalogue.describe(OldSecrets.RULE),
+                inventory -> OldSecrets.findings(sources.get(), allowed, clock.instant()));
+    }
+
+    /**
+     * Returns the rule {@code secrets.logs-not-masked}.
+     *
+     * @param unmasked gives the names of the appenders that hide nothing, as {@link LogbackMasking#unmasked} does; nothing
+     *     if they are not known
+     */
+    public static ReadinessRule logsNotMasked(Supplier<Optional<List<String>>> unmasked) {
+        return ReadinessRule.of(
+                RuleCatalogue.describe(UnmaskedLogs.RULE), inventory -> UnmaskedLogs.findings(unmasked.get()));
     }
 
     /** Returns whether something of the name {@code name}, a property or a field, is a secret as far as a name can tell. */

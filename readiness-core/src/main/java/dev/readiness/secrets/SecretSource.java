@@ -1,6 +1,7 @@
 package dev.readiness.secrets;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,6 +31,21 @@ public interface SecretSource {
     }
 
     /**
+     * Returns the file that holds the secret {@code name} in the clear, or nothing if no file does, or none is known.
+     */
+    default Optional<Path> fileOf(String name) {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns when the present value of the secret {@code name} was set, as far as the source knows; nothing if it does not. A
+     * file that was copied is younger than what it holds.
+     */
+    default Optional<Instant> changedAt(String name) {
+        return fileOf(name).flatMap(SecretFiles::changedAt);
+    }
+
+    /**
      * Returns the environment variables of this process. Besides the name itself it understands the upper-case form:
      * {@code sms.api-key} is found in {@code SMS_API_KEY}.
      */
@@ -53,5 +69,41 @@ public interface SecretSource {
      */
     static SecretSource directory(Path directory) {
         return new DirectorySecretSource(directory);
+    }
+
+    /**
+     * Returns the entries of a {@code .env} file in UTF-8, read anew at each call: for development only. A file that does not
+     * exist holds nothing.
+     *
+     * <p>A line is {@code NAME=value}, with or without {@code export}. A value in single quotes is taken as it is, one in
+     * double quotes knows {@code \n}, {@code \r}, {@code \t}, {@code \"}, {@code \\} and {@code \$}; both may have many lines. Without
+     * quotes it ends at a blank and {@code #}. Nothing is substituted. A name that stands there twice is refused.
+     */
+    static SecretSource dotenv(Path file) {
+        return new DotenvSecretSource(file);
+    }
+
+    /**
+     * Returns the secret keys of a PKCS#12 key store, for example those of {@code keytool -importpass}. Their bytes must be
+     * text in UTF-8. A key store has no case: {@code DB_PASSWORD} and {@code db_password} are the same. A file that does not
+     * exist holds nothing; one that has changed is read anew.
+     *
+     * @param password opens the key store and each of its entries
+     */
+    static SecretSource keyStore(Path file, Secret password) {
+        return new KeyStoreSecretSource(file, password);
+    }
+
+    /**
+     * Returns the entries of a file that {@link EncryptedSecretsCommand} writes: names in the clear, each value encrypted with
+     * Tink. It can be committed; the key cannot. A file that does not exist holds nothing; one with an entry that cannot be
+     * opened lists none.
+     *
+     * @param key what {@code EncryptedSecretsCommand new-key} made, or a keyset of Tink for AEAD as JSON, which may hold
+     *     older keys too; from the environment or a directory
+     * @throws SecretSourceException if the key is none, or {@code com.google.crypto.tink:tink} is not on the class path
+     */
+    static SecretSource encryptedFile(Path file, Secret key) {
+        return new EncryptedFileSecretSource(file, key);
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 
 /** Reads a file that holds secrets as text, and refuses what cannot be meant. */
 final class SecretText {
@@ -24,27 +25,65 @@ final class SecretText {
      * @throws IOException if it cannot be read
      */
     static String read(Path file) throws IOException {
-        if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                .isRegularFile()) {
+        return decode(bytes(file));
+    }
+
+    /**
+     * Returns what {@code file} holds.
+     *
+     * @throws UnusableTextException if it is too large, or no regular file
+     * @throws IOException if it cannot be read
+     */
+    static byte[] bytes(Path file) throws IOException {
+        return bytes(file, Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    /** Returns what {@code file} holds, whose attributes are known. */
+    static byte[] bytes(Path file, BasicFileAttributes attributes) throws IOException {
+        if (!attributes.isRegularFile()) {
             throw new UnusableTextException("it is not a regular file");
         }
+        if (attributes.size() > MAX_BYTES) {
+            throw new UnusableTextException("it is larger than 1 MB");
+        }
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
+            byte[] expected = new byte[(int) attributes.size()];
+            int length = in.readNBytes(expected, 0, expected.length);
+            byte[] more = in.readNBytes(MAX_BYTES + 1 - length); // some files do not know their size, or grow
+            if (length + more.length > MAX_BYTES) {
                 throw new UnusableTextException("it is larger than 1 MB");
             }
-            return decode(bytes);
+            byte[] bytes = Arrays.copyOf(expected, length + more.length);
+            System.arraycopy(more, 0, bytes, length, more.length);
+            return bytes;
         }
     }
 
-    private static String decode(byte[] bytes) throws UnusableTextException {
+    /** Returns the text that {@code bytes} are in UTF-8. */
+    static String decode(byte[] bytes) throws UnusableTextException {
+        return isPlain(bytes) ? new String(bytes, StandardCharsets.US_ASCII) : decodeAny(bytes);
+    }
+
+    /** Most are printable ASCII, and hundreds of them are read while an application starts. */
+    private static boolean isPlain(byte[] bytes) {
+        for (byte value : bytes) {
+            if ((value < ' ' && value != '\n') || value == 0x7f) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String decodeAny(byte[] bytes) throws UnusableTextException {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            if (text.chars().anyMatch(SecretText::isBinary)) {
-                throw new UnusableTextException("it is binary, not text");
+            for (int i = 0; i < text.length(); i++) {
+                if (isBinary(text.charAt(i))) {
+                    throw new UnusableTextException("it is binary, not text");
+                }
             }
             return text;
         } catch (CharacterCodingException ex) {
@@ -52,7 +91,15 @@ final class SecretText {
         }
     }
 
-    private static boolean isBinary(int character) {
+    /** Returns {@code text} without one line break at its end. */
+    static String withoutLineBreak(String text) {
+        if (text.endsWith("\r\n")) {
+            return text.substring(0, text.length() - 2);
+        }
+        return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    private static boolean isBinary(char character) {
         return character < ' ' && character != '\n' && character != '\r' && character != '\t';
     }
 

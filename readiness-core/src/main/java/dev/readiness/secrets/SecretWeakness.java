@@ -64,10 +64,8 @@ enum SecretWeakness {
         return SecretName.of(name).isKeyOfCipher() ? SHORTEST_KEY : SHORTEST;
     }
 
-    /** Returns what is wrong with the secret {@code name}, and what to do. Holds no value. */
-    String problem(String name, String source) {
-        String least = this == TOO_SHORT ? " (at least " + shortest(name) + " characters)" : "";
-        return "'" + name + "' from " + source + " " + problem + least
-                + "; set a random one, for example that of 'openssl rand -base64 32', or accept it with a reason";
+    /** Returns what is wrong with the secret {@code name}. Holds no value. */
+    String problem(String name) {
+        return this == TOO_SHORT ? problem + " (at least " + shortest(name) + " characters)" : problem;
     }
 }

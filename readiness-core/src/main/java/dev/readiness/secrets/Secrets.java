@@ -54,6 +54,7 @@ public final class Secrets {
                 unusable.add(ex.getMessage());
             }
         }
+        missing.forEach(name -> otherCase(sources, name).ifPresent(unusable::add));
         found.forEach((name, located) ->
                 policy.problem(name, located.secret(), located.source()).ifPresent(unusable::add));
         if (!missing.isEmpty() || !unusable.isEmpty()) {
@@ -69,6 +70,23 @@ public final class Secrets {
             Optional<Secret> secret = source.find(name);
             if (secret.isPresent()) {
                 return Optional.of(new Located(secret.get(), source.name()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Returns what to tell of a source that has the name in other letters: on some systems it works, and on others not. */
+    private static Optional<String> otherCase(List<SecretSource> sources, String missing) {
+        for (SecretSource source : sources) {
+            try {
+                for (String name : source.names()) {
+                    if (name.equalsIgnoreCase(missing)) {
+                        return Optional.of(
+                                source.name() + " has '" + name + "', which differs from '" + missing + "' in case");
+                    }
+                }
+            } catch (SecretSourceException ex) {
+                // It has been said of what was looked for in it; a hint is not worth another error.
             }
         }
         return Optional.empty();

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -92,6 +93,18 @@ class DirectorySecretSourceTests extends SecretSourceContract {
 
         assertThat(SecretSource.directory(folder).find("FULL")).isPresent();
         assertUnusable("KEY", "it is larger than 1 MB");
+    }
+
+    @Test
+    void aNameInOtherLettersIsNotFoundButPointedOut() throws Exception {
+        SecretSource source = createSource(Map.of("db_password", "test-value"));
+
+        assertThatExceptionOfType(MissingSecretsException.class)
+                .isThrownBy(() -> Secrets.load(List.of(source), "DB_PASSWORD"))
+                .withMessage(
+                        "No value found for [DB_PASSWORD]; looked in [directory %1$s]; directory %1$s has 'db_password',"
+                                + " which differs from 'DB_PASSWORD' in case",
+                        folder);
     }
 
     @Test

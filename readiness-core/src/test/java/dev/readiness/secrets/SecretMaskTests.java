@@ -55,6 +55,29 @@ class SecretMaskTests {
     }
 
     @Test
+    void tellsSecretsApartThatBeginTheSame() {
+        String begin = "test-beginning-of-many-";
+        SecretMask many = SecretMask.of(List.of(
+                Secret.of(begin + "one"),
+                Secret.of(begin + "one-and-more"),
+                Secret.of("many-1x"),
+                Secret.of("g-of-many-1")));
+
+        assertThat(many.mask("<" + begin + "one> <" + begin + "one-and-more> <" + begin + "two>"))
+                .isEqualTo("<[redacted]> <[redacted]> <" + begin + "two>");
+        assertThat(many.mask(begin + "1x")).isEqualTo("test-beginnin[redacted]");
+        assertThat(many.mask(begin)).isSameAs(begin);
+    }
+
+    @Test
+    void hidesSecretsAsLargeAsAFileMayBeWithoutAnAutomatonOfThatSize() {
+        String large = "k7TzQ9f8-".repeat(100_000);
+
+        assertThat(SecretMask.of(List.of(Secret.of(large))).mask("key " + large + " end"))
+                .isEqualTo("key [redacted] end");
+    }
+
+    @Test
     void returnsTheSameObjectWhenThereIsNothingToHide() {
         String text = "nothing of that kind: ä, 漢字, 123";
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

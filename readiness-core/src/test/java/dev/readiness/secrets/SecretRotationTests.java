@@ -4,21 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
-import com.zaxxer.hikari.HikariDataSource;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -195,93 +190,6 @@ class SecretRotationTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SecretRotation.of(List.of(), Duration.ZERO, NAME))
                 .withMessage("'interval' must be positive but is PT0S");
-    }
-
-    @Test
-    void aPoolMovesToEachNewPasswordOfARealDatabaseWithoutAFailedRequest() throws Exception {
-        swapTo("test-value-0");
-        watch(Duration.ofMillis(100));
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                        .setServerConfig("password_encryption", "scram-sha-256")
-                        .start();
-                Connection admin = postgres.getPostgresDatabase().getConnection()) {
-            execute(admin, "create role clinic login password 'test-value-0'");
-            requirePasswords(postgres, admin);
-            try (HikariDataSource pool = pool(postgres)) {
-                pool.getConnection()
-                        .close(); // the pool exists before the first change, as in an application that has started
-                HikariPasswords.follow(password(), pool);
-                List<String> failed = new CopyOnWriteArrayList<>();
-                AtomicInteger done = new AtomicInteger();
-                AtomicBoolean over = new AtomicBoolean();
-                List<Thread> clients = IntStream.range(0, 4)
-                        .mapToObj(i -> new Thread(() -> use(pool, over, done, failed)))
-                        .toList();
-                clients.forEach(Thread::start);
-                for (int i = 1; i <= 5; i++) {
-                    Secret expected = Secret.of("test-value-" + i);
-                    execute(admin, "alter role clinic password '" + expected.reveal() + "'");
-                    swapTo(expected.reveal());
-                    await().until(() -> expected.reveal().equals(pool.getPassword()));
-                    int before = done.get();
-                    await().until(() -> done.get() > before + 20);
-                }
-                over.set(true);
-                for (Thread client : clients) {
-                    client.join();
-                }
-
-                assertThat(failed).isEmpty();
-                assertThat(done.get()).isGreaterThan(100);
-                assertThat(pool.getPassword()).isEqualTo("test-value-5");
-            }
-        }
-    }
-
-    private static HikariDataSource pool(EmbeddedPostgres postgres) {
-        HikariDataSource pool = new HikariDataSource();
-        pool.setJdbcUrl("jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres");
-        pool.setUsername("clinic");
-        pool.setPassword("test-value-0");
-        pool.setMaximumPoolSize(4);
-        return pool;
-    }
-
-    private static void use(HikariDataSource pool, AtomicBoolean over, AtomicInteger done, List<String> failed) {
-        while (!over.get()) {
-            try (Connection connection = pool.getConnection()) {
-                execute(connection, "select 1");
-                done.incrementAndGet();
-            } catch (SQLException ex) {
-                failed.add(ex.toString());
-            }
-        }
-    }
-
-    /** The embedded server trusts everybody unless it is told otherwise. */
-    private static void requirePasswords(EmbeddedPostgres postgres, Connection admin) throws Exception {
-        try (var result = admin.createStatement().executeQuery("show hba_file")) {
-            result.next();
-            Path rules = Path.of(result.getString(1));
-            Files.writeString(rules, "host all clinic all scram-sha-256\n" + Files.readString(rules));
-        }
-        execute(admin, "select pg_reload_conf()");
-        await().until(() -> {
-            try (HikariDataSource wrong = pool(postgres)) {
-                wrong.setPassword("test-wrong");
-                wrong.setInitializationFailTimeout(1);
-                wrong.getConnection().close();
-                return false;
-            } catch (SQLException | RuntimeException ex) {
-                return true;
-            }
-        });
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     private void watch(Duration interval) {

@@ -19,13 +19,12 @@ final class LoadedSecretsSanitizingFunction implements SanitizingFunction {
     @Override
     public SanitizableData apply(SanitizableData data) {
         Object value = data.getValue();
-        return value != null && isSecret(value.toString()) ? data.withSanitizedValue() : data;
+        return data.getPropertySource() instanceof SecretPropertySource || (value != null && isSecret(value.toString()))
+                ? data.withSanitizedValue()
+                : data;
     }
 
     private boolean isSecret(String text) {
-        return environment.getPropertySources().stream()
-                .filter(SecretPropertySource.class::isInstance)
-                .map(SecretPropertySource.class::cast)
-                .anyMatch(source -> source.isGivenAwayBy(text));
+        return SecretsInEnvironment.in(environment).anyMatch(source -> source.isGivenAwayBy(text));
     }
 }

@@ -11,8 +11,9 @@ final class SecretSourceFailureAnalyzer extends AbstractFailureAnalyzer<SecretSo
     protected FailureAnalysis analyze(Throwable rootFailure, SecretSourceException cause) {
         return new FailureAnalysis(
                 cause.getMessage(),
-                "Correct it, or change readiness.secrets.directories and readiness.secrets.files: a directory holds one"
-                        + " text file in UTF-8 for each secret, a file is a properties file in UTF-8.",
+                "Correct it, or change where secrets come from: spring.config.import, readiness.secrets.directories or"
+                        + " readiness.secrets.files. What is there and cannot be used stops the start, optional or not: a"
+                        + " weaker source would answer in its place.",
                 cause);
     }
 }

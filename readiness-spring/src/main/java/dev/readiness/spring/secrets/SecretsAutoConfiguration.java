@@ -5,12 +5,15 @@ import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.secrets.SecretRules;
 import dev.readiness.spring.assessment.ApplicationClassFiles;
 import dev.readiness.spring.assessment.EndpointOrigins;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -84,6 +87,33 @@ public final class SecretsAutoConfiguration {
 
     private static ClassLoader loaderOf(ResourceLoader resources) {
         return Objects.requireNonNullElseGet(resources.getClassLoader(), ClassUtils::getDefaultClassLoader);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "secretSourceReadableRule")
+    ReadinessRule secretSourceReadableRule(ConfigurableEnvironment environment) {
+        return SecretRules.sourceReadableByOthers(() -> SecretsInEnvironment.sources(environment));
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "readiness.secrets.rotation.max-age")
+    @ConditionalOnMissingBean(name = "secretTooOldRule")
+    ReadinessRule secretTooOldRule(ConfigurableEnvironment environment, SecretsProperties properties) {
+        return SecretRules.olderThanAllowed(
+                () -> SecretsInEnvironment.sources(environment),
+                Objects.requireNonNull(properties.rotation().maxAge()),
+                InstantSource.system());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "secretsInLogsRule")
+    ReadinessRule secretsInLogsRule(ConfigurableEnvironment environment) {
+        ReadinessRule rule = SecretRules.logsNotMasked(SecretsLogMasking::unmasked);
+        return ReadinessRule.of(
+                rule.description(),
+                inventory -> SecretsInEnvironment.in(environment).findAny().isEmpty()
+                        ? List.of() // no loaded secret could stand in the log
+                        : rule.assess(inventory));
     }
 
     private static ApplicationRoots rootsOf(ResourceLoader resources) {

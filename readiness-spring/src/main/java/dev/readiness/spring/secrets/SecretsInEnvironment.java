@@ -2,12 +2,12 @@ package dev.readiness.spring.secrets;
 
 import dev.readiness.secrets.LoadedSecrets;
 import dev.readiness.secrets.SecretSource;
-import dev.readiness.secrets.Secrets;
-import java.util.ArrayList;
 import java.util.List;
-import org.springframework.boot.context.properties.bind.Binder;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -20,26 +20,48 @@ final class SecretsInEnvironment {
     /** After the configuration files, whose processor runs at the highest precedence plus 10: they say where to look. */
     static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 20;
 
+    /** The name of a property source without properties, which says that this is done. */
+    static final String MARK = "readiness secrets";
+
     private SecretsInEnvironment() {}
 
     /**
-     * Loads the secrets into {@code environment}. Does nothing the second time.
+     * Loads the secrets into {@code environment} and checks those that are needed. Does nothing where neither
+     * {@code readiness.secrets} nor an import of secrets is configured, and nothing the second time.
      *
-     * @throws dev.readiness.secrets.MissingSecretsException if a required secret is missing; it names all of them
+     * @throws SecretFaultsException if a secret is missing or must not be used; it names all of them
      */
     static void load(ConfigurableEnvironment environment) {
-        SecretsProperties properties =
-                Binder.get(environment).bindOrCreate("readiness.secrets", SecretsProperties.class);
-        if (!properties.enabled() || isLoaded(environment)) {
+        SecretsProperties properties = SecretsProperties.of(environment);
+        boolean configured = SecretsProperties.areIn(environment)
+                || in(environment).findAny().isPresent();
+        if (!configured || !properties.enabled() || isLoaded(environment)) {
             return;
         }
-        List<SecretSource> sources = properties.sources();
-        add(sources, environment.getPropertySources());
-        require(properties, sources, environment);
+        add(properties.sources(), environment.getPropertySources());
+        environment.getPropertySources().addLast(new MapPropertySource(MARK, Map.of()));
+        SecretsCheck check = new SecretsCheck(environment, properties);
+        List<SecretFault> faults = check.faults(properties.policy(environment));
+        if (!faults.isEmpty()) {
+            throw new SecretFaultsException(faults);
+        }
+        LoadedSecrets.add(check.secrets());
     }
 
     private static boolean isLoaded(ConfigurableEnvironment environment) {
-        return environment.getPropertySources().stream().anyMatch(SecretPropertySource.class::isInstance);
+        return environment.getPropertySources().contains(MARK);
+    }
+
+    /** Returns those property sources of {@code environment} that hold secrets. */
+    static Stream<SecretPropertySource> in(ConfigurableEnvironment environment) {
+        return environment.getPropertySources().stream()
+                .filter(SecretPropertySource.class::isInstance)
+                .map(SecretPropertySource.class::cast);
+    }
+
+    /** Returns the sources of secrets that {@code environment} has. */
+    static List<SecretSource> sources(ConfigurableEnvironment environment) {
+        return in(environment).map(SecretPropertySource::getSource).toList();
     }
 
     private static void add(List<SecretSource> sources, MutablePropertySources target) {
@@ -50,13 +72,5 @@ final class SecretsInEnvironment {
             LoadedSecrets.add(added.secrets());
             before = added.getName();
         }
-    }
-
-    private static void require(
-            SecretsProperties properties, List<SecretSource> sources, ConfigurableEnvironment environment) {
-        List<SecretSource> places = new ArrayList<>();
-        places.add(new EnvironmentSource(environment));
-        places.addAll(sources);
-        Secrets.load(places, properties.policy(), properties.required().toArray(String[]::new));
     }
 }

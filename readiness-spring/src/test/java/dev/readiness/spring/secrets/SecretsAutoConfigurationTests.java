@@ -2,6 +2,9 @@ package dev.readiness.spring.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.readiness.assessment.Finding;
 import dev.readiness.assessment.Inventory;
 import dev.readiness.assessment.ReadinessRule;
@@ -10,9 +13,14 @@ import dev.readiness.assessment.RuleCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.actuate.endpoint.SanitizableData;
@@ -42,7 +50,11 @@ class SecretsAutoConfigurationTests {
                         "secrets.literal-in-code",
                         "secrets.literal-in-other-profile",
                         "secrets.private-key-in-resources",
-                        "secrets.user-in-script"));
+                        "secrets.user-in-script",
+                        "secrets.logged",
+                        "secrets.personal-data-logged",
+                        "secrets.source-readable-by-others",
+                        "secrets.logs-not-masked"));
     }
 
     @Test
@@ -109,6 +121,49 @@ class SecretsAutoConfigurationTests {
             SanitizingFunction function = context.getBean(SanitizingFunction.class);
             assertThat(function.apply(data("80")).getValue()).isEqualTo(SanitizableData.SANITIZED_VALUE);
             assertThat(function.apply(data("8080")).getValue()).isEqualTo("8080");
+        }
+    }
+
+    @Test
+    void theReportTellsOfFilesThatOthersReadOldOnesAndLogsThatHideNothing(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("SMS_API_KEY"), "test-value");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(100))));
+
+        try (ConfigurableApplicationContext context =
+                run("--readiness.secrets.directories=" + folder, "--readiness.secrets.rotation.max-age=90d")) {
+            assertThat(rule(context, "secretSourceReadableRule").assess(INVENTORY))
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.result()).isEqualTo(Result.FAIL));
+            assertThat(rule(context, "secretTooOldRule").assess(INVENTORY))
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.problem())
+                            .isEqualTo("SMS_API_KEY from directory " + folder
+                                    + " has not been changed for 100 days; 90 are allowed."));
+            assertThat(rule(context, "secretsInLogsRule").assess(INVENTORY))
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.result()).isEqualTo(Result.PASS));
+            ListAppender<ILoggingEvent> added = new ListAppender<>();
+            added.setName("added-later");
+            Logger root = (Logger) LoggerFactory.getLogger("dev.readiness.test.added");
+            root.addAppender(added);
+            try {
+                assertThat(rule(context, "secretsInLogsRule").assess(INVENTORY))
+                        .singleElement()
+                        .satisfies(finding -> assertThat(finding.where()).isEqualTo("appender added-later"));
+            } finally {
+                root.detachAppender(added);
+            }
+        }
+    }
+
+    @Test
+    void theReportSaysNothingOfSourcesAndLogsWhereNoSecretIsLoaded() {
+        try (ConfigurableApplicationContext context = run()) {
+            assertThat(rule(context, "secretSourceReadableRule").assess(INVENTORY))
+                    .isEmpty();
+            assertThat(rule(context, "secretsInLogsRule").assess(INVENTORY)).isEmpty();
         }
     }
 

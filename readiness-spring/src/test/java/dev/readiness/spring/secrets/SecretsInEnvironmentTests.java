@@ -3,7 +3,6 @@ package dev.readiness.spring.secrets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.readiness.secrets.MissingSecretsException;
 import dev.readiness.secrets.SecretSourceException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,8 +57,8 @@ class SecretsInEnvironmentTests {
     @Test
     void directoriesWinOverFilesAndBothOverConfigurationFiles() throws IOException {
         Path secrets = Files.createDirectory(folder.resolve("secrets"));
-        Files.writeString(secrets.resolve("a"), "directory");
-        Path file = Files.writeString(folder.resolve("s.properties"), "a=file\nb=file");
+        Files.writeString(secrets.resolve("a"), "in-directory");
+        Path file = Files.writeString(folder.resolve("s.properties"), "a=in-file\nb=in-file");
         Path configuration =
                 Files.writeString(folder.resolve("application.properties"), "a=config\nb=config\nc=config");
 
@@ -69,7 +68,7 @@ class SecretsInEnvironmentTests {
                 "--readiness.secrets.files=" + file)) {
             assertThat(List.of("a", "b", "c"))
                     .map(context.getEnvironment()::getProperty)
-                    .containsExactly("directory", "file", "config");
+                    .containsExactly("in-directory", "in-file", "config");
         }
     }
 
@@ -116,6 +115,19 @@ class SecretsInEnvironmentTests {
     }
 
     @Test
+    void whatLooksLikeAPlaceholderInAnEnvironmentVariableIsNotShown() {
+        ConfigurableEnvironment environment = environment(Map.of("SMS_API_KEY", "test-${part-of-the-value}"));
+        environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource("test", Map.of("readiness.secrets.required", "SMS_API_KEY")));
+
+        assertThatExceptionOfType(SecretFaultsException.class)
+                .isThrownBy(() -> SecretsInEnvironment.load(environment))
+                .withMessageContaining("SMS_API_KEY: nothing resolves a placeholder in ")
+                .satisfies(ex -> assertThat(ex).hasNoCause().message().doesNotContain("part-of-the-value"));
+    }
+
+    @Test
     void loadsOnceAlthoughBothProcessorsRun() throws IOException {
         Files.writeString(folder.resolve("KEY"), "value");
         ConfigurableEnvironment environment = environment(Map.of());
@@ -153,27 +165,29 @@ class SecretsInEnvironmentTests {
         Files.writeString(folder.resolve("PRESENT"), "value");
         Files.writeString(folder.resolve("BLANK"), "\n");
 
-        assertThatExceptionOfType(MissingSecretsException.class)
+        assertThatExceptionOfType(SecretFaultsException.class)
                 .isThrownBy(() -> run(
                         FailingConfiguration.class,
                         directories(),
                         "--unresolved=${NOWHERE}",
                         "--readiness.secrets.required=PRESENT,BLANK,ABSENT,unresolved"))
-                .withMessage(
-                        "No value found for [BLANK, ABSENT, unresolved]; looked in"
-                                + " [command line, environment variables, configuration files, directory %s]",
-                        folder);
+                .withMessageStartingWith("3 secrets are missing or must not be used:\n  BLANK: has no value\n")
+                .withMessageContaining(
+                        "\n  ABSENT: has no value\n      looked in: argument --ABSENT, system property ABSENT,"
+                                + " environment variable ABSENT, directory " + folder)
+                .withMessageContaining("\n  unresolved: nothing resolves ${NOWHERE} in ");
     }
 
     @Test
     @ExtendWith(OutputCaptureExtension.class)
     void failedStartTellsWhatToDoWithoutAStackTrace(CapturedOutput output) {
-        assertThatExceptionOfType(MissingSecretsException.class)
+        assertThatExceptionOfType(SecretFaultsException.class)
                 .isThrownBy(() -> run("--readiness.secrets.required=DB_PASSWORD,SMS_API_KEY"));
 
         assertThat(output)
                 .contains("APPLICATION FAILED TO START")
-                .contains("Set each of [DB_PASSWORD, SMS_API_KEY] as an environment variable")
+                .contains(
+                        "to do: set the environment variable SMS_API_KEY, or put the value into a file 'SMS_API_KEY' of a")
                 .doesNotContain("\tat ");
     }
 
@@ -199,13 +213,13 @@ class SecretsInEnvironmentTests {
     void aWeakValueStopsTheStartWhereWeakOnesAreRefused() throws IOException {
         Files.writeString(folder.resolve("DB_PASSWORD"), "postgres");
 
-        assertThatExceptionOfType(MissingSecretsException.class)
+        assertThatExceptionOfType(SecretFaultsException.class)
                 .isThrownBy(() -> run(
                         directories(),
                         "--readiness.secrets.required=DB_PASSWORD",
                         "--readiness.secrets.refuse-weak=true"))
-                .withMessageStartingWith(
-                        "'DB_PASSWORD' from command line, environment variables, configuration files is a default");
+                .withMessageContaining(
+                        "DB_PASSWORD: is a default that anybody would try first; it comes from directory " + folder);
     }
 
     @Test
