@@ -156,7 +156,10 @@ class OnSpringBoot3Tests {
                         "audit.write-unrecorded",
                         "migration.schema-by-hibernate",
                         "migration.unversioned",
-                        "scaling.open-in-view");
+                        "scaling.open-in-view",
+                        "health.probes-missing",
+                        "health.details-open",
+                        "health.dependency-unwatched");
         assertThat(assessment.findings())
                 .filteredOn(finding -> finding.result().toString().equals("UNKNOWN"))
                 .extracting(finding -> finding.ruleId() + ": " + finding.problem())

@@ -7,10 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
-import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
-import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
@@ -43,16 +40,7 @@ final class BootHealth {
             members.put(name, checks.stream().filter(group::isMember).collect(Collectors.toSet()));
         }
         return Optional.of(new RunningHealth(
-                path(context), members, databaseChecks(registry), kinds(registry), detailedToAnyone(groups)));
-    }
-
-    private static Optional<String> path(ApplicationContext context) {
-        if (ManagementPortType.get(context.getEnvironment()) == ManagementPortType.DISABLED) {
-            return Optional.empty();
-        }
-        return Optional.ofNullable(
-                        context.getBeanProvider(PathMappedEndpoints.class).getIfAvailable())
-                .map(endpoints -> endpoints.getPath(EndpointId.of("health")));
+                HealthPath.of(context), members, databaseChecks(registry), kinds(registry), detailedToAnyone(groups)));
     }
 
     private static Map<String, IndicatorKind> kinds(HealthContributorRegistry registry) {

@@ -6,7 +6,6 @@ import dev.readiness.health.Probe;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthContributors;
@@ -20,16 +19,6 @@ import org.springframework.util.ClassUtils;
  */
 final class BootIndicators {
 
-    /** They say what the application itself has said, so there is nothing to run and nothing to wait for. */
-    private static final Set<String> AT_ONCE = Set.of(
-            "AvailabilityStateHealthIndicator",
-            "LivenessStateHealthIndicator",
-            "ReadinessStateHealthIndicator",
-            "PingHealthIndicator");
-
-    /** Of Spring Boot's own, those that do not look outside of this instance. */
-    private static final Set<String> LOCAL = Set.of("DiskSpaceHealthIndicator", "SslHealthIndicator");
-
     private BootIndicators() {}
 
     static void plan(HealthContributorRegistry registry, HealthPlan plan) {
@@ -39,7 +28,7 @@ final class BootIndicators {
     private static void plan(String name, HealthContributor contributor, HealthPlan plan) {
         if (contributor instanceof CompositeHealthContributor composite) {
             composite.stream().forEach(part -> plan(name + "/" + part.name(), part.contributor(), plan));
-        } else if (contributor instanceof HealthIndicator indicator && !isAtOnce(indicator)) {
+        } else if (contributor instanceof HealthIndicator indicator && !IndicatorKind.isAtOnce(indicator.getClass())) {
             plan.add(name, new IndicatorCheck(indicator), Probe.READINESS, Impact.CRITICAL, isShared(indicator));
         }
     }
@@ -71,15 +60,6 @@ final class BootIndicators {
                 : new MonitoredIndicator(name, monitor, check);
     }
 
-    private static boolean isAtOnce(HealthIndicator indicator) {
-        for (Class<?> type = indicator.getClass(); type != null; type = type.getSuperclass()) {
-            if (AT_ONCE.contains(type.getSimpleName())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private static boolean isShared(HealthIndicator indicator) {
         return kind(indicator) == IndicatorKind.OUTSIDE;
     }
@@ -96,14 +76,7 @@ final class BootIndicators {
         if (contributor instanceof MonitoredIndicator monitored) {
             return monitored.looksAt() == monitored ? ofOurs(monitored.isOfTheProcess()) : kind(monitored.looksAt());
         }
-        if (contributor instanceof HealthIndicator indicator && isAtOnce(indicator)) {
-            return IndicatorKind.INSIDE;
-        }
-        Class<?> type = ClassUtils.getUserClass(contributor);
-        if (!type.getName().startsWith("org.springframework.")) {
-            return IndicatorKind.OWN;
-        }
-        return LOCAL.contains(type.getSimpleName()) ? IndicatorKind.INSIDE : IndicatorKind.OUTSIDE;
+        return IndicatorKind.ofBoot(ClassUtils.getUserClass(contributor));
     }
 
     private static IndicatorKind ofOurs(boolean ofTheProcess) {

@@ -22,14 +22,23 @@ final class HealthFacts {
 
     /** Returns whether Actuator's health is on the class path at all. */
     boolean isActuatorPresent() {
-        return ClassUtils.isPresent(BootHealth.MARKER, context.getClassLoader())
+        return (isPresent(BootHealth.MARKER) || isPresent(EarlierBootHealth.MARKER))
                 && ClassUtils.isPresent(
                         "org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints", context.getClassLoader());
     }
 
     /** Returns the running health endpoint, or nothing if there is none. */
     Optional<RunningHealth> runningHealth() {
-        return isActuatorPresent() ? BootHealth.read(context) : Optional.empty();
+        if (!isActuatorPresent()) {
+            return Optional.empty();
+        }
+        return isPresent(BootHealth.MARKER)
+                ? BootHealth.read(context)
+                : EarlierBootHealth.read(context, HealthPath.of(context));
+    }
+
+    private boolean isPresent(String type) {
+        return ClassUtils.isPresent(type, context.getClassLoader());
     }
 
     /** Returns the names of the data sources. */
