@@ -35,8 +35,6 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
-import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -130,17 +128,18 @@ class SecretRotationAutoConfigurationTests {
     void whatCannotBeUsedLeavesTheOldValueAndRaisesHealthAndAMeter() throws Exception {
         try (ConfigurableApplicationContext context = run()) {
             MeterRegistry meters = meters(context);
-            HealthIndicator health = (HealthIndicator)
-                    context.getBean(HealthContributorRegistry.class).getContributor("secretRotation");
-            assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+            HealthCheck health = context.getBean("secretRotationHealthCheck", HealthCheck.class);
+            assertThat(context.getBean(HealthContributorRegistry.class).getContributor("secretRotation"))
+                    .isNotNull();
+            assertThat(health.check().status()).isEqualTo(HealthStatus.UP);
             assertThat(meters.get("readiness.secrets.rotation.failed").gauge().value())
                     .isZero();
 
             swapTo("test\u0000value-1");
 
-            await().untilAsserted(() -> assertThat(health.health().getStatus()).isEqualTo(Status.DOWN));
-            assertThat(health.health().getDetails().toString())
-                    .contains("cannot give 'DB_PASSWORD'", "is binary, not text")
+            await().untilAsserted(() -> assertThat(health.check().status()).isEqualTo(HealthStatus.DOWN));
+            assertThat(health.check().details().toString())
+                    .contains("cannot give 'DB_PASSWORD': it is binary, not text")
                     .doesNotContain("value-1");
             assertThat(meters.get("readiness.secrets.rotation.failed").gauge().value())
                     .isEqualTo(1);
@@ -150,7 +149,7 @@ class SecretRotationAutoConfigurationTests {
             execute(admin, "alter role clinic password 'test-value-2'");
             swapTo("test-value-2");
 
-            await().untilAsserted(() -> assertThat(health.health().getStatus()).isEqualTo(Status.UP));
+            await().untilAsserted(() -> assertThat(health.check().status()).isEqualTo(HealthStatus.UP));
             context.getBean(HikariDataSource.class).getConnection().close();
         }
     }
@@ -278,8 +277,6 @@ class SecretRotationAutoConfigurationTests {
                 "--spring.config.import=readiness-secrets:directory:" + directory,
                 "--readiness.secrets.rotation.enabled=true",
                 "--readiness.secrets.rotation.interval=200ms",
-                "--readiness.health.checks.secretRotation.period=100ms",
-                "--readiness.health.checks.secretRotation.down-period=100ms",
                 "--spring.datasource.url=" + url(),
                 "--spring.datasource.username=clinic",
                 "--spring.datasource.password=${DB_PASSWORD}",
