@@ -1,0 +1,193 @@
+package dev.readiness.migration;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of a schema while its migrations are read one after the other. Not safe for use by several threads. */
+final class KnownSchema {
+
+    final Map<String, Table> tables = new HashMap<>();
+    final Map<String, TypeKind> types = new HashMap<>();
+    final Map<String, Index> indexes = new HashMap<>();
+
+    /** Views, functions, sequences and types made by what is pending, by kind and name. */
+    final Set<String> created = new HashSet<>();
+
+    enum TypeKind {
+        PLAIN,
+        CONSTRAINED_DOMAIN
+    }
+
+    /** An index, its table, and its columns as they are written. */
+    record Index(String table, String columns, boolean created) {}
+
+    /** What is known of a table. */
+    static final class Table {
+        boolean created;
+        boolean partitioned;
+        boolean defaultPartition;
+        boolean policy;
+        OptionalLong rows = OptionalLong.empty();
+        final Map<String, Column> columns = new LinkedHashMap<>();
+        final Map<String, Check> checks = new HashMap<>();
+    }
+
+    /** What is known of a column. */
+    record Column(@Nullable SqlType type, boolean notNull) {}
+
+    /** A CHECK, and whether all rows were looked at. */
+    record Check(String expression, boolean valid) {
+
+        boolean mentions(String column) {
+            return Pattern.compile("(?<!\\w)\"?" + Pattern.quote(column) + "\"?(?!\\w)", Pattern.CASE_INSENSITIVE)
+                    .matcher(expression)
+                    .find();
+        }
+
+        boolean proves(String column) {
+            String bare = expression.replaceAll("[()\\s]+", " ").strip();
+            return valid
+                    && Pattern.compile("\"?" + Pattern.quote(column) + "\"? IS NOT NULL", Pattern.CASE_INSENSITIVE)
+                            .matcher(bare)
+                            .matches();
+        }
+    }
+
+    Optional<Table> table(String key) {
+        return Optional.ofNullable(tables.get(key));
+    }
+
+    Optional<Column> column(String table, String column) {
+        return table(table).map(known -> known.columns.get(column));
+    }
+
+    boolean isCreated(String table) {
+        return table(table).map(known -> known.created).orElse(false);
+    }
+
+    /** Takes over what {@code change} does to the schema. */
+    void apply(SchemaChange change, boolean pending) {
+        SqlName object = change.object();
+        switch (change.kind()) {
+            case CREATE_TABLE, CREATE_TABLE_AS, CREATE_PARTITION -> createTable(change, pending);
+            case DROP_TABLE -> tables.remove(object.key());
+            case RENAME_TABLE -> rename(tables, object.key(), change.key("new"));
+            case CREATE_INDEX ->
+                indexes.put(change.key("index"), new Index(object.key(), change.part("columns"), pending));
+            case DROP_INDEX -> indexes.remove(object.key());
+            case CREATE_TYPE -> types.put(object.key(), TypeKind.PLAIN);
+            case CREATE_DOMAIN ->
+                types.put(
+                        object.key(),
+                        change.has(Trait.CONSTRAINED_DOMAIN) ? TypeKind.CONSTRAINED_DOMAIN : TypeKind.PLAIN);
+            case ADD_DOMAIN_CONSTRAINT -> types.put(object.key(), TypeKind.CONSTRAINED_DOMAIN);
+            default -> table(object.key()).ifPresent(table -> alter(table, change));
+        }
+        String family = family(change.kind());
+        if (pending && !family.isEmpty()) {
+            created.add(family + object.key());
+        }
+    }
+
+    /** Returns what views, functions, types and sequences are remembered by, the same for making and dropping. */
+    static String family(ChangeKind kind) {
+        return switch (kind) {
+            case CREATE_VIEW, CREATE_MATERIALIZED_VIEW -> "view ";
+            case CREATE_FUNCTION -> "function ";
+            case CREATE_TYPE, CREATE_DOMAIN -> "type ";
+            case CREATE_SEQUENCE -> "sequence ";
+            default -> "";
+        };
+    }
+
+    private void createTable(SchemaChange change, boolean pending) {
+        String key = change.object().key();
+        if (tables.containsKey(key) && change.has(Trait.IF_NOT_EXISTS)) {
+            return;
+        }
+        Table table = new Table();
+        table.created = pending || change.has(Trait.TEMPORARY);
+        table.partitioned = change.has(Trait.PARTITIONED);
+        for (String source : List.of(change.part("parentKey"), change.part("likeKey"))) {
+            table(source).ifPresent(other -> table.columns.putAll(other.columns));
+        }
+        if (change.has(Trait.DEFAULT_PARTITION)) {
+            table(change.part("parentKey")).ifPresent(parent -> parent.defaultPartition = true);
+        }
+        tables.put(key, table);
+    }
+
+    private void alter(Table table, SchemaChange change) {
+        String column = change.key("column");
+        switch (change.kind()) {
+            case ADD_COLUMN -> addColumn(table, change, column);
+            case DROP_COLUMN -> table.columns.remove(column);
+            case RENAME_COLUMN -> rename(table.columns, column, change.key("new"));
+            case ALTER_COLUMN_TYPE -> table.columns.put(column, new Column(typeOf(change), isNotNull(table, column)));
+            case SET_NOT_NULL, ADD_NOT_NULL -> table.columns.put(column, new Column(typeIn(table, column), true));
+            case DROP_NOT_NULL -> table.columns.put(column, new Column(typeIn(table, column), false));
+            case ADD_CHECK ->
+                table.checks.put(
+                        change.key("constraint"), new Check(change.part("expression"), !change.has(Trait.NOT_VALID)));
+            case VALIDATE_CONSTRAINT ->
+                table.checks.computeIfPresent(
+                        change.key("constraint"), (name, check) -> new Check(check.expression(), true));
+            case DROP_CONSTRAINT -> table.checks.remove(change.key("constraint"));
+            case ADD_PRIMARY_KEY -> primaryKey(table, change);
+            case ATTACH_PARTITION ->
+                table.defaultPartition |= change.part("bounds").equalsIgnoreCase("DEFAULT");
+            case CREATE_POLICY -> table.policy = true;
+            default -> {
+                // Nothing that a later statement is judged by.
+            }
+        }
+    }
+
+    private static void addColumn(Table table, SchemaChange change, String column) {
+        if (table.columns.containsKey(column) && change.has(Trait.IF_NOT_EXISTS)) {
+            return;
+        }
+        table.columns.put(column, new Column(typeOf(change).stored(), change.has(Trait.NOT_NULL)));
+        if (change.has(Trait.CHECKED)) {
+            table.checks.put("column " + column, new Check(change.part("expression"), true));
+        }
+    }
+
+    private void primaryKey(Table table, SchemaChange change) {
+        Index index = indexes.get(change.key("index"));
+        String columns = index == null ? change.part("columns") : index.columns();
+        for (String column : columns.split(",", -1)) {
+            String key = column.strip().replace("\"", "");
+            table.columns.computeIfPresent(key, (name, known) -> new Column(known.type(), true));
+        }
+    }
+
+    private static SqlType typeOf(SchemaChange change) {
+        return SqlType.of(change.part("type"));
+    }
+
+    private static @Nullable SqlType typeIn(Table table, String column) {
+        Column known = table.columns.get(column);
+        return known == null ? null : known.type();
+    }
+
+    private static boolean isNotNull(Table table, String column) {
+        Column known = table.columns.get(column);
+        return known != null && known.notNull();
+    }
+
+    private static <T> void rename(Map<String, T> map, String from, String to) {
+        T value = map.remove(from);
+        if (value != null) {
+            map.put(to, value);
+        }
+    }
+}
