@@ -120,8 +120,8 @@ final class CreateForms {
     private static SchemaChange view(SqlReader reader, ChangeKind kind) {
         boolean ifNotExists = reader.ifNotExists();
         SqlName name = reader.name();
-        if (!SqlFunctions.known(reader.left()) && kind == ChangeKind.CREATE_MATERIALIZED_VIEW) {
-            throw new SqlReader.NotUnderstood("the query calls a function whose effects are not known");
+        if (kind == ChangeKind.CREATE_MATERIALIZED_VIEW) {
+            DataForms.calls(reader);
         }
         reader.rest();
         return SchemaChange.of(kind, name).with(ifNotExists, Trait.IF_NOT_EXISTS);

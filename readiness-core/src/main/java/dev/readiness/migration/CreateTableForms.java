@@ -39,9 +39,7 @@ final class CreateTableForms {
 
     /** Reads {@code SELECT … INTO table}'s twin; what its query calls must be known. */
     private static void fromQuery(SqlReader reader, SchemaChange change) {
-        if (!SqlFunctions.known(reader.left())) {
-            throw new SqlReader.NotUnderstood("the query calls a function whose effects are not known");
-        }
+        DataForms.calls(reader);
         change.with(Trait.FROM_QUERY);
         reader.rest();
     }

@@ -75,9 +75,9 @@ final class DataForms {
             if (part.accept("INSERT", "INTO")) {
                 changes.add(written(ChangeKind.INSERT, left.get(i + 2)).with(Trait.FROM_QUERY));
             } else if (part.accept("DELETE", "FROM")) {
-                changes.add(written(ChangeKind.DELETE, left.get(i + 2)));
+                changes.add(written(ChangeKind.DELETE, left.get(i + 2)).with(!part.leftHas("WHERE"), Trait.NO_WHERE));
             } else if (part.at("UPDATE") && !forUpdate(left, i)) {
-                changes.add(written(ChangeKind.UPDATE, left.get(i + 1)));
+                changes.add(written(ChangeKind.UPDATE, left.get(i + 1)).with(!part.leftHas("WHERE"), Trait.NO_WHERE));
             } else if (part.at("INTO") && changes.isEmpty() && !part.at("INTO", "STRICT")) {
                 throw new SqlReader.NotUnderstood("SELECT INTO makes a table");
             }
@@ -98,10 +98,10 @@ final class DataForms {
     }
 
     /** A function may do anything, ALTER TABLE too. */
-    private static void calls(SqlReader reader) {
-        if (!SqlFunctions.known(reader.left())) {
-            throw new SqlReader.NotUnderstood("it calls a function whose effects are not known");
-        }
+    static void calls(SqlReader reader) {
+        SqlFunctions.unknown(reader.left()).ifPresent(name -> {
+            throw new SqlReader.NotUnderstood("it calls " + name + ", of which it is not known what it does");
+        });
     }
 
     /** Reads the assignments and returns whether a column is assigned twice. */

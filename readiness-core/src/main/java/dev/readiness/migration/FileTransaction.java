@@ -92,15 +92,20 @@ final class FileTransaction {
         }
     }
 
-    private boolean isConcurrent(SchemaChange change) {
+    private static boolean isConcurrent(SchemaChange change) {
         return CONCURRENT.contains(change.kind()) && change.has(Trait.CONCURRENTLY);
     }
 
-    private boolean needsNoTransaction(SchemaChange change) {
+    /** Returns whether {@code change} works outside a transaction only, whatever the version of the server. */
+    static boolean mustRunAlone(SchemaChange change) {
         boolean wholeDatabase = change.object().key().isEmpty()
                 && (change.kind() == ChangeKind.CLUSTER || change.kind() == ChangeKind.REINDEX);
+        return isConcurrent(change) || OUTSIDE.contains(change.kind()) || wholeDatabase;
+    }
+
+    private boolean needsNoTransaction(SchemaChange change) {
         boolean enumValue = change.kind() == ChangeKind.ADD_ENUM_VALUE && context.serverVersion() < 12;
-        return isConcurrent(change) || OUTSIDE.contains(change.kind()) || wholeDatabase || enumValue;
+        return mustRunAlone(change) || enumValue;
     }
 
     /** Flyway recognises these by their first words, and the rest needs a {@code .conf} file. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,20 @@ final class KnownSchema {
         CONSTRAINED_DOMAIN
     }
 
-    /** An index, its table, and its columns as they are written. */
-    record Index(String table, String columns, boolean created) {}
+    /**
+     * An index.
+     *
+     * @param columns its keys as they are written
+     * @param definition the whole of it, if it has expressions or a condition
+     */
+    record Index(String table, String columns, String definition, boolean created) {
+
+        static Index of(String table, String columns, String definition, boolean created) {
+            boolean plain = !columns.contains("(")
+                    && !MENTIONS_WHERE.matcher(definition).find();
+            return new Index(table, columns, plain ? "" : definition, created);
+        }
+    }
 
     /** What is known of a table. */
     static final class Table {
@@ -41,16 +54,10 @@ final class KnownSchema {
     }
 
     /** What is known of a column. */
-    record Column(@Nullable SqlType type, boolean notNull) {}
+    record Column(@Nullable SqlType type, boolean notNull, boolean created) {}
 
     /** A CHECK, and whether all rows were looked at. */
     record Check(String expression, boolean valid) {
-
-        boolean mentions(String column) {
-            return Pattern.compile("(?<!\\w)\"?" + Pattern.quote(column) + "\"?(?!\\w)", Pattern.CASE_INSENSITIVE)
-                    .matcher(expression)
-                    .find();
-        }
 
         boolean proves(String column) {
             String bare = expression.replaceAll("[()\\s]+", " ").strip();
@@ -59,6 +66,15 @@ final class KnownSchema {
                             .matcher(bare)
                             .matches();
         }
+    }
+
+    private static final Pattern MENTIONS_WHERE = Pattern.compile("\\bWHERE\\b", Pattern.CASE_INSENSITIVE);
+
+    /** Returns whether {@code column} is named in {@code text}. */
+    static boolean mentions(String text, String column) {
+        return Pattern.compile("(?<!\\w)\"?" + Pattern.quote(column) + "\"?(?!\\w)", Pattern.CASE_INSENSITIVE)
+                .matcher(text)
+                .find();
     }
 
     Optional<Table> table(String key) {
@@ -81,7 +97,9 @@ final class KnownSchema {
             case DROP_TABLE -> tables.remove(object.key());
             case RENAME_TABLE -> rename(tables, object.key(), change.key("new"));
             case CREATE_INDEX ->
-                indexes.put(change.key("index"), new Index(object.key(), change.part("columns"), pending));
+                indexes.put(
+                        change.key("index"),
+                        Index.of(object.key(), change.part("columns"), change.part("definition"), pending));
             case DROP_INDEX -> indexes.remove(object.key());
             case CREATE_TYPE -> types.put(object.key(), TypeKind.PLAIN);
             case CREATE_DOMAIN ->
@@ -89,7 +107,7 @@ final class KnownSchema {
                         object.key(),
                         change.has(Trait.CONSTRAINED_DOMAIN) ? TypeKind.CONSTRAINED_DOMAIN : TypeKind.PLAIN);
             case ADD_DOMAIN_CONSTRAINT -> types.put(object.key(), TypeKind.CONSTRAINED_DOMAIN);
-            default -> table(object.key()).ifPresent(table -> alter(table, change));
+            default -> table(object.key()).ifPresent(table -> alter(table, change, pending));
         }
         String family = family(change.kind());
         if (pending && !family.isEmpty()) {
@@ -125,15 +143,17 @@ final class KnownSchema {
         tables.put(key, table);
     }
 
-    private void alter(Table table, SchemaChange change) {
+    private void alter(Table table, SchemaChange change, boolean pending) {
         String column = change.key("column");
         switch (change.kind()) {
-            case ADD_COLUMN -> addColumn(table, change, column);
+            case ADD_COLUMN -> addColumn(table, change, column, pending);
             case DROP_COLUMN -> table.columns.remove(column);
             case RENAME_COLUMN -> rename(table.columns, column, change.key("new"));
-            case ALTER_COLUMN_TYPE -> table.columns.put(column, new Column(typeOf(change), isNotNull(table, column)));
-            case SET_NOT_NULL, ADD_NOT_NULL -> table.columns.put(column, new Column(typeIn(table, column), true));
-            case DROP_NOT_NULL -> table.columns.put(column, new Column(typeIn(table, column), false));
+            case ALTER_COLUMN_TYPE ->
+                change(table, column, known -> new Column(typeOf(change), known.notNull(), known.created()));
+            case SET_NOT_NULL, ADD_NOT_NULL ->
+                change(table, column, known -> new Column(known.type(), true, known.created()));
+            case DROP_NOT_NULL -> change(table, column, known -> new Column(known.type(), false, known.created()));
             case ADD_CHECK ->
                 table.checks.put(
                         change.key("constraint"), new Check(change.part("expression"), !change.has(Trait.NOT_VALID)));
@@ -151,11 +171,11 @@ final class KnownSchema {
         }
     }
 
-    private static void addColumn(Table table, SchemaChange change, String column) {
+    private static void addColumn(Table table, SchemaChange change, String column, boolean pending) {
         if (table.columns.containsKey(column) && change.has(Trait.IF_NOT_EXISTS)) {
             return;
         }
-        table.columns.put(column, new Column(typeOf(change).stored(), change.has(Trait.NOT_NULL)));
+        table.columns.put(column, new Column(typeOf(change).stored(), change.has(Trait.NOT_NULL), pending));
         if (change.has(Trait.CHECKED)) {
             table.checks.put("column " + column, new Check(change.part("expression"), true));
         }
@@ -166,7 +186,7 @@ final class KnownSchema {
         String columns = index == null ? change.part("columns") : index.columns();
         for (String column : columns.split(",", -1)) {
             String key = column.strip().replace("\"", "");
-            table.columns.computeIfPresent(key, (name, known) -> new Column(known.type(), true));
+            table.columns.computeIfPresent(key, (name, known) -> new Column(known.type(), true, known.created()));
         }
     }
 
@@ -174,14 +194,8 @@ final class KnownSchema {
         return SqlType.of(change.part("type"));
     }
 
-    private static @Nullable SqlType typeIn(Table table, String column) {
-        Column known = table.columns.get(column);
-        return known == null ? null : known.type();
-    }
-
-    private static boolean isNotNull(Table table, String column) {
-        Column known = table.columns.get(column);
-        return known != null && known.notNull();
+    private static void change(Table table, String column, UnaryOperator<Column> action) {
+        table.columns.put(column, action.apply(table.columns.getOrDefault(column, new Column(null, false, false))));
     }
 
     private static <T> void rename(Map<String, T> map, String from, String to) {

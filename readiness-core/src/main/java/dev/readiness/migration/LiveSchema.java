@@ -36,7 +36,8 @@ final class LiveSchema {
 
     private static final String INDEXES = "SELECT " + KEY + "x.relname, " + KEY + "c.relname,"
             + " (SELECT string_agg(pg_get_indexdef(i.indexrelid, k, true), ', ' ORDER BY k)"
-            + " FROM generate_series(1, i.indnkeyatts) k)"
+            + " FROM generate_series(1, i.indnkeyatts) k), CASE WHEN i.indpred IS NULL AND i.indexprs IS NULL THEN ''"
+            + " ELSE pg_get_indexdef(i.indexrelid) END"
             + " FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class c ON c.oid = i.indrelid"
             + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE" + NOT_SYSTEM;
 
@@ -63,7 +64,8 @@ final class LiveSchema {
                 schema.tables.put(row.getString(1), table);
             });
             each(statement, COLUMNS, row -> {
-                KnownSchema.Column column = new KnownSchema.Column(SqlType.of(row.getString(3)), row.getBoolean(4));
+                KnownSchema.Column column =
+                        new KnownSchema.Column(SqlType.of(row.getString(3)), row.getBoolean(4), false);
                 schema.table(row.getString(1)).orElseThrow().columns.put(row.getString(2), column);
             });
             each(
@@ -77,7 +79,8 @@ final class LiveSchema {
                     statement,
                     INDEXES,
                     row -> schema.indexes.put(
-                            row.getString(1), new KnownSchema.Index(row.getString(2), row.getString(3), false)));
+                            row.getString(1),
+                            new KnownSchema.Index(row.getString(2), row.getString(3), row.getString(4), false)));
             each(
                     statement,
                     TYPES,

@@ -35,6 +35,12 @@ final class SchemaTraits {
                 partition(change, table);
             }
             case CREATE_INDEX, DROP_INDEX -> index(change);
+            case RENAME_COLUMN, DROP_COLUMN ->
+                change.with(
+                        schema.column(table, change.key("column"))
+                                .map(KnownSchema.Column::created)
+                                .orElse(false),
+                        Trait.NEW);
             default -> {
                 // Needs nothing more.
             }
@@ -93,12 +99,15 @@ final class SchemaTraits {
             change.part("oldType", type.spelled())
                     .with(compatible, Trait.TYPE_COMPATIBLE)
                     .with(type.narrowsTo(next), Trait.TYPE_NARROWS)
+                    .with(type.differsByTimeZone(next) && !change.has(Trait.CONVERTED), Trait.BY_TIME_ZONE)
                     .with(type.equals(next) && !change.has(Trait.CONVERTED), Trait.UNCHANGED);
         });
         boolean checked = schema.table(table).stream()
                 .flatMap(known -> known.checks.values().stream())
-                .anyMatch(check -> check.mentions(column));
-        change.with(checked, Trait.COLUMN_CHECKED);
+                .anyMatch(check -> KnownSchema.mentions(check.expression(), column));
+        boolean indexed = schema.indexes.values().stream()
+                .anyMatch(index -> index.table().equals(table) && KnownSchema.mentions(index.definition(), column));
+        change.with(checked, Trait.COLUMN_CHECKED).with(indexed, Trait.COLUMN_IN_EXPRESSION_INDEX);
     }
 
     /** {@code USING name::type} says no more than no USING. */

@@ -2,6 +2,7 @@ package dev.readiness.migration;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the functions in an expression are known to do. A function that is not listed is not guessed at. */
@@ -222,7 +223,54 @@ final class SqlFunctions {
             "digest",
             "starts_with",
             "translate",
-            "to_hex");
+            "to_hex",
+            "set_config",
+            "conflict",
+            "zone",
+            "key",
+            "jsonb_pretty",
+            "json_object_agg",
+            "array_position",
+            "array_prepend",
+            "array_replace",
+            "jsonb_insert",
+            "jsonb_to_recordset",
+            "json_to_recordset",
+            "jsonb_populate_record",
+            "jsonb_path_query",
+            "jsonb_path_exists",
+            "json_each",
+            "json_each_text",
+            "json_object_keys",
+            "json_array_length",
+            "json_typeof",
+            "jsonb_object",
+            "json_object",
+            "every",
+            "bit_and",
+            "bit_or",
+            "mode",
+            "percentile_cont",
+            "stddev",
+            "variance",
+            "ntile",
+            "nth_value",
+            "cume_dist",
+            "overlay",
+            "justify_days",
+            "date_bin",
+            "isfinite",
+            "ln",
+            "exp",
+            "div",
+            "lower_inc",
+            "upper_inc",
+            "isempty",
+            "regexp_like",
+            "regexp_count",
+            "sha512",
+            "crc32",
+            "if");
 
     /** What follows these and has parentheses is a type, a table or an alias. */
     private static final Set<String> BEFORE_NAMES = Set.of("::", "as", "into", "with", "recursive");
@@ -239,31 +287,39 @@ final class SqlFunctions {
     static Volatility of(List<SqlToken> tokens) {
         Volatility worst = Volatility.ONCE;
         for (int i = 0; i + 1 < tokens.size(); i++) {
-            SqlToken token = tokens.get(i);
-            if (!tokens.get(i + 1).is("(") || !token.isName() || (i > 0 && BEFORE_NAMES.contains(before(tokens, i)))) {
-                continue;
-            }
-            String name = token.text().toLowerCase(Locale.ROOT);
-            boolean qualified = i > 1 && tokens.get(i - 1).is(".");
-            if (qualified
-                    && !List.of("pg_catalog", "public")
-                            .contains(tokens.get(i - 2).folded())) {
-                worst = Volatility.UNKNOWN;
-            } else if (FOR_EACH_ROW.contains(name)) {
-                worst = worst == Volatility.UNKNOWN ? worst : Volatility.FOR_EACH_ROW;
-            } else if (!ONCE.contains(name)) {
-                worst = Volatility.UNKNOWN;
+            if (isCall(tokens, i)) {
+                Volatility one = of(tokens, i);
+                worst = one.compareTo(worst) > 0 ? one : worst;
             }
         }
         return worst;
     }
 
-    private static String before(List<SqlToken> tokens, int i) {
-        return tokens.get(i - 1).text().toLowerCase(Locale.ROOT);
+    /** Returns the first function in {@code tokens} of which it is not known what it does. */
+    static Optional<String> unknown(List<SqlToken> tokens) {
+        for (int i = 0; i + 1 < tokens.size(); i++) {
+            if (isCall(tokens, i) && of(tokens, i) == Volatility.UNKNOWN) {
+                return Optional.of(tokens.get(i).text());
+            }
+        }
+        return Optional.empty();
     }
 
-    /** Returns whether all functions are known ones, so that none of them changes a schema. */
-    static boolean known(List<SqlToken> tokens) {
-        return of(tokens) != Volatility.UNKNOWN;
+    private static boolean isCall(List<SqlToken> tokens, int i) {
+        boolean alias = i > 0 && BEFORE_NAMES.contains(tokens.get(i - 1).text().toLowerCase(Locale.ROOT));
+        return tokens.get(i + 1).is("(") && tokens.get(i).isName() && !alias;
+    }
+
+    private static Volatility of(List<SqlToken> tokens, int i) {
+        String name = tokens.get(i).text().toLowerCase(Locale.ROOT);
+        boolean qualified = i > 1 && tokens.get(i - 1).is(".");
+        if (qualified
+                && !List.of("pg_catalog", "public").contains(tokens.get(i - 2).folded())) {
+            return Volatility.UNKNOWN;
+        }
+        if (FOR_EACH_ROW.contains(name)) {
+            return Volatility.FOR_EACH_ROW;
+        }
+        return ONCE.contains(name) ? Volatility.ONCE : Volatility.UNKNOWN;
     }
 }

@@ -194,12 +194,8 @@ record SqlType(String base, List<Integer> modifiers, String spelled) {
         }
         boolean texts = Set.of("varchar", "text").contains(base)
                 && Set.of("varchar", "text").contains(next.base);
-        if (texts || (base.equals(next.base) && Set.of("varbit", "varchar[]").contains(base))) {
+        if (texts || (base.equals("varbit") && next.base.equals("varbit"))) {
             return grows(next);
-        }
-        if (Set.of("varchar[]", "text[]").contains(base)
-                && Set.of("varchar[]", "text[]").contains(next.base)) {
-            return next.modifiers.isEmpty();
         }
         if (base.equals("numeric") && next.base.equals("numeric")) {
             boolean bothScaled = modifiers.size() == 2 && next.modifiers.size() == 2;
@@ -223,6 +219,15 @@ record SqlType(String base, List<Integer> modifiers, String spelled) {
         boolean fewerDigits =
                 base.equals("numeric") && next.base.equals("numeric") && !next.modifiers.isEmpty() && !storedLike(next);
         return fewerDigits || (before >= 0 && after >= 0 && after < before);
+    }
+
+    /** Returns whether one of both is a timestamp with, the other one without time zone, of the same precision. */
+    boolean differsByTimeZone(SqlType next) {
+        Set<String> moments = Set.of("timestamp", "timestamptz");
+        return moments.contains(base)
+                && moments.contains(next.base)
+                && !base.equals(next.base)
+                && precision() <= next.precision();
     }
 
     private boolean grows(SqlType next) {

@@ -31,6 +31,8 @@ enum Trait {
     /** The stored form of the column stays what it is. */
     TYPE_COMPATIBLE,
     TYPE_NARROWS,
+    /** Between timestamps with and without time zone, which are the same in UTC. */
+    BY_TIME_ZONE,
     /** The column's present type is not known. */
     OLD_TYPE_UNKNOWN,
     USING,
@@ -40,6 +42,8 @@ enum Trait {
     UNCHANGED,
     /** Constraints on the column are checked again with the new type. */
     COLUMN_CHECKED,
+    /** An index on an expression, or with a condition, is built again with the new type. */
+    COLUMN_IN_EXPRESSION_INDEX,
     /** A validated CHECK says it already. */
     NOT_NULL_PROVEN,
     /** A column of the key may still hold nulls, so that all rows are looked at. */

@@ -48,7 +48,10 @@ CREATE TABLE visit (
 );
 CREATE INDEX visit_day_ix ON visit (day);
 CREATE TABLE "Order" ("Id" bigint PRIMARY KEY, "Total" numeric(10, 2), "user" text);
-CREATE TABLE billing.invoice (id bigint PRIMARY KEY, amount numeric(10, 2), paid boolean);
+CREATE TABLE billing.invoice (id bigint PRIMARY KEY, amount numeric(10, 2), paid boolean, memo varchar(20), tag varchar(20));
+CREATE INDEX invoice_memo_ix ON billing.invoice (memo) WHERE paid;
+CREATE INDEX invoice_tag_ix ON billing.invoice (lower(tag));
+CREATE INDEX invoice_tag_plain_ix ON billing.invoice (amount, tag DESC);
 CREATE TABLE measurement (taken date NOT NULL, value numeric) PARTITION BY RANGE (taken);
 CREATE TABLE measurement_2025 PARTITION OF measurement FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
 CREATE TABLE measurement_rest PARTITION OF measurement DEFAULT;
