@@ -1,9 +1,30 @@
 package dev.readiness.migration;
 
+import java.util.Locale;
 import java.util.Set;
 
 /** Reads {@code ALTER COLUMN}. */
 final class AlterColumnForms {
+
+    private static final Set<String> IDENTITY = Set.of(
+            "ADD",
+            "SET",
+            "GENERATED",
+            "ALWAYS",
+            "BY",
+            "DEFAULT",
+            "AS",
+            "IDENTITY",
+            "RESTART",
+            "START",
+            "WITH",
+            "INCREMENT",
+            "MINVALUE",
+            "MAXVALUE",
+            "NO",
+            "CACHE",
+            "CYCLE",
+            "-");
 
     private AlterColumnForms() {}
 
@@ -24,7 +45,7 @@ final class AlterColumnForms {
         }
         if (reader.accept("SET", "DEFAULT")) {
             SchemaChange change = SchemaChange.of(ChangeKind.SET_DEFAULT, table);
-            change.part("default", reader.expression(Set.of()).rest());
+            change.part("default", reader.expression(Set.of()).wellFormed().rest());
             return change;
         }
         if (reader.accept("DROP", "DEFAULT")) {
@@ -53,18 +74,23 @@ final class AlterColumnForms {
             change.with(Trait.USING).part("using", "COLLATE " + reader.name().spelled());
         }
         if (reader.accept("USING")) {
-            change.with(Trait.USING).part("using", reader.expression(Set.of()).rest());
+            change.with(Trait.USING)
+                    .part("using", reader.expression(Set.of()).wellFormed().rest());
         }
         return change;
     }
 
     private static SchemaChange identity(SqlReader reader, SqlName table) {
         while (!reader.atEnd() && !reader.at(",")) {
-            if (reader.at("(")) {
-                reader.parenthesised();
-            } else {
-                reader.next();
-            }
+            SqlReader part = reader.at("(") ? reader.inParentheses() : reader;
+            do {
+                SqlToken token = part.next();
+                boolean known = token.kind() == SqlToken.Kind.NUMBER
+                        || IDENTITY.contains(token.text().toUpperCase(Locale.ROOT));
+                if (!known) {
+                    throw new SqlReader.NotUnderstood("'" + token.text() + "' is not known as part of an identity");
+                }
+            } while (!part.atEnd() && part != reader);
         }
         return SchemaChange.of(ChangeKind.ALTER_IDENTITY, table);
     }

@@ -17,7 +17,6 @@ final class AlterForms {
             "COLLATION",
             "SERVER",
             "LANGUAGE",
-            "EXTENSION",
             "DATABASE",
             "PUBLICATION",
             "OPERATOR",

@@ -44,7 +44,7 @@ final class ColumnDefinition {
             change.with(Trait.NOT_NULL);
             reader.accept("NO", "INHERIT");
         } else if (reader.accept("DEFAULT")) {
-            defaultValue(reader.expression(CONSTRAINTS), change);
+            defaultValue(reader.expression(CONSTRAINTS).wellFormed(), change);
         } else if (reader.accept("CHECK")) {
             change.with(Trait.CHECKED).part("expression", reader.parenthesised());
             reader.accept("NO", "INHERIT");

@@ -40,6 +40,9 @@ final class CreateTableForms {
     /** Reads {@code SELECT … INTO table}'s twin; what its query calls must be known. */
     private static void fromQuery(SqlReader reader, SchemaChange change) {
         DataForms.calls(reader);
+        if (reader.leftHas("EXECUTE")) {
+            throw new SqlReader.NotUnderstood("it runs a prepared statement");
+        }
         change.with(Trait.FROM_QUERY);
         reader.rest();
     }

@@ -71,13 +71,13 @@ final class DataForms {
         List<SchemaChange> changes = new ArrayList<>();
         List<SqlToken> left = reader.left();
         for (int i = 0; i < left.size(); i++) {
-            SqlReader part = new SqlReader("", left.subList(i, left.size()));
+            SqlReader part = reader.ahead(i);
             if (part.accept("INSERT", "INTO")) {
-                changes.add(written(ChangeKind.INSERT, left.get(i + 2)).with(Trait.FROM_QUERY));
+                changes.add(SchemaChange.of(ChangeKind.INSERT, part.name()).with(Trait.FROM_QUERY));
             } else if (part.accept("DELETE", "FROM")) {
-                changes.add(written(ChangeKind.DELETE, left.get(i + 2)).with(!part.leftHas("WHERE"), Trait.NO_WHERE));
-            } else if (part.at("UPDATE") && !forUpdate(left, i)) {
-                changes.add(written(ChangeKind.UPDATE, left.get(i + 1)).with(!part.leftHas("WHERE"), Trait.NO_WHERE));
+                changes.add(written(ChangeKind.DELETE, part));
+            } else if (!forUpdate(left, i) && part.accept("UPDATE")) {
+                changes.add(written(ChangeKind.UPDATE, part));
             } else if (part.at("INTO") && changes.isEmpty() && !part.at("INTO", "STRICT")) {
                 throw new SqlReader.NotUnderstood("SELECT INTO makes a table");
             }
@@ -93,8 +93,9 @@ final class DataForms {
                         || left.get(i - 1).is("DO"));
     }
 
-    private static SchemaChange written(ChangeKind kind, SqlToken table) {
-        return SchemaChange.of(kind, new SqlName(table.text(), table.folded(), table.text()));
+    private static SchemaChange written(ChangeKind kind, SqlReader reader) {
+        reader.accept("ONLY");
+        return SchemaChange.of(kind, reader.name()).with(!reader.leftHas("WHERE"), Trait.NO_WHERE);
     }
 
     /** A function may do anything, ALTER TABLE too. */

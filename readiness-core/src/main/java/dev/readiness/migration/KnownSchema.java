@@ -1,5 +1,6 @@
 package dev.readiness.migration;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -72,9 +74,11 @@ final class KnownSchema {
 
     /** Returns whether {@code column} is named in {@code text}. */
     static boolean mentions(String text, String column) {
-        return Pattern.compile("(?<!\\w)\"?" + Pattern.quote(column) + "\"?(?!\\w)", Pattern.CASE_INSENSITIVE)
-                .matcher(text)
-                .find();
+        return naming(column).matcher(text).find();
+    }
+
+    private static Pattern naming(String column) {
+        return Pattern.compile("(?<!\\w)\"?" + Pattern.quote(column) + "\"?(?!\\w)", Pattern.CASE_INSENSITIVE);
     }
 
     Optional<Table> table(String key) {
@@ -94,8 +98,13 @@ final class KnownSchema {
         SqlName object = change.object();
         switch (change.kind()) {
             case CREATE_TABLE, CREATE_TABLE_AS, CREATE_PARTITION -> createTable(change, pending);
-            case DROP_TABLE -> tables.remove(object.key());
-            case RENAME_TABLE -> rename(tables, object.key(), change.key("new"));
+            case DROP_TABLE -> {
+                tables.remove(object.key());
+                indexes.values().removeIf(index -> index.table().equals(object.key()));
+            }
+            case RENAME_TABLE -> renameTable(object.key(), sibling(object.key(), change.key("new")));
+            case MOVE_TO_SCHEMA -> renameTable(object.key(), moved(object, change.key("new")));
+            case RENAME_INDEX -> rename(indexes, object.key(), sibling(object.key(), change.key("new")));
             case CREATE_INDEX ->
                 indexes.put(
                         change.key("index"),
@@ -134,7 +143,11 @@ final class KnownSchema {
         Table table = new Table();
         table.created = pending || change.has(Trait.TEMPORARY);
         table.partitioned = change.has(Trait.PARTITIONED);
-        for (String source : List.of(change.part("parentKey"), change.part("likeKey"))) {
+        List<String> sources = new ArrayList<>(List.of(change.part("parentKey"), change.part("likeKey")));
+        for (String parent : change.part("inherits").split(",", -1)) {
+            sources.add(parent.strip().replace("\"", ""));
+        }
+        for (String source : sources) {
             table(source).ifPresent(other -> table.columns.putAll(other.columns));
         }
         if (change.has(Trait.DEFAULT_PARTITION)) {
@@ -147,8 +160,9 @@ final class KnownSchema {
         String column = change.key("column");
         switch (change.kind()) {
             case ADD_COLUMN -> addColumn(table, change, column, pending);
-            case DROP_COLUMN -> table.columns.remove(column);
-            case RENAME_COLUMN -> rename(table.columns, column, change.key("new"));
+            case DROP_COLUMN -> dropColumn(table, change.object().key(), column);
+            case RENAME_COLUMN -> renameColumn(table, change, column);
+            case RENAME_CONSTRAINT -> rename(table.checks, change.key("constraint"), change.key("new"));
             case ALTER_COLUMN_TYPE ->
                 change(table, column, known -> new Column(typeOf(change), known.notNull(), known.created()));
             case SET_NOT_NULL, ADD_NOT_NULL ->
@@ -196,6 +210,48 @@ final class KnownSchema {
 
     private static void change(Table table, String column, UnaryOperator<Column> action) {
         table.columns.put(column, action.apply(table.columns.getOrDefault(column, new Column(null, false, false))));
+    }
+
+    private void dropColumn(Table table, String key, String column) {
+        table.columns.remove(column);
+        table.checks.values().removeIf(check -> mentions(check.expression(), column));
+        indexes.values()
+                .removeIf(index -> index.table().equals(key)
+                        && (mentions(index.columns(), column) || mentions(index.definition(), column)));
+    }
+
+    private void renameColumn(Table table, SchemaChange change, String column) {
+        String next = change.part("new");
+        rename(table.columns, column, change.key("new"));
+        table.checks.replaceAll((name, check) -> new Check(renamed(check.expression(), column, next), check.valid()));
+        indexes.replaceAll((name, index) -> index.table().equals(change.object().key())
+                ? new Index(
+                        index.table(),
+                        renamed(index.columns(), column, next),
+                        renamed(index.definition(), column, next),
+                        index.created())
+                : index);
+    }
+
+    private static String renamed(String text, String column, String next) {
+        return naming(column).matcher(text).replaceAll(Matcher.quoteReplacement(next));
+    }
+
+    private void renameTable(String from, String to) {
+        rename(tables, from, to);
+        indexes.replaceAll((name, index) -> index.table().equals(from)
+                ? new Index(to, index.columns(), index.definition(), index.created())
+                : index);
+    }
+
+    /** A new name is written without the schema, in which the object stays. */
+    private static String sibling(String key, String name) {
+        return key.substring(0, key.lastIndexOf('.') + 1) + name;
+    }
+
+    private static String moved(SqlName object, String schema) {
+        String bare = object.key().substring(object.key().lastIndexOf('.') + 1);
+        return schema.equals("public") ? bare : schema + "." + bare;
     }
 
     private static <T> void rename(Map<String, T> map, String from, String to) {

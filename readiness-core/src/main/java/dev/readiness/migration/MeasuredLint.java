@@ -29,14 +29,21 @@ import javax.sql.DataSource;
 public final class MeasuredLint {
 
     private final DataSource scratch;
+    private final boolean kept;
 
-    private MeasuredLint(DataSource scratch) {
+    private MeasuredLint(DataSource scratch, boolean kept) {
         this.scratch = scratch;
+        this.kept = kept;
     }
 
     /** Returns a lint that runs migrations on {@code scratch}, which has the schema that they meet in production. */
     public static MeasuredLint on(DataSource scratch) {
-        return new MeasuredLint(Objects.requireNonNull(scratch, "scratch"));
+        return new MeasuredLint(Objects.requireNonNull(scratch, "scratch"), true);
+    }
+
+    /** Returns the same, but each statement is taken back after it was looked at, so that the next does not build on it. */
+    MeasuredLint takingBack() {
+        return new MeasuredLint(scratch, false);
     }
 
     /**
@@ -55,14 +62,14 @@ public final class MeasuredLint {
                     file.add(run(connection, script, statement, before, named));
                 }
                 // Others see what a file leaves behind: a view that it drops and makes again was never away.
-                Set<String> left = SchemaSight.of(connection).names();
+                Set<String> left = kept ? SchemaSight.of(connection).names() : Set.of();
                 file.forEach(statement -> seen.add(statement.withoutNames(left)));
             }
         }
         return seen;
     }
 
-    private static MeasuredStatement run(
+    private MeasuredStatement run(
             Connection connection, MigrationScript script, SqlStatement statement, Set<Long> before, Set<String> named)
             throws SQLException {
         boolean transactional = runsInTransaction(statement);
@@ -74,8 +81,10 @@ public final class MeasuredLint {
         }
         Map<Long, TableLock> locks = SchemaSight.locks(connection);
         SchemaSight second = SchemaSight.of(connection);
-        if (transactional) {
+        if (transactional && kept) {
             connection.commit();
+        } else if (transactional) {
+            connection.rollback();
         }
         connection.setAutoCommit(true);
 

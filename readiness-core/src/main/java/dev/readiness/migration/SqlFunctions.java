@@ -313,13 +313,11 @@ final class SqlFunctions {
     private static Volatility of(List<SqlToken> tokens, int i) {
         String name = tokens.get(i).text().toLowerCase(Locale.ROOT);
         boolean qualified = i > 1 && tokens.get(i - 1).is(".");
-        if (qualified
-                && !List.of("pg_catalog", "public").contains(tokens.get(i - 2).folded())) {
-            return Volatility.UNKNOWN;
-        }
-        if (FOR_EACH_ROW.contains(name)) {
+        String schema = qualified ? tokens.get(i - 2).folded() : "pg_catalog";
+        if (FOR_EACH_ROW.contains(name) && List.of("pg_catalog", "public").contains(schema)) {
             return Volatility.FOR_EACH_ROW;
         }
-        return ONCE.contains(name) ? Volatility.ONCE : Volatility.UNKNOWN;
+        // What is in public somebody made, under whatever name.
+        return ONCE.contains(name) && schema.equals("pg_catalog") ? Volatility.ONCE : Volatility.UNKNOWN;
     }
 }

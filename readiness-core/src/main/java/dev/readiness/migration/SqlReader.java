@@ -169,6 +169,93 @@ final class SqlReader {
         return new SqlReader(script, tokens.subList(from, at));
     }
 
+    /** Throws if two values stand side by side with nothing between them that connects them. */
+    SqlReader wellFormed() {
+        for (int i = at; i + 1 < tokens.size(); i++) {
+            SqlToken one = tokens.get(i);
+            SqlToken other = tokens.get(i + 1);
+            if (isValue(one) && isValue(other) && !(one.kind() == other.kind() && one.kind() == SqlToken.Kind.TEXT)) {
+                throw new NotUnderstood("'" + other.text() + "' was not expected behind '" + one.text() + "'");
+            }
+        }
+        return this;
+    }
+
+    private static boolean isValue(SqlToken token) {
+        return switch (token.kind()) {
+            case WORD -> !CONNECTING.contains(token.text().toUpperCase(Locale.ROOT));
+            case QUOTED, TEXT, NUMBER -> true;
+            case SYMBOL, BROKEN -> false;
+        };
+    }
+
+    /** Words that stand beside values: operators, parts of types, parts of CASE and of queries. */
+    private static final Set<String> CONNECTING = Set.of(
+            "AND",
+            "OR",
+            "NOT",
+            "IS",
+            "NULL",
+            "IN",
+            "LIKE",
+            "ILIKE",
+            "SIMILAR",
+            "TO",
+            "ESCAPE",
+            "BETWEEN",
+            "SYMMETRIC",
+            "CASE",
+            "WHEN",
+            "THEN",
+            "ELSE",
+            "END",
+            "AT",
+            "TIME",
+            "ZONE",
+            "COLLATE",
+            "DISTINCT",
+            "FROM",
+            "ARRAY",
+            "ROW",
+            "ANY",
+            "ALL",
+            "SOME",
+            "AS",
+            "CAST",
+            "INTERVAL",
+            "DATE",
+            "TIMESTAMP",
+            "TIMESTAMPTZ",
+            "WITH",
+            "WITHOUT",
+            "CHARACTER",
+            "VARYING",
+            "DOUBLE",
+            "PRECISION",
+            "BIT",
+            "YEAR",
+            "MONTH",
+            "DAY",
+            "HOUR",
+            "MINUTE",
+            "SECOND",
+            "SELECT",
+            "WHERE",
+            "GROUP",
+            "ORDER",
+            "BY",
+            "LIMIT",
+            "FOR",
+            "OVERLAPS",
+            "ISNULL",
+            "NOTNULL",
+            "EXISTS",
+            "OPERATOR",
+            "VALUE",
+            "TRUE",
+            "FALSE",
+            "UNKNOWN");
+
     /** Returns the text of the tokens that are left, and reads them. */
     String rest() {
         if (atEnd()) {
@@ -183,6 +270,11 @@ final class SqlReader {
     /** Returns the tokens that are left, without reading them. */
     List<SqlToken> left() {
         return tokens.subList(at, tokens.size());
+    }
+
+    /** Returns another reader, {@code offset} tokens further on. */
+    SqlReader ahead(int offset) {
+        return new SqlReader(script, tokens.subList(at + offset, tokens.size()));
     }
 
     boolean leftHas(String word) {

@@ -49,8 +49,11 @@ class MeasuredLintTests {
                 continue;
             }
             List<LintedStatement> said = one.lint(15).statements();
-            List<MeasuredStatement> seen =
-                    MeasuredLint.on(scratch()).run(List.of(MigrationScript.of("V2__case.sql", one.sql())));
+            // Making a database takes longer than all the rest.
+            MeasuredLint lint = said.size() == 1
+                    ? MeasuredLint.on(postgres.getDatabase("postgres", "cases")).takingBack()
+                    : MeasuredLint.on(scratch());
+            List<MeasuredStatement> seen = lint.run(List.of(MigrationScript.of("V2__case.sql", one.sql())));
             assertThat(seen).hasSameSizeAs(said);
             for (int i = 0; i < seen.size(); i++) {
                 judged++;

@@ -437,3 +437,17 @@ ALTER TABLE measurement ALTER COLUMN value TYPE bigint;
 ALTER TABLE log_entry ALTER COLUMN text SET NOT NULL;
 -- case: type-change-rewrites, type-narrowed
 ALTER TABLE clinic ALTER COLUMN id TYPE integer;
+-- case: type-change-rebuilds-index, column-rename
+ALTER TABLE billing.invoice RENAME COLUMN memo TO remark; ALTER TABLE billing.invoice ALTER COLUMN remark TYPE text;
+-- case: type-change-rebuilds-index, table-rename
+ALTER TABLE billing.invoice RENAME TO bill; ALTER TABLE billing.bill ALTER COLUMN memo TYPE text;
+-- case: column-rename
+ALTER TABLE patient RENAME COLUMN nn_proven TO proven; ALTER TABLE patient ALTER COLUMN proven SET NOT NULL;
+-- case: not-understood (not run)
+SELECT public.lower('x');
+-- case: not-understood (not run)
+ALTER EXTENSION plpgsql UPDATE;
+-- case: not-understood (not run)
+CREATE TABLE x AS EXECUTE prepared;
+-- case: safe
+ALTER TABLE patient ADD COLUMN a1 timestamptz DEFAULT (now() AT TIME ZONE 'UTC') NOT NULL, ADD COLUMN a2 date DEFAULT DATE '2020-01-01', ADD COLUMN a3 interval DEFAULT interval '1 day', ADD COLUMN a4 text DEFAULT CASE WHEN 1 = 1 THEN 'a' ELSE 'b' END, ADD COLUMN a5 integer[] DEFAULT ARRAY[1, 2]::integer[], ADD COLUMN a6 double precision DEFAULT '1.5'::double precision, ADD COLUMN a7 boolean DEFAULT (NOT true);

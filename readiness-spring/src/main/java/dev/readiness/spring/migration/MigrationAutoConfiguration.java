@@ -46,4 +46,10 @@ public final class MigrationAutoConfiguration {
     ReadinessRule baselineOnMigrateRule(ApplicationContext context) {
         return MigrationRules.baselineOnMigrate(new MigrationFacts(context)::migrations);
     }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "pendingUnsafeRule")
+    ReadinessRule pendingUnsafeRule(ApplicationContext context) {
+        return MigrationRules.pendingUnsafe(new MigrationFacts(context)::migrations);
+    }
 }
