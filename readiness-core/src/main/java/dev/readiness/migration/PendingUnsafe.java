@@ -35,7 +35,7 @@ final class PendingUnsafe {
             }
             return assess(name, migrations.lintPending());
         } catch (UnreadableMigrationException ex) {
-            return Finding.unknown(ID, name, ex.getMessage());
+            return Finding.unknown(ID, name, String.valueOf(ex.getMessage()));
         } catch (SQLException | FlywayException | MissingDatabaseModuleException ex) {
             return Finding.unknown(ID, name, "The pending migrations cannot be judged: the database did not answer.");
         }
