@@ -14,8 +14,7 @@ final class FileFindings {
         if (!transaction.isTransactional() || transaction.locked().size() < 2) {
             return Optional.empty();
         }
-        return Optional.of(
-                finding("several-tables-locked", script, transaction.locked().values()));
+        return Optional.of(finding("several-tables-locked", script, transaction.locked()));
     }
 
     /** Returns the tables on which a file waits although it sets no time-out itself. */
@@ -27,7 +26,7 @@ final class FileFindings {
                 }
             }
         }
-        return transaction.locked().values();
+        return transaction.locked();
     }
 
     static LintFinding noLockTimeout(MigrationScript script, Collection<String> tables) {

@@ -2,9 +2,8 @@ package dev.readiness.migration;
 
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -32,7 +31,7 @@ final class FileTransaction {
     private final boolean mixed;
     private final LintContext context;
     private final Set<String> notValid = new HashSet<>();
-    private final Map<String, String> locked = new LinkedHashMap<>();
+    private final Set<String> locked = new LinkedHashSet<>();
 
     FileTransaction(MigrationScript script, List<Recognised> statements, LintContext context) {
         this.statements = statements;
@@ -47,7 +46,7 @@ final class FileTransaction {
     }
 
     /** Returns the tables in use that the transaction has locked so far, as they are written. */
-    Map<String, String> locked() {
+    Set<String> locked() {
         return locked;
     }
 
@@ -80,7 +79,7 @@ final class FileTransaction {
                 change.has(Trait.NEW) && !copies && !change.kind().name().startsWith("CREATE_");
         boolean takesLong = (LONG.contains(change.kind()) || copies) && !change.has(Trait.FEW_ROWS) && !onNew;
         if (takesLong && !locked.isEmpty() && !(change.kind() == ChangeKind.CREATE_INDEX && change.has(Trait.NEW))) {
-            change.with(Trait.AFTER_STRONG_LOCK).part("locked", String.join(", ", locked.values()));
+            change.with(Trait.AFTER_STRONG_LOCK).part("locked", String.join(", ", locked));
         }
     }
 
@@ -88,7 +87,7 @@ final class FileTransaction {
     void remember(SchemaChange change) {
         boolean table = !change.object().key().isEmpty() && !change.has(Trait.NEW);
         if (table && change.lock().blocksWrites() && !change.has(Trait.UNCHANGED)) {
-            locked.putIfAbsent(change.object().key(), change.part("table"));
+            locked.add(change.part("table"));
         }
     }
 
@@ -126,6 +125,9 @@ final class FileTransaction {
             case DROP_TABLE -> EnumSet.of(ChangeKind.CREATE_TABLE, ChangeKind.CREATE_TABLE_AS);
             default -> EnumSet.noneOf(ChangeKind.class);
         };
+        if (makers.isEmpty()) {
+            return false;
+        }
         return statements.subList(index + 1, statements.size()).stream()
                 .flatMap(later -> later.changes().stream())
                 .anyMatch(later -> makers.contains(later.kind())

@@ -202,6 +202,15 @@ class MigrationLintTests {
     }
 
     @Test
+    void aTableIsNamedOnceHoweverOftenItIsLocked() {
+        LintReport report =
+                lint("ALTER TABLE patient ADD a int; ALTER TABLE patient ADD b int; DROP INDEX patient_city_ix;");
+
+        assertThat(report.aboutFiles()).extracting(LintFinding::rule).containsExactly("lock-timeout-missing");
+        assertThat(report.aboutFiles().get(0).problem()).contains("its locks on patient,");
+    }
+
+    @Test
     void reportsAreTextAndJson() {
         LintReport report = lint("DROP TABLE visit;");
 
