@@ -66,6 +66,9 @@ final class SafeVersion {
         String text = statement.text();
         parts.put("statement", text);
         parts.put("withoutCascade", text.replaceAll("(?i)\\s+CASCADE\\b", ""));
+        String using = parts.getOrDefault("using", "");
+        boolean plain = using.isEmpty() || using.startsWith("COLLATE ");
+        parts.put("converted", plain ? "CAST(%s AS %s)".formatted(change.part("column"), change.part("type")) : using);
         String columns = parts.getOrDefault("referencedColumns", "");
         parts.put("referencedList", columns.isEmpty() ? "" : " (" + columns + ")");
         return parts;

@@ -142,6 +142,9 @@ final class SchemaTraits {
             nullable |=
                     !schema.column(table, key).map(KnownSchema.Column::notNull).orElse(false);
         }
+        if (!columns.isEmpty() && !columns.contains(",")) {
+            change.part("keyColumn", columns.strip());
+        }
         change.with(nullable, Trait.KEY_NULLABLE);
     }
 
