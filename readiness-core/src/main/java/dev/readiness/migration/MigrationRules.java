@@ -74,6 +74,17 @@ public final class MigrationRules {
                 inventory -> whereFlywayRuns(migrations, running -> FlywaySettings.baseline(running)));
     }
 
+    /**
+     * Returns the rule {@code migration.pending-unsafe}.
+     *
+     * @param migrations those of each running Flyway, by name
+     */
+    public static ReadinessRule pendingUnsafe(Supplier<Map<String, Migrations>> migrations) {
+        return ReadinessRule.of(
+                RuleCatalogue.describe(PendingUnsafe.ID),
+                inventory -> whereFlywayRuns(migrations, running -> PendingUnsafe.assess(running)));
+    }
+
     /** Where no Flyway runs the library may not be there at all, and what names its types must not be loaded. */
     private static List<Finding> whereFlywayRuns(
             Supplier<Map<String, Migrations>> migrations, Function<Map<String, Migrations>, List<Finding>> rule) {

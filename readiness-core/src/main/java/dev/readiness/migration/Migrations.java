@@ -1,5 +1,7 @@
 package dev.readiness.migration;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -95,6 +97,31 @@ public final class Migrations {
                     result.migrations.stream().map(Migrations::scriptOf).toList();
             return new MigrationRun(Optional.ofNullable(result.initialSchemaVersion), applied);
         });
+    }
+
+    /**
+     * Judges the pending scripts against the live schema, with its version and the number of its rows. For PostgreSQL.
+     *
+     * @throws UnreadableMigrationException if a pending migration is no script that can be read, like one written in Java
+     * @throws SQLException if the database does not answer
+     * @throws MissingDatabaseModuleException if Flyway needs another artifact for this database
+     */
+    public LintReport lintPending() throws SQLException {
+        List<MigrationScript> pending = new PendingScripts(flyway.getConfiguration()).read(state().pending());
+        if (pending.isEmpty()) {
+            return new LintReport(List.of(), List.of());
+        }
+        // Whether Flyway's lock is a transaction is known to its module for PostgreSQL only.
+        LintContext context =
+                LintContext.of(flyway.getConfiguration().getDataSource()).withFlywayLock(false);
+        return MigrationLint.of(context).lint(List.of(), pending);
+    }
+
+    /** Returns the name of the database product. */
+    String product() throws SQLException {
+        try (Connection connection = flyway.getConfiguration().getDataSource().getConnection()) {
+            return connection.getMetaData().getDatabaseProductName();
+        }
     }
 
     private static List<String> scripts(

@@ -53,4 +53,10 @@ public final class MigrationAutoConfiguration {
         return MigrationRules.scriptEveryStart(
                 new StartScripts(context)::run, new MigrationFacts(context)::dataSources);
     }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "pendingUnsafeRule")
+    ReadinessRule pendingUnsafeRule(ApplicationContext context) {
+        return MigrationRules.pendingUnsafe(new MigrationFacts(context)::migrations);
+    }
 }

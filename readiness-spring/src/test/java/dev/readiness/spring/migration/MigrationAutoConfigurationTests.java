@@ -54,6 +54,7 @@ class MigrationAutoConfigurationTests {
         withDatabase.run(context -> {
             assertThat(find(context, "migration.clean-reachable").result()).isEqualTo(Result.PASS);
             assertThat(find(context, "migration.baseline-on-migrate").result()).isEqualTo(Result.PASS);
+            assertThat(find(context, "migration.pending-unsafe").result()).isEqualTo(Result.PASS);
         });
     }
 

@@ -1,0 +1,98 @@
+package dev.readiness.migration;
+
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One thing that a statement does. A mutable draft while it is read; nothing changes it after it was judged.
+ *
+ * <p>Its parts are texts as the user wrote them, for the safe version: {@code column}, {@code type}, {@code constraint} …
+ */
+final class SchemaChange {
+
+    private final ChangeKind kind;
+    private final SqlName object;
+    private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
+    private final Map<String, String> parts = new LinkedHashMap<>();
+
+    private SchemaChange(ChangeKind kind, SqlName object) {
+        this.kind = kind;
+        this.object = object;
+        part("table", object.spelled());
+        part("name", object.spelled());
+        part("bare", object.last());
+    }
+
+    static SchemaChange of(ChangeKind kind, SqlName object) {
+        return new SchemaChange(kind, object);
+    }
+
+    /** Returns a change that concerns no object with a name. */
+    static SchemaChange of(ChangeKind kind) {
+        return new SchemaChange(kind, new SqlName("", "", ""));
+    }
+
+    ChangeKind kind() {
+        return kind;
+    }
+
+    SqlName object() {
+        return object;
+    }
+
+    Set<Trait> traits() {
+        return traits;
+    }
+
+    Map<String, String> parts() {
+        return parts;
+    }
+
+    boolean has(Trait trait) {
+        return traits.contains(trait);
+    }
+
+    SchemaChange with(Trait... more) {
+        traits.addAll(Set.of(more));
+        return this;
+    }
+
+    SchemaChange with(boolean condition, Trait trait) {
+        if (condition) {
+            traits.add(trait);
+        }
+        return this;
+    }
+
+    SchemaChange part(String name, String value) {
+        parts.put(name, value);
+        return this;
+    }
+
+    String part(String name) {
+        return parts.getOrDefault(name, "");
+    }
+
+    /** Returns the part as PostgreSQL stores a name. */
+    String key(String name) {
+        String value = part(name);
+        return value.startsWith("\"")
+                ? value.substring(1, value.length() - 1).replace("\"\"", "\"")
+                : value.toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** Returns the lock that this takes on its table at least for a moment. */
+    TableLock lock() {
+        if (has(Trait.CONCURRENTLY)) {
+            return TableLock.SHARE_UPDATE_EXCLUSIVE;
+        }
+        return has(Trait.FULL) ? TableLock.ACCESS_EXCLUSIVE : kind.lock();
+    }
+
+    @Override
+    public String toString() {
+        return kind + " " + object.key() + " " + traits;
+    }
+}

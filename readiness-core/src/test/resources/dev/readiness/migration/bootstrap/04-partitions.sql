@@ -1,0 +1,16 @@
+CREATE TABLE customer (id bigint PRIMARY KEY);
+CREATE TABLE reading (id bigint GENERATED ALWAYS AS IDENTITY, at timestamptz NOT NULL, customer_id bigint NOT NULL REFERENCES customer, value numeric CHECK (value >= 0), PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
+CREATE TABLE reading_2025 PARTITION OF reading FOR VALUES FROM ('2025-01-01 00:00+00') TO ('2026-01-01 00:00+00');
+CREATE TABLE reading_2026 PARTITION OF reading FOR VALUES FROM ('2026-01-01 00:00+00') TO ('2027-01-01 00:00+00') PARTITION BY HASH (id);
+CREATE TABLE reading_2026_a PARTITION OF reading_2026 FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+CREATE TABLE reading_rest PARTITION OF reading DEFAULT;
+CREATE TABLE reading_old (value numeric CHECK (value >= 0), customer_id bigint NOT NULL, at timestamptz NOT NULL, id bigint NOT NULL);
+ALTER TABLE reading_old RENAME CONSTRAINT reading_old_value_check TO reading_value_check;
+ALTER TABLE reading ATTACH PARTITION reading_old FOR VALUES FROM (MINVALUE) TO ('2025-01-01 00:00+00');
+CREATE INDEX reading_by_customer ON reading (customer_id, at DESC);
+CREATE INDEX only_2025 ON reading_2025 (value) WHERE value > 100;
+CREATE TABLE spread (k text) PARTITION BY HASH (k);
+CREATE TABLE spread_0 PARTITION OF spread FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+CREATE TABLE spread_1 PARTITION OF spread FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+CREATE TRIGGER stamp BEFORE INSERT ON reading FOR EACH ROW EXECUTE FUNCTION stamp();

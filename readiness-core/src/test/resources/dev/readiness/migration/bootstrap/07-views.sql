@@ -1,0 +1,12 @@
+CREATE TABLE base (id integer PRIMARY KEY, kind text, status varchar(20), amount numeric);
+ALTER TABLE base ADD CONSTRAINT base_status CHECK (status IN ('new', 'old'));
+CREATE INDEX base_open ON base (id) WHERE status IN ('new', 'open');
+CREATE VIEW zzz AS SELECT * FROM base WHERE status IN ('new', 'old') WITH LOCAL CHECK OPTION;
+CREATE VIEW aaa WITH (security_barrier) AS SELECT id, kind FROM zzz WHERE kind = ANY (ARRAY['x', 'y']);
+CREATE MATERIALIZED VIEW sums AS SELECT kind, sum(amount) AS total FROM base GROUP BY kind;
+CREATE UNIQUE INDEX sums_kind ON sums (kind);
+CREATE VIEW on_sums AS SELECT s.kind, a.id FROM sums s LEFT JOIN aaa a USING (kind);
+CREATE RECURSIVE VIEW counted (n) AS VALUES (1) UNION ALL SELECT n + 1 FROM counted WHERE n < 10;
+CREATE VIEW by_key AS SELECT id, kind, count(*) FROM base GROUP BY id;
+COMMENT ON VIEW zzz IS 'the lot; really';
+COMMENT ON MATERIALIZED VIEW sums IS 'sums';

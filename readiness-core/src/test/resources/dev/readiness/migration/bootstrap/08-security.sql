@@ -1,0 +1,14 @@
+CREATE TABLE tenant (id integer PRIMARY KEY, name text);
+CREATE TABLE document (id integer PRIMARY KEY, tenant_id integer, body text);
+ALTER TABLE document ENABLE ROW LEVEL SECURITY;
+ALTER TABLE document FORCE ROW LEVEL SECURITY;
+CREATE POLICY own ON document USING (tenant_id = current_setting('app.tenant')::integer) WITH CHECK (tenant_id IS NOT NULL);
+CREATE POLICY none_at_night ON document AS RESTRICTIVE FOR SELECT TO public USING (body IS NOT NULL);
+CREATE RULE log_it AS ON UPDATE TO tenant WHERE (old.name <> new.name) DO ALSO INSERT INTO document (id, body) VALUES (old.id, old.name);
+ALTER TABLE tenant REPLICA IDENTITY FULL;
+CREATE UNIQUE INDEX document_ux ON document (id);
+ALTER TABLE document ALTER COLUMN id SET NOT NULL;
+ALTER TABLE document REPLICA IDENTITY USING INDEX document_ux;
+ALTER TABLE document CLUSTER ON document_ux;
+CREATE STATISTICS document_st (dependencies) ON tenant_id, body FROM document;
+GRANT SELECT ON document TO PUBLIC;

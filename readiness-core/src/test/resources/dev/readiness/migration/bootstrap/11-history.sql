@@ -1,0 +1,13 @@
+CREATE TABLE grown (a integer, b integer, c integer, d text);
+ALTER TABLE grown DROP COLUMN a, DROP COLUMN c;
+ALTER TABLE grown ADD COLUMN e timestamp DEFAULT now() NOT NULL, ADD COLUMN b2 bigint;
+ALTER TABLE grown ALTER COLUMN b TYPE bigint;
+ALTER TABLE grown RENAME COLUMN d TO dd;
+CREATE SEQUENCE grown_id_seq;
+ALTER TABLE grown ADD COLUMN id bigint NOT NULL DEFAULT nextval('grown_id_seq');
+ALTER SEQUENCE grown_id_seq OWNED BY grown.id;
+ALTER TABLE grown ADD PRIMARY KEY (id);
+ALTER TABLE grown RENAME TO adult;
+ALTER TABLE adult ADD CONSTRAINT adult_dd CHECK (dd::text = ANY (ARRAY['x'::character varying, 'y'::character varying]::text[]));
+CREATE TABLE empty_one ();
+INSERT INTO adult (b) SELECT generate_series(1, 100);
