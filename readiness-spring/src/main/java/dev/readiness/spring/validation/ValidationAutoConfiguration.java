@@ -95,6 +95,11 @@ public final class ValidationAutoConfiguration {
     static class ConstraintViolationConfiguration {
 
         @Bean
+        static LimitedViolations readinessLimitedViolations() {
+            return new LimitedViolations();
+        }
+
+        @Bean
         @ConditionalOnMissingBean
         ConstraintViolationAdvice constraintViolationAdvice() {
             return new ConstraintViolationAdvice();
