@@ -1,6 +1,8 @@
 package dev.readiness.spring.validation;
 
 import dev.readiness.web.BodySizeFilter;
+import dev.readiness.web.CompressedBodyFilter;
+import dev.readiness.web.RequestCountFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.validation.ConstraintViolationException;
 import java.util.Objects;
@@ -15,10 +17,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Auto-configuration for problem documents and the limit of body sizes in a Spring MVC application. */
 @AutoConfiguration(
@@ -40,14 +45,73 @@ public final class ValidationAutoConfiguration {
     ValidationAutoConfiguration() {}
 
     @Bean
-    @ConditionalOnProperty("readiness.validation.max-body-size")
+    @ConditionalOnMissingBean
+    RequestLimits readinessRequestLimits(ValidationProperties properties) {
+        return new RequestLimits(properties);
+    }
+
+    @Bean
+    @Conditional(OnLimit.BodySize.class)
     @ConditionalOnMissingBean(name = "bodySizeFilterRegistration")
-    FilterRegistrationBean<BodySizeFilter> bodySizeFilterRegistration(ValidationProperties properties) {
-        long maxBytes = Objects.requireNonNull(properties.maxBodySize()).toBytes();
-        FilterRegistrationBean<BodySizeFilter> registration =
-                new FilterRegistrationBean<>(new BodySizeFilter(maxBytes));
-        registration.setOrder(BODY_SIZE_ORDER);
+    FilterRegistrationBean<BodySizeFilter> bodySizeFilterRegistration(RequestLimits limits) {
+        return bodySizeFilter(limits, BODY_SIZE_ORDER);
+    }
+
+    @Bean
+    @Conditional(OnLimit.Counts.class)
+    @ConditionalOnMissingBean(name = "requestCountFilterRegistration")
+    FilterRegistrationBean<RequestCountFilter> requestCountFilterRegistration(
+            ValidationProperties properties, RequestLimits limits) {
+        int maxHeaders = Objects.requireNonNullElse(properties.maxHeaders(), Integer.MAX_VALUE);
+        FilterRegistrationBean<RequestCountFilter> registration = new FilterRegistrationBean<>(new RequestCountFilter(
+                maxHeaders, request -> limits.maxParameters(request.getRequestURI(), request.getContextPath())));
+        registration.setOrder(BODY_SIZE_ORDER + 1); // a form is read to be counted
         return registration;
+    }
+
+    @Bean
+    @ConditionalOnProperty("readiness.validation.compressed-bodies")
+    @ConditionalOnMissingBean(name = "compressedBodyFilterRegistration")
+    FilterRegistrationBean<CompressedBodyFilter> compressedBodyFilterRegistration(ValidationProperties properties) {
+        FilterRegistrationBean<CompressedBodyFilter> registration = new FilterRegistrationBean<>(
+                new CompressedBodyFilter(Objects.requireNonNull(properties.compressedBodies())));
+        registration.setOrder(BODY_SIZE_ORDER + 2);
+        return registration;
+    }
+
+    /** Counts what comes out of a packed body, as the filter before counts what goes in. */
+    @Bean
+    @Conditional(OnLimit.BodySize.class)
+    @ConditionalOnProperty(name = "readiness.validation.compressed-bodies", havingValue = "unpack")
+    @ConditionalOnMissingBean(name = "unpackedSizeFilterRegistration")
+    FilterRegistrationBean<BodySizeFilter> unpackedSizeFilterRegistration(RequestLimits limits) {
+        FilterRegistrationBean<BodySizeFilter> registration = bodySizeFilter(limits, BODY_SIZE_ORDER + 3);
+        registration.setName("unpackedSizeFilter");
+        return registration;
+    }
+
+    private static FilterRegistrationBean<BodySizeFilter> bodySizeFilter(RequestLimits limits, int order) {
+        FilterRegistrationBean<BodySizeFilter> registration = new FilterRegistrationBean<>(
+                new BodySizeFilter(request -> limits.maxBodyBytes(request.getRequestURI(), request.getContextPath())));
+        registration.setOrder(order);
+        return registration;
+    }
+
+    @Bean
+    @Conditional(OnLimit.Parts.class)
+    PartLimits readinessPartLimits(RequestLimits limits) {
+        return new PartLimits(limits);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({JsonMapper.class, JacksonJsonHttpMessageConverter.class})
+    @Conditional(OnLimit.JsonReading.class)
+    static class JsonConfiguration {
+
+        @Bean
+        RequestJsonConverters readinessRequestJsonConverters(RequestLimits limits, ValidationProperties properties) {
+            return new RequestJsonConverters(limits, properties.notFromRequest());
+        }
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -28,8 +28,14 @@ final class RefusalFigures {
                 RunningApplication ours = RunningApplication.start(
                         OrderApplication.class,
                         "readiness.validation.problem-details=true",
-                        "readiness.validation.max-body-size=1MB")) {
+                        "readiness.validation.max-body-size=1MB");
+                RunningApplication tokens = RunningApplication.start(
+                        OrderApplication.class,
+                        "readiness.validation.problem-details=true",
+                        "readiness.validation.max-body-size=1MB",
+                        "readiness.validation.json.max-tokens=100000")) {
             measure(ours, "with the library", MEGABYTE, rounds);
+            measure(tokens, "with the library and max-tokens=100000", MEGABYTE, rounds);
             measure(plain, "without it", MEGABYTE / 50, rounds); // at full size, one takes minutes
         }
         System.exit(0);
