@@ -22,11 +22,13 @@ import tools.jackson.databind.json.JsonMapper;
  * Lets Spring MVC read JSON by a stricter mapper. What the application reads from elsewhere, with the same mapper perhaps, is
  * not touched, and neither is a converter of its own class.
  */
-final class RequestJsonConverters implements WebMvcConfigurer, Ordered {
+final class RequestJsonConverters implements WebMvcConfigurer, KeptOutOfJson, Ordered {
 
     private final RequestLimits limits;
 
     private final @Nullable NotFromRequestMode notFromRequest;
+
+    private boolean inUse;
 
     RequestJsonConverters(RequestLimits limits, @Nullable NotFromRequestMode notFromRequest) {
         this.limits = limits;
@@ -38,6 +40,12 @@ final class RequestJsonConverters implements WebMvcConfigurer, Ordered {
         return Ordered.LOWEST_PRECEDENCE; // after whoever chooses a mapper
     }
 
+    /** A converter of the application's own class does not keep anything out. */
+    @Override
+    public boolean isKeptOut(Class<?> type, String property) {
+        return inUse && notFromRequest != null && KeptOutFields.isKeptOut(type, property);
+    }
+
     @Override
     public void configureMessageConverters(ServerBuilder builder) {
         builder.configureMessageConvertersList(converters -> converters.replaceAll(this::limited));
@@ -47,6 +55,7 @@ final class RequestJsonConverters implements WebMvcConfigurer, Ordered {
         if (converter.getClass() != JacksonJsonHttpMessageConverter.class) {
             return converter;
         }
+        inUse = true;
         JacksonJsonHttpMessageConverter plain = (JacksonJsonHttpMessageConverter) converter;
         LimitedConverter limited = new LimitedConverter(plain.getMapper(), limits, notFromRequest);
         limited.setSupportedMediaTypes(plain.getSupportedMediaTypes());

@@ -6,6 +6,7 @@ import dev.readiness.web.RequestCountFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.validation.ConstraintViolationException;
 import java.util.Objects;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -16,12 +17,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -73,8 +76,11 @@ public final class ValidationAutoConfiguration {
     @ConditionalOnProperty("readiness.validation.compressed-bodies")
     @ConditionalOnMissingBean(name = "compressedBodyFilterRegistration")
     FilterRegistrationBean<CompressedBodyFilter> compressedBodyFilterRegistration(ValidationProperties properties) {
-        FilterRegistrationBean<CompressedBodyFilter> registration = new FilterRegistrationBean<>(
-                new CompressedBodyFilter(Objects.requireNonNull(properties.compressedBodies())));
+        FilterRegistrationBean<CompressedBodyFilter> registration =
+                new FilterRegistrationBean<>(new CompressedBodyFilter(
+                        properties.compressedBodies() == ValidationProperties.CompressedBodies.UNPACK
+                                ? CompressedBodyFilter.Mode.UNPACK
+                                : CompressedBodyFilter.Mode.REFUSE));
         registration.setOrder(BODY_SIZE_ORDER + 2);
         return registration;
     }
@@ -111,6 +117,23 @@ public final class ValidationAutoConfiguration {
         @Bean
         RequestJsonConverters readinessRequestJsonConverters(RequestLimits limits, ValidationProperties properties) {
             return new RequestJsonConverters(limits, properties.notFromRequest());
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty("readiness.validation.not-from-request")
+    static class NotFromRequestConfiguration {
+
+        @Bean
+        NotFromRequestBinders readinessNotFromRequestBinders() {
+            return new NotFromRequestBinders();
+        }
+
+        @Bean
+        @ConditionalOnProperty(name = "readiness.validation.not-from-request", havingValue = "refuse")
+        NotFromRequestForms readinessNotFromRequestForms(
+                ApplicationContext context, ObjectProvider<RequestMappingHandlerAdapter> adapters) {
+            return new NotFromRequestForms(new RunningBinders(context, adapters));
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.readiness.spring.validation;
 
-import dev.readiness.web.CompressedBodyFilter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ public record ValidationProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("false") boolean problemDetails,
         @Nullable DataSize maxBodySize,
-        CompressedBodyFilter.@Nullable Mode compressedBodies,
+        @Nullable CompressedBodies compressedBodies,
         @Nullable Integer maxHeaders,
         @Nullable Integer maxParameters,
         @Nullable Integer maxParts,
@@ -54,6 +53,14 @@ public record ValidationProperties(
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
+    }
+
+    /** What becomes of a body with a content coding. */
+    public enum CompressedBodies {
+        /** It is refused. */
+        REFUSE,
+        /** It is unpacked if gzip packed it, and refused otherwise. */
+        UNPACK
     }
 
     /** What becomes of a value for a property that no caller may set. */

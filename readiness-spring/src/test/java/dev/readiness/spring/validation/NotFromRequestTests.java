@@ -3,26 +3,34 @@ package dev.readiness.spring.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.readiness.spring.RunningApplication;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterEach;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NotFromRequestTests {
 
+    private static final Map<String, RunningApplication> STARTED = new HashMap<>();
+
     private RunningApplication application;
 
-    @AfterEach
-    void stop() {
-        application.close();
+    @AfterAll
+    static void stop() {
+        STARTED.values().forEach(RunningApplication::close);
+        STARTED.clear();
     }
 
     private void start(String mode) {
-        application = RunningApplication.start(
-                UploadApplication.class,
-                "readiness.validation.problem-details=true",
-                "readiness.validation.not-from-request=" + mode);
+        application = STARTED.computeIfAbsent(
+                mode,
+                key -> RunningApplication.start(
+                        UploadApplication.class,
+                        "readiness.validation.problem-details=true",
+                        "readiness.validation.not-from-request=" + key));
     }
 
     @Test
@@ -62,6 +70,61 @@ class NotFromRequestTests {
         start(mode);
 
         assertThat(application.postJson("/stored", "").body()).isEqualTo("ada admin 3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"role", "ROLE", "_role", "!role", "role[0]", "role.a"})
+    void refusesForms(String field) {
+        start("refuse");
+
+        HttpResponse<String> response = postForm("/account-forms", "name=ada&" + field + "=admin");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body())
+                .contains("\"in\":\"form\"", "\"code\":\"not-from-request\"")
+                .doesNotContain("admin");
+    }
+
+    @Test
+    void refusesFieldsOfObjectsWithinObjectsAndOfConstructors() {
+        start("refuse");
+
+        assertRefused(postForm("/account-forms", "friends[0].id=1"), "form", "/friends/0/id");
+        assertRefused(postForm("/account-forms", "friends[0].friends[1].id=1"), "form", "/friends/0/friends/1/id");
+        assertRefused(postForm("/offer-forms", "article=tea&price=1"), "form", "/price");
+        assertThat(postForm("/account-forms", "name=ada&friends[0].name=x&other=1")
+                        .body())
+                .isEqualTo("ada user 7");
+        assertThat(postForm("/offer-forms", "article=tea").body()).isEqualTo("tea null");
+    }
+
+    @Test
+    void leavesOtherParametersOfABodyAlone() {
+        start("refuse");
+
+        assertThat(application
+                        .postJson("/account-bodies?id=3", "{\"name\":\"ada\"}")
+                        .body())
+                .isEqualTo("ada 3");
+    }
+
+    @Test
+    void leavesOutOfForms() {
+        start("ignore");
+
+        assertThat(postForm("/account-forms", "name=ada&role=admin&id=1&friends[0].id=1")
+                        .body())
+                .isEqualTo("ada user 7");
+        assertThat(postForm("/offer-forms", "article=tea&price=1").body()).isEqualTo("tea null");
+    }
+
+    private HttpResponse<String> postForm(String path, String form) {
+        return application.send(
+                "POST",
+                path,
+                BodyPublishers.ofString(form.replace("[", "%5B").replace("]", "%5D")),
+                "Content-Type",
+                "application/x-www-form-urlencoded");
     }
 
     private static void assertRefused(HttpResponse<String> response, String in, String pointer) {

@@ -2,6 +2,7 @@ package dev.readiness.spring.validation;
 
 import dev.readiness.validation.NotFromRequest;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringBootConfiguration;
@@ -39,7 +40,7 @@ class UploadApplication {
 
         private long id = 7;
 
-        private List<Account> friends = List.of();
+        private List<Account> friends = new ArrayList<>();
 
         public String getName() {
             return name;
@@ -79,6 +80,8 @@ class UploadApplication {
             String article,
             @NotFromRequest BigDecimal price,
             @NotFromRequest int discount) {}
+
+    record Offer(String article, @NotFromRequest BigDecimal price) {}
 
     @Bean
     SecurityFilterChain security(HttpSecurity http) {
@@ -141,9 +144,14 @@ class UploadApplication {
             return purchase.article() + " " + purchase.price() + " " + purchase.discount();
         }
 
-        @PostMapping("/purchase-forms")
-        String purchaseForm(@ModelAttribute Purchase purchase) {
-            return purchase.article() + " " + purchase.price() + " " + purchase.discount();
+        @PostMapping("/offer-forms")
+        String offerForm(Offer offer) {
+            return offer.article() + " " + offer.price();
+        }
+
+        @PostMapping("/account-bodies")
+        String accountBody(@RequestBody Account account, @RequestParam(defaultValue = "0") long id) {
+            return account.getName() + " " + id;
         }
 
         /** Reads what the application itself has stored. */
