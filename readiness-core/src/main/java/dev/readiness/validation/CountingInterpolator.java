@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class CountingInterpolator implements MessageInterpolator {
 
+    /** What the validation that runs in this thread has found. */
+    private static final ThreadLocal<@Nullable List<RecordedViolation.Found>> FOUND = new ThreadLocal<>();
+
     private final MessageInterpolator delegate;
 
     private final int most;
-
-    /** What the validation that runs in this thread has found. */
-    private final ThreadLocal<@Nullable List<RecordedViolation.Found>> found = new ThreadLocal<>();
 
     CountingInterpolator(MessageInterpolator delegate, int most) {
         this.delegate = delegate;
@@ -37,9 +37,9 @@ final class CountingInterpolator implements MessageInterpolator {
      */
     <T> Set<ConstraintViolation<T>> limit(
             @Nullable T root, Class<T> rootType, Supplier<Set<ConstraintViolation<T>>> validation) {
-        List<RecordedViolation.Found> outer = found.get(); // a constraint may validate something else on its way
+        List<RecordedViolation.Found> outer = FOUND.get(); // a constraint may validate something else on its way
         List<RecordedViolation.Found> own = new ArrayList<>();
-        found.set(own);
+        FOUND.set(own);
         try {
             return validation.get();
         } catch (TooManyViolationsException ex) {
@@ -48,9 +48,9 @@ final class CountingInterpolator implements MessageInterpolator {
             return kept;
         } finally {
             if (outer == null) {
-                found.remove();
+                FOUND.remove();
             } else {
-                found.set(outer);
+                FOUND.set(outer);
             }
         }
     }
@@ -70,7 +70,7 @@ final class CountingInterpolator implements MessageInterpolator {
     }
 
     private void record(String template, String message, Context context) {
-        List<RecordedViolation.Found> list = found.get();
+        List<RecordedViolation.Found> list = FOUND.get();
         if (list != null && context instanceof HibernateMessageInterpolatorContext hibernate) {
             list.add(new RecordedViolation.Found(
                     template,

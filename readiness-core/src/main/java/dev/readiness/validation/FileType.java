@@ -2,13 +2,13 @@ package dev.readiness.validation;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -59,13 +59,14 @@ public enum FileType {
 
     private final String mediaType;
 
-    private final byte[] magic;
+    /** The bytes, each as a character. */
+    private final String magic;
 
     private final int offset;
 
     FileType(String mediaType, String magic, int offset) {
         this.mediaType = mediaType;
-        this.magic = new BigInteger("01" + magic, 16).toByteArray();
+        this.magic = new String(HexFormat.of().parseHex(magic), StandardCharsets.ISO_8859_1);
         this.offset = offset;
     }
 
@@ -91,16 +92,9 @@ public enum FileType {
     }
 
     private boolean isBinary(byte[] head) {
-        int length = magic.length - 1; // without the leading 01
-        if (length == 0 || head.length < offset + length) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (head[offset + i] != magic[i + 1]) {
-                return false;
-            }
-        }
-        return true;
+        return !magic.isEmpty()
+                && head.length >= offset + magic.length()
+                && new String(head, offset, magic.length(), StandardCharsets.ISO_8859_1).equals(magic);
     }
 
     private static Optional<FileType> textType(byte[] head) {

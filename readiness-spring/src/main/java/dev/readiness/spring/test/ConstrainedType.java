@@ -101,7 +101,10 @@ final class ConstrainedType {
         }
         Edges edges = Edges.of(constraints);
         int length = Math.max(1, Math.min(Math.max(8, edges.shortest()), edges.longest()));
-        return "correct horse battery ".repeat(length / 22 + 1).substring(0, length).stripTrailing();
+        return "correct horse battery "
+                .repeat(length / 22 + 1)
+                .substring(0, length)
+                .stripTrailing();
     }
 
     /** Returns the constraints of what stands at {@code place} of a document of the type; none if that is not known. */
@@ -110,7 +113,9 @@ final class ConstrainedType {
         List<ConstraintDescriptor<?>> constraints = List.of();
         for (Object step : place) {
             if (step instanceof Integer) {
-                here = here.isArray() ? here.getComponentType() : here.asCollection().getGeneric(0);
+                here = here.isArray()
+                        ? here.getComponentType()
+                        : here.asCollection().getGeneric(0);
                 constraints = List.of();
                 continue;
             }
@@ -125,8 +130,8 @@ final class ConstrainedType {
     }
 
     private List<ConstraintDescriptor<?>> constraintsOf(Class<?> owner, String property) {
-        @Nullable PropertyDescriptor descriptor =
-                validator.getConstraintsForClass(owner).getConstraintsForProperty(property);
+        @Nullable
+        PropertyDescriptor descriptor = validator.getConstraintsForClass(owner).getConstraintsForProperty(property);
         return descriptor == null
                 ? List.of()
                 : descriptor.getConstraintDescriptors().stream()

@@ -30,9 +30,8 @@ interface DocumentsOfTypes {
     List<Raw> outside(ResolvableType type, List<Object> place, Object value);
 
     static DocumentsOfTypes of(ApplicationContext context) {
-        Validator validator = context.getBeanProvider(Validator.class).stream()
-                .findFirst()
-                .orElse(null);
+        Validator validator =
+                context.getBeanProvider(Validator.class).stream().findFirst().orElse(null);
         if (validator == null) {
             return UNKNOWN;
         }

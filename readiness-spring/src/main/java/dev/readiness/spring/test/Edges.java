@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param most the largest number, if there is one
  * @param present whether {@code null} is refused
  */
-record Edges(int shortest, int longest, @Nullable BigDecimal least, @Nullable BigDecimal most, boolean present) {
+record Edges(
+        int shortest,
+        int longest,
+        @Nullable BigDecimal least,
+        @Nullable BigDecimal most,
+        boolean present) {
 
     private static final int MOST_LETTERS = 20_000;
 
@@ -36,8 +42,8 @@ record Edges(int shortest, int longest, @Nullable BigDecimal least, @Nullable Bi
             present |= PRESENT.contains(name);
             switch (name) {
                 case "Size", "Length", "CodePointLength" -> {
-                    shortest = Math.max(shortest, (Integer) attributes.get("min"));
-                    longest = Math.min(longest, (Integer) attributes.get("max"));
+                    shortest = Math.max(shortest, intOf(attributes, "min"));
+                    longest = Math.min(longest, intOf(attributes, "max"));
                 }
                 case "NotBlank", "NotEmpty" -> shortest = Math.max(shortest, 1);
                 case "Min", "DecimalMin" -> least = new BigDecimal(String.valueOf(attributes.get("value")));
@@ -52,6 +58,10 @@ record Edges(int shortest, int longest, @Nullable BigDecimal least, @Nullable Bi
             }
         }
         return new Edges(shortest, longest, least, most, present);
+    }
+
+    private static int intOf(Map<String, Object> attributes, String name) {
+        return (Integer) Objects.requireNonNull(attributes.get(name), name);
     }
 
     static boolean has(List<ConstraintDescriptor<?>> constraints, String name) {

@@ -39,8 +39,7 @@ record HandlerInput(Optional<BodyType> body, List<String> typedVariables) {
             return Optional.of(new BodyType(type));
         }
         return HttpEntity.class.isAssignableFrom(parameter.getParameterType())
-                ? Optional.of(
-                        new BodyType(type.as(HttpEntity.class).getGeneric()))
+                ? Optional.of(new BodyType(type.as(HttpEntity.class).getGeneric()))
                 : Optional.empty();
     }
 

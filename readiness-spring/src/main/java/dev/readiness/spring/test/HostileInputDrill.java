@@ -48,7 +48,10 @@ final class HostileInputDrill implements Drill {
         }
         return Stream.of(
                 test(endpoint, "beyond constraints", () -> beyondConstraints(endpoint, body)),
-                test(endpoint, "hostile values", () -> fireAll(endpoint, HostileInputs.values(document(endpoint, body)))),
+                test(
+                        endpoint,
+                        "hostile values",
+                        () -> fireAll(endpoint, HostileInputs.values(document(endpoint, body)))),
                 test(
                         endpoint,
                         "odd documents",
@@ -164,8 +167,7 @@ final class HostileInputDrill implements Drill {
         }
     }
 
-    private static void send(
-            DrilledEndpoint endpoint, RawRequest raw, String what, List<String> framing, String body)
+    private static void send(DrilledEndpoint endpoint, RawRequest raw, String what, List<String> framing, String body)
             throws IOException {
         Optional<DrillAnswer> answer = raw.send(framing, body);
         if (answer.isPresent()) {

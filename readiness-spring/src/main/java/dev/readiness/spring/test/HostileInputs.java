@@ -19,16 +19,35 @@ final class HostileInputs {
 
     private HostileInputs() {}
 
-    /**
-     * A body.
-     *
-     * @param what what is hostile about it
-     * @param contentType what it says that it is
-     */
-    record Input(String what, String contentType, byte[] body) {
+    /** A body, what is hostile about it, and what it says that it is. */
+    static final class Input {
+
+        private final String what;
+
+        private final String contentType;
+
+        private final byte[] body;
+
+        Input(String what, String contentType, byte[] body) {
+            this.what = what;
+            this.contentType = contentType;
+            this.body = body;
+        }
 
         static Input of(String what, String json) {
             return new Input(what, JSON, json.getBytes(StandardCharsets.UTF_8));
+        }
+
+        String what() {
+            return what;
+        }
+
+        String contentType() {
+            return contentType;
+        }
+
+        byte[] body() {
+            return body.clone();
         }
     }
 
@@ -36,8 +55,9 @@ final class HostileInputs {
     static List<Input> values(Object document) {
         List<Input> inputs = new ArrayList<>();
         for (List<Object> place : JsonText.places(document)) {
-            hostileValues().forEach((what, value) -> inputs.add(Input.of(
-                    what + " at " + place, JsonText.write(JsonText.replace(document, place, new Raw(value))))));
+            hostileValues()
+                    .forEach((what, value) -> inputs.add(Input.of(
+                            what + " at " + place, JsonText.write(JsonText.replace(document, place, new Raw(value))))));
         }
         return inputs;
     }
@@ -141,7 +161,15 @@ final class HostileInputs {
             bytes = switch (random.nextInt(4)) {
                 case 0 -> splice(bytes, at, Math.min(random.nextInt(9), bytes.length - at), new byte[0]);
                 case 1 -> splice(bytes, at, 0, Arrays.copyOfRange(json, 0, random.nextInt(json.length)));
-                case 2 -> splice(bytes, at, 0, "{}[]\",:\\0eE-.".substring(random.nextInt(12)).substring(0, 1).getBytes(StandardCharsets.US_ASCII));
+                case 2 ->
+                    splice(
+                            bytes,
+                            at,
+                            0,
+                            "{}[]\",:\\0eE-."
+                                    .substring(random.nextInt(12))
+                                    .substring(0, 1)
+                                    .getBytes(StandardCharsets.US_ASCII));
                 default -> flip(bytes, at, 1 << random.nextInt(8));
             };
             if (bytes.length == 0) {

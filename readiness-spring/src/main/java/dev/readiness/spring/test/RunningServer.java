@@ -46,8 +46,7 @@ final class RunningServer {
     /** Sends {@code request}; ends the drill if no answer comes. */
     Fired fire(DrillRequest request) {
         return fire(
-                request,
-                request.body().isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(request.body()));
+                request, request.body().isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(request.body()));
     }
 
     /** Sends {@code request} with {@code body} in place of its own. */

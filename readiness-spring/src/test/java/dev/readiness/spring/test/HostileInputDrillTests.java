@@ -67,7 +67,8 @@ class HostileInputDrillTests {
                 .startsWith("failed: POST /careless: Hostile input is an error of the server instead of the client.")
                 .contains("500");
         assertThat(hostile(run, "POST /unchecked").get("beyond constraints"))
-                .startsWith("failed: POST /unchecked: A constraint at [").contains("does not hold.", "@Valid");
+                .startsWith("failed: POST /unchecked: A constraint at [")
+                .contains("does not hold.", "@Valid");
         assertThat(hostile(run, "POST /talkative").get("broken documents")).contains("The answer shows");
         assertThat(hostile(run, "POST /parcels").get("broken framing"))
                 .startsWith("failed: POST /parcels: A body that never ends is read for ever.");
@@ -94,8 +95,7 @@ class HostileInputDrillTests {
     @Test
     void derivesTheEdgesOfConstraints() {
         try (ValidatorFactory factory = Validation.buildDefaultValidatorFactory()) {
-            ConstrainedType type =
-                    new ConstrainedType(factory.getValidator(), ResolvableType.forClass(Parcel.class));
+            ConstrainedType type = new ConstrainedType(factory.getValidator(), ResolvableType.forClass(Parcel.class));
 
             assertThat(Edges.of(type.constraintsAt(List.of("weight"))).outside(new Raw("5")))
                     .extracting(Raw::text)
@@ -172,8 +172,7 @@ class HostileInputDrillTests {
 
         @Bean
         UserDetailsService users() {
-            return name ->
-                    User.withUsername("ada").password("{noop}test-only").build();
+            return name -> User.withUsername("ada").password("{noop}test-only").build();
         }
 
         @RestController
