@@ -87,6 +87,13 @@ public record ProblemDocument(
         return kept < violations.size() ? problem.with("truncated", true) : problem;
     }
 
+    /** Returns the document that refuses a body of more than {@code maxBytes} bytes. */
+    public static ProblemDocument bodyTooLarge(long maxBytes) {
+        return of("body-too-large", "The body is too large", 413)
+                .withDetail("At most " + maxBytes + " bytes are accepted")
+                .with("maxBytes", maxBytes);
+    }
+
     /** Returns a copy with another detail. */
     public ProblemDocument withDetail(String newDetail) {
         return new ProblemDocument(type, title, status, newDetail, instance, extensions);

@@ -23,9 +23,7 @@ final class BodyLimit {
     }
 
     static ProblemDocument problem(long maxBytes) {
-        return ProblemDocument.of("body-too-large", "The body is too large", 413)
-                .withDetail("At most " + maxBytes + " bytes are accepted")
-                .with("maxBytes", maxBytes);
+        return ProblemDocument.bodyTooLarge(maxBytes);
     }
 
     /** Counts the result of a read, which is negative at the end. */

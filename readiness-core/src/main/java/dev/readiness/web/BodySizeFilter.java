@@ -8,6 +8,8 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
+import java.util.function.ToLongFunction;
 
 /**
  * Refuses servlet requests whose body is larger than allowed, with 413 and a problem document.
@@ -21,11 +23,17 @@ import java.io.IOException;
  */
 public final class BodySizeFilter implements Filter {
 
-    private final long maxBytes;
+    private final ToLongFunction<HttpServletRequest> limits;
 
     /** Creates a filter that lets bodies of up to {@code maxBytes} through. */
     public BodySizeFilter(long maxBytes) {
-        this.maxBytes = BodyLimit.check(maxBytes);
+        long checked = BodyLimit.check(maxBytes);
+        this.limits = request -> checked;
+    }
+
+    /** Creates a filter that asks for each request how many bytes its body may have, 1 or more. */
+    public BodySizeFilter(ToLongFunction<HttpServletRequest> limits) {
+        this.limits = Objects.requireNonNull(limits, "limits");
     }
 
     @Override
@@ -40,8 +48,9 @@ public final class BodySizeFilter implements Filter {
 
     private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        long maxBytes = BodyLimit.check(limits.applyAsLong(request));
         if (request.getContentLengthLong() > maxBytes) {
-            refuse(response);
+            refuse(response, maxBytes);
             return;
         }
         BodyLimit limit = new BodyLimit(maxBytes);
@@ -53,11 +62,11 @@ public final class BodySizeFilter implements Filter {
             }
         }
         if (limit.exceeded() && !response.isCommitted()) {
-            refuse(response);
+            refuse(response, maxBytes);
         }
     }
 
-    private void refuse(HttpServletResponse response) throws IOException {
+    private static void refuse(HttpServletResponse response, long maxBytes) throws IOException {
         response.setHeader("Connection", "close"); // or the rest of the body would have to be read
         ServletProblemWriter.write(BodyLimit.problem(maxBytes), response);
     }

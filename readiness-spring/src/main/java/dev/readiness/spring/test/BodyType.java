@@ -9,11 +9,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.BeanUtils;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.io.Resource;
 import org.springframework.util.MultiValueMap;
 
 /** The type that a JSON body is read into, and bodies that do not fit it. */
-record BodyType(Class<?> type) {
+record BodyType(Class<?> type, ResolvableType declared) {
+
+    BodyType(ResolvableType declared) {
+        this(declared.resolve(Object.class), declared);
+    }
 
     /** What no answer may repeat. */
     static final String MARKER = "value-of-a-drill";

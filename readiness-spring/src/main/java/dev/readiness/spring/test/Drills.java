@@ -26,6 +26,7 @@ import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContext;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.context.WebApplicationContext;
 
@@ -64,6 +65,7 @@ public final class Drills {
     private final Map<String, String> exemptions = new LinkedHashMap<>();
     private @Nullable String slice;
     private @Nullable Caller caller;
+    private int hostileInputs;
 
     private Drills(ApplicationContext context) {
         this.context = context;
@@ -109,6 +111,22 @@ public final class Drills {
     }
 
     /**
+     * Fires hostile bodies too: each value replaced by what applications stumble over, the edges of the constraints, broken
+     * documents and broken framing. They are made from the sample, or from the type of the body and its constraints.
+     *
+     * <p>They are many, and what is accepted is really written. Lift the rate limits for them, or they are skipped.
+     *
+     * @param most how many broken documents are fired at each endpoint at most, 1 or more; several hundred are a good start
+     */
+    public Drills hostileInputs(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("'most' must be at least 1 but is " + most);
+        }
+        hostileInputs = most;
+        return this;
+    }
+
+    /**
      * Leaves {@code endpoint} alone. Its tests are skipped, and say {@code reason}.
      *
      * @param endpoint id of the endpoint, for example {@code DELETE /everything}
@@ -146,13 +164,23 @@ public final class Drills {
                 context.getBeanProvider(EndpointRateLimits.class).getIfAvailable(() -> endpoint -> List.of());
         Optional<AuditStore> store =
                 Optional.ofNullable(context.getBeanProvider(AuditStore.class).getIfUnique());
-        return Stream.of(
+        Stream<Drill> hostile = hostileInputs == 0
+                ? Stream.empty()
+                : Stream.of(new HostileInputDrill(server, constraints(), hostileInputs));
+        Stream<Drill> drills = Stream.of(
                 new AnonymousDrill(server),
                 new BadInputDrill(server, tooManyBytes()),
                 new ErrorDrill(server, all),
                 new CorrelationDrill(server),
-                new AuditDrill(server, audits, store),
-                new FloodDrill(server, limits));
+                new AuditDrill(server, audits, store));
+        return Stream.of(drills, hostile, Stream.<Drill>of(new FloodDrill(server, limits)))
+                .flatMap(part -> part);
+    }
+
+    private DocumentsOfTypes constraints() {
+        return ClassUtils.isPresent("jakarta.validation.Validator", context.getClassLoader())
+                ? DocumentsOfTypes.of(context)
+                : DocumentsOfTypes.UNKNOWN;
     }
 
     private int tooManyBytes() {

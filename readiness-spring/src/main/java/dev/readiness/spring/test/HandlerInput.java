@@ -36,11 +36,10 @@ record HandlerInput(Optional<BodyType> body, List<String> typedVariables) {
     private static Optional<BodyType> bodyOf(MethodParameter parameter) {
         ResolvableType type = ResolvableType.forMethodParameter(parameter);
         if (parameter.hasParameterAnnotation(RequestBody.class)) {
-            return Optional.of(new BodyType(type.resolve(Object.class)));
+            return Optional.of(new BodyType(type));
         }
         return HttpEntity.class.isAssignableFrom(parameter.getParameterType())
-                ? Optional.of(
-                        new BodyType(type.as(HttpEntity.class).getGeneric().resolve(Object.class)))
+                ? Optional.of(new BodyType(type.as(HttpEntity.class).getGeneric()))
                 : Optional.empty();
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -44,7 +45,14 @@ final class RunningServer {
 
     /** Sends {@code request}; ends the drill if no answer comes. */
     Fired fire(DrillRequest request) {
-        CompletableFuture<HttpResponse<String>> answer = client.sendAsync(toHttp(request), BodyHandlers.ofString());
+        return fire(
+                request, request.body().isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(request.body()));
+    }
+
+    /** Sends {@code request} with {@code body} in place of its own. */
+    Fired fire(DrillRequest request, BodyPublisher body) {
+        CompletableFuture<HttpResponse<String>> answer =
+                client.sendAsync(toHttp(request, body), BodyHandlers.ofString());
         try {
             return new Fired(request, DrillAnswer.of(answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)));
         } catch (TimeoutException ex) {
@@ -61,14 +69,17 @@ final class RunningServer {
         }
     }
 
-    private HttpRequest toHttp(DrillRequest request) {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(root + request.path()))
-                .method(
-                        request.method(),
-                        request.body().isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(request.body()));
+    private HttpRequest toHttp(DrillRequest request, BodyPublisher body) {
+        HttpRequest.Builder builder =
+                HttpRequest.newBuilder(URI.create(root + request.path())).method(request.method(), body);
         request.caller().headers().forEach(builder::setHeader);
         request.headers().forEach(builder::setHeader);
         return builder.build();
+    }
+
+    /** Returns what to write to a socket for {@code request}, up to its headers. */
+    RawRequest raw(DrillRequest request) {
+        return new RawRequest(URI.create(root + request.path()), request);
     }
 
     private static TestAbortedException noAnswer(DrillRequest request, String reason, Exception cause) {

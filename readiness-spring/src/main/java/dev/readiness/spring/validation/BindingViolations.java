@@ -4,7 +4,6 @@ import dev.readiness.validation.ConstraintCodes;
 import dev.readiness.validation.ConstraintMessages;
 import dev.readiness.validation.JsonPointer;
 import dev.readiness.validation.Violation;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,15 +25,15 @@ final class BindingViolations {
 
     private BindingViolations() {}
 
-    static List<Violation> of(Errors errors, MethodParameter parameter, HttpServletRequest request) {
-        InputPlace place = InputPlace.of(parameter, request);
+    static List<Violation> of(Errors errors, MethodParameter parameter, @Nullable String contentType) {
+        InputPlace place = InputPlace.of(parameter, contentType);
         return sorted(ofErrors(errors, place, place.root()));
     }
 
-    static List<Violation> of(List<ParameterValidationResult> results, HttpServletRequest request) {
+    static List<Violation> of(List<ParameterValidationResult> results, @Nullable String contentType) {
         List<Violation> violations = new ArrayList<>();
         for (ParameterValidationResult result : results) {
-            InputPlace place = InputPlace.of(result.getMethodParameter(), request);
+            InputPlace place = InputPlace.of(result.getMethodParameter(), contentType);
             JsonPointer pointer = inContainer(place.root(), result);
             if (result instanceof ParameterErrors errors) {
                 violations.addAll(ofErrors(errors, place, pointer));

@@ -3,7 +3,6 @@ package dev.readiness.spring.validation;
 import dev.readiness.validation.JsonPointer;
 import dev.readiness.validation.Violation;
 import dev.readiness.validation.Violation.In;
-import jakarta.servlet.http.HttpServletRequest;
 import java.lang.annotation.Annotation;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,21 +32,25 @@ record InputPlace(In in, JsonPointer root) {
             CookieValue.class, In.COOKIE,
             RequestPart.class, In.PART);
 
-    static InputPlace of(MethodParameter parameter, HttpServletRequest request) {
+    static InputPlace of(MethodParameter parameter, @Nullable String contentType) {
         for (Annotation annotation : parameter.getParameterAnnotations()) {
             if (annotation instanceof RequestBody) {
                 return new InputPlace(In.BODY, JsonPointer.ROOT);
             }
             In in = NAMED.get(annotation.annotationType());
             if (in != null) {
-                return named(in, nameIn(annotation, parameter), request);
+                return named(in, nameIn(annotation, parameter), contentType);
             }
         }
-        return new InputPlace(inParameters(request), JsonPointer.ROOT); // a model attribute
+        return parameter(contentType); // a model attribute
     }
 
-    static InputPlace named(In in, String name, HttpServletRequest request) {
-        return new InputPlace(in == In.QUERY ? inParameters(request) : in, JsonPointer.ROOT.property(name));
+    static InputPlace parameter(@Nullable String contentType) {
+        return new InputPlace(inParameters(contentType), JsonPointer.ROOT);
+    }
+
+    static InputPlace named(In in, String name, @Nullable String contentType) {
+        return new InputPlace(in == In.QUERY ? inParameters(contentType) : in, JsonPointer.ROOT.property(name));
     }
 
     Violation violation(JsonPointer pointer, String code, String message) {
@@ -60,9 +63,9 @@ record InputPlace(In in, JsonPointer root) {
         return !name.isEmpty() ? name : declared != null ? declared : "";
     }
 
-    /** The servlet API does not tell query and form parameters apart; the media type does, well enough. */
-    private static In inParameters(HttpServletRequest request) {
-        return isForm(request.getContentType()) ? In.FORM : In.QUERY;
+    /** Neither the servlet API nor a data binder tells query and form parameters apart; the media type does, well enough. */
+    private static In inParameters(@Nullable String contentType) {
+        return isForm(contentType) ? In.FORM : In.QUERY;
     }
 
     private static boolean isForm(@Nullable String contentType) {

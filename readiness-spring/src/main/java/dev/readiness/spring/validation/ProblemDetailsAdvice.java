@@ -5,13 +5,16 @@ import dev.readiness.web.ServletProblemWriter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.InvalidPropertyException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
+import org.springframework.validation.DataBinder;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.ServletWebRequest;
@@ -33,6 +36,20 @@ class ProblemDetailsAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> refuse(MultipartException exception, WebRequest request) {
+        return handleExceptionInternal(exception, null, new HttpHeaders(), HttpStatus.BAD_REQUEST, request);
+    }
+
+    /**
+     * A field of a form that leads nowhere, such as an index into what is no list. The same exception from elsewhere is a
+     * failure of the application, and goes its usual way.
+     */
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> refuse(InvalidPropertyException exception, WebRequest request) {
+        if (Arrays.stream(exception.getStackTrace())
+                .noneMatch(frame -> frame.getClassName().equals(DataBinder.class.getName()))) {
+            throw exception;
+        }
         return handleExceptionInternal(exception, null, new HttpHeaders(), HttpStatus.BAD_REQUEST, request);
     }
 

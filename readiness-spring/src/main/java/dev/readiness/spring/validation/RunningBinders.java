@@ -12,6 +12,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.MethodIntrospector.MetadataLookup;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.web.bind.WebDataBinder;
@@ -42,6 +43,7 @@ final class RunningBinders implements FormBinders {
         }
         String name = ModelFactory.getNameForParameter(parameter);
         WebDataBinder binder = new WebDataBinder(null, name);
+        binder.setTargetType(ResolvableType.forMethodParameter(parameter));
         try {
             if (BeanUtils.getResolvableConstructor(parameter.getParameterType()).getParameterCount() > 0) {
                 return BoundFields.UNKNOWN;
@@ -80,7 +82,8 @@ final class RunningBinders implements FormBinders {
                 .filter(type -> type != null && !initBindersOf(type).isEmpty());
     }
 
-    private boolean isForm(MethodParameter parameter) {
+    /** Returns whether the running application fills {@code parameter} from the parameters of a request. */
+    boolean isForm(MethodParameter parameter) {
         ModelAttribute attribute = parameter.getParameterAnnotation(ModelAttribute.class);
         if (attribute != null && !attribute.binding()) {
             return false;

@@ -22,26 +22,30 @@ final class SelfGivenRoles {
 
     private final ObjectProvider<EndpointInspector> inspectors;
 
-    SelfGivenRoles(ObjectProvider<EndpointInspector> inspectors) {
+    private final KeptOutOfJson keptOut;
+
+    SelfGivenRoles(ObjectProvider<EndpointInspector> inspectors, KeptOutOfJson keptOut) {
         this.inspectors = inspectors;
+        this.keptOut = keptOut;
     }
 
     /** Returns the roles in the body of {@code endpoint}, as {@code Type.property}. */
     List<String> at(Endpoint endpoint, HandlerMethod handler) {
         List<String> roles = Arrays.stream(handler.getMethodParameters())
                 .filter(HandlerTypes::isBody)
-                .flatMap(SelfGivenRoles::rolesIn)
+                .flatMap(this::rolesIn)
                 .toList();
         return roles.isEmpty() || !isOpen(endpoint) ? List.of() : roles;
     }
 
-    private static Stream<String> rolesIn(MethodParameter parameter) {
+    private Stream<String> rolesIn(MethodParameter parameter) {
         return HandlerTypes.plainBoundTo(parameter).stream().flatMap(type -> {
             List<String> names = settable(type).toList();
             boolean account = names.stream()
                     .anyMatch(name -> name.toLowerCase(Locale.ROOT).contains("password"));
             return names.stream()
                     .filter(name -> account && StoredType.givesPower(name))
+                    .filter(name -> !keptOut.isKeptOut(type, name))
                     .map(name -> type.getSimpleName() + "." + name);
         });
     }

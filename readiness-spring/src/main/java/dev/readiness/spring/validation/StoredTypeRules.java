@@ -33,10 +33,17 @@ final class StoredTypeRules {
 
     private final SelfGivenRoles selfGivenRoles;
 
+    private final KeptOutOfJson keptOut;
+
     /**
      * @param boundFields how the running data binder treats a parameter, unless it is read from the body
      */
-    StoredTypeRules(ObjectProvider<EndpointHandlers> handlers, FormBinders boundFields, SelfGivenRoles selfGivenRoles) {
+    StoredTypeRules(
+            ObjectProvider<EndpointHandlers> handlers,
+            FormBinders boundFields,
+            SelfGivenRoles selfGivenRoles,
+            KeptOutOfJson keptOut) {
+        this.keptOut = keptOut;
         this.handlers = handlers;
         this.selfGivenRoles = selfGivenRoles;
         this.boundFields = boundFields;
@@ -161,7 +168,10 @@ final class StoredTypeRules {
                         "An @InitBinder may keep fields of the form out, which could not be seen.");
             }
             List<String> settable = (body ? stored.settableByJson() : stored.settableByForm())
-                    .stream().filter(bound::takes).toList();
+                    .stream()
+                            .filter(bound::takes)
+                            .filter(name -> !body || !keptOut.isKeptOut(stored.type(), name))
+                            .toList();
             return settable.isEmpty() ? pass(endpoint, stored) : fail(endpoint, stored, settable);
         });
     }
@@ -183,7 +193,7 @@ final class StoredTypeRules {
                 ASSIGNMENT,
                 endpoint.id(),
                 "%s is filled straight from the request, so whoever calls sets %s too.".formatted(type, names),
-                "Take a type of its own with only the fields that a caller may choose, and copy them to %s; or keep %s out with @JsonProperty(access = READ_ONLY), or setDisallowedFields(...) for a form."
+                "Take a type of its own with only the fields that a caller may choose, and copy them to %s; or keep %s out with @NotFromRequest and readiness.validation.not-from-request=refuse, with @JsonProperty(access = READ_ONLY), or setDisallowedFields(...) for a form."
                         .formatted(type, names),
                 new Evidence("parameter of the running handler", type + " is stored, and " + names + " can be set"));
     }

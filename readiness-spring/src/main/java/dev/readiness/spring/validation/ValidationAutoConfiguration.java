@@ -1,9 +1,12 @@
 package dev.readiness.spring.validation;
 
 import dev.readiness.web.BodySizeFilter;
+import dev.readiness.web.CompressedBodyFilter;
+import dev.readiness.web.RequestCountFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.validation.ConstraintViolationException;
 import java.util.Objects;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -14,11 +17,16 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Auto-configuration for problem documents and the limit of body sizes in a Spring MVC application. */
 @AutoConfiguration(
@@ -40,14 +48,93 @@ public final class ValidationAutoConfiguration {
     ValidationAutoConfiguration() {}
 
     @Bean
-    @ConditionalOnProperty("readiness.validation.max-body-size")
+    @ConditionalOnMissingBean
+    RequestLimits readinessRequestLimits(ValidationProperties properties) {
+        return new RequestLimits(properties);
+    }
+
+    @Bean
+    @Conditional(OnLimit.BodySize.class)
     @ConditionalOnMissingBean(name = "bodySizeFilterRegistration")
-    FilterRegistrationBean<BodySizeFilter> bodySizeFilterRegistration(ValidationProperties properties) {
-        long maxBytes = Objects.requireNonNull(properties.maxBodySize()).toBytes();
-        FilterRegistrationBean<BodySizeFilter> registration =
-                new FilterRegistrationBean<>(new BodySizeFilter(maxBytes));
-        registration.setOrder(BODY_SIZE_ORDER);
+    FilterRegistrationBean<BodySizeFilter> bodySizeFilterRegistration(RequestLimits limits) {
+        return bodySizeFilter(limits, BODY_SIZE_ORDER);
+    }
+
+    @Bean
+    @Conditional(OnLimit.Counts.class)
+    @ConditionalOnMissingBean(name = "requestCountFilterRegistration")
+    FilterRegistrationBean<RequestCountFilter> requestCountFilterRegistration(
+            ValidationProperties properties, RequestLimits limits) {
+        int maxHeaders = Objects.requireNonNullElse(properties.maxHeaders(), Integer.MAX_VALUE);
+        FilterRegistrationBean<RequestCountFilter> registration = new FilterRegistrationBean<>(new RequestCountFilter(
+                maxHeaders, request -> limits.maxParameters(request.getRequestURI(), request.getContextPath())));
+        registration.setOrder(BODY_SIZE_ORDER + 1); // a form is read to be counted
         return registration;
+    }
+
+    @Bean
+    @ConditionalOnProperty("readiness.validation.compressed-bodies")
+    @ConditionalOnMissingBean(name = "compressedBodyFilterRegistration")
+    FilterRegistrationBean<CompressedBodyFilter> compressedBodyFilterRegistration(ValidationProperties properties) {
+        FilterRegistrationBean<CompressedBodyFilter> registration =
+                new FilterRegistrationBean<>(new CompressedBodyFilter(
+                        properties.compressedBodies() == ValidationProperties.CompressedBodies.UNPACK
+                                ? CompressedBodyFilter.Mode.UNPACK
+                                : CompressedBodyFilter.Mode.REFUSE));
+        registration.setOrder(BODY_SIZE_ORDER + 2);
+        return registration;
+    }
+
+    /** Counts what comes out of a packed body, as the filter before counts what goes in. */
+    @Bean
+    @Conditional(OnLimit.BodySize.class)
+    @ConditionalOnProperty(name = "readiness.validation.compressed-bodies", havingValue = "unpack")
+    @ConditionalOnMissingBean(name = "unpackedSizeFilterRegistration")
+    FilterRegistrationBean<BodySizeFilter> unpackedSizeFilterRegistration(RequestLimits limits) {
+        FilterRegistrationBean<BodySizeFilter> registration = bodySizeFilter(limits, BODY_SIZE_ORDER + 3);
+        registration.setName("unpackedSizeFilter");
+        return registration;
+    }
+
+    private static FilterRegistrationBean<BodySizeFilter> bodySizeFilter(RequestLimits limits, int order) {
+        FilterRegistrationBean<BodySizeFilter> registration = new FilterRegistrationBean<>(
+                new BodySizeFilter(request -> limits.maxBodyBytes(request.getRequestURI(), request.getContextPath())));
+        registration.setOrder(order);
+        return registration;
+    }
+
+    @Bean
+    @Conditional(OnLimit.Parts.class)
+    PartLimits readinessPartLimits(RequestLimits limits) {
+        return new PartLimits(limits);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({JsonMapper.class, JacksonJsonHttpMessageConverter.class})
+    @Conditional(OnLimit.JsonReading.class)
+    static class JsonConfiguration {
+
+        @Bean
+        RequestJsonConverters readinessRequestJsonConverters(RequestLimits limits, ValidationProperties properties) {
+            return new RequestJsonConverters(limits, properties.notFromRequest());
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty("readiness.validation.not-from-request")
+    static class NotFromRequestConfiguration {
+
+        @Bean
+        NotFromRequestBinders readinessNotFromRequestBinders() {
+            return new NotFromRequestBinders();
+        }
+
+        @Bean
+        @ConditionalOnProperty(name = "readiness.validation.not-from-request", havingValue = "refuse")
+        NotFromRequestForms readinessNotFromRequestForms(
+                ApplicationContext context, ObjectProvider<RequestMappingHandlerAdapter> adapters) {
+            return new NotFromRequestForms(new RunningBinders(context, adapters));
+        }
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -93,6 +180,11 @@ public final class ValidationAutoConfiguration {
     @ConditionalOnClass(ConstraintViolationException.class)
     @ConditionalOnBooleanProperty("readiness.validation.problem-details")
     static class ConstraintViolationConfiguration {
+
+        @Bean
+        static LimitedViolations readinessLimitedViolations() {
+            return new LimitedViolations();
+        }
 
         @Bean
         @ConditionalOnMissingBean

@@ -64,9 +64,14 @@ public final class ValidationReportAutoConfiguration {
     StoredTypeRules readinessStoredTypeRules(
             ObjectProvider<EndpointHandlers> handlers,
             ObjectProvider<FormBinders> binders,
-            ObjectProvider<EndpointInspector> inspectors) {
+            ObjectProvider<EndpointInspector> inspectors,
+            ObjectProvider<KeptOutOfJson> keptOut) {
+        KeptOutOfJson enforced = keptOut.getIfAvailable(() -> (type, property) -> false);
         return new StoredTypeRules(
-                handlers, binders.getIfAvailable(FormBinders::unseen), new SelfGivenRoles(inspectors));
+                handlers,
+                binders.getIfAvailable(FormBinders::unseen),
+                new SelfGivenRoles(inspectors, enforced),
+                enforced);
     }
 
     @Bean

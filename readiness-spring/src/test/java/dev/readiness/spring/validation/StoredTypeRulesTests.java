@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.readiness.assessment.Finding;
 import dev.readiness.spring.RunningApplication;
 import dev.readiness.spring.assessment.Readiness;
+import dev.readiness.validation.NotFromRequest;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
@@ -34,6 +35,7 @@ import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.bind.annotation.RestController;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -112,6 +114,26 @@ class StoredTypeRulesTests {
                 .hasValueSatisfying(finding -> assertThat(finding.result()).hasToString("PASS"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"POST /annotated/json", "POST /annotated/form"})
+    void anAnnotationThatNothingEnforcesFails(String endpoint) {
+        assertThat(findingAt("validation.mass-assignment", endpoint))
+                .hasValueSatisfying(finding -> assertThat(finding.result()).hasToString("FAIL"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"refuse", "ignore"})
+    void anAnnotationThatIsEnforcedPasses(String mode) {
+        try (RunningApplication enforcing =
+                RunningApplication.start(Application.class, "readiness.validation.not-from-request=" + mode)) {
+            assertThat(Readiness.assess(enforcing.context()).findings())
+                    .filteredOn(finding -> finding.ruleId().equals("validation.mass-assignment"))
+                    .filteredOn(finding -> finding.where().contains("/annotated/"))
+                    .extracting(finding -> finding.where() + " " + finding.result())
+                    .containsExactlyInAnyOrder("POST /annotated/json PASS", "POST /annotated/form PASS");
+        }
+    }
+
     @Test
     void aFormThatSetsThemFails() {
         assertThat(findingAt("validation.mass-assignment", "POST /form"))
@@ -159,7 +181,8 @@ class StoredTypeRulesTests {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @Import({Leaks.class, Relations.class, Json.class, Form.class, GuardedForm.class, UnseenForm.class})
+    @Import({Leaks.class, Relations.class, Json.class, Form.class, GuardedForm.class, UnseenForm.class, Annotated.class
+    })
     static class Application {}
 
     @Entity
@@ -339,6 +362,46 @@ class StoredTypeRulesTests {
         @GetMapping("/relations/guarded")
         Guarded guarded() {
             return new Guarded();
+        }
+    }
+
+    @Entity
+    public static class Member {
+
+        @Id
+        @NotFromRequest
+        private Long id;
+
+        private String role;
+
+        public Long getId() {
+            return id;
+        }
+
+        public void setId(Long id) {
+            this.id = id;
+        }
+
+        public String getRole() {
+            return role;
+        }
+
+        @NotFromRequest
+        public void setRole(String role) {
+            this.role = role;
+        }
+    }
+
+    @Controller
+    static class Annotated {
+
+        @PostMapping("/annotated/json")
+        @ResponseBody
+        void json(@RequestBody Member member) {}
+
+        @PostMapping("/annotated/form")
+        String form(Member member) {
+            return "form";
         }
     }
 

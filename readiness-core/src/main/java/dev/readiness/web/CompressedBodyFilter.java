@@ -1,0 +1,76 @@
+package dev.readiness.web;
+
+import dev.readiness.validation.ProblemDocument;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses bodies with a content coding, or unpacks those that are coded with gzip.
+ *
+ * <p>Containers do not unpack requests, so that an application reads a packed body as nonsense, unless something unpacks it
+ * without a limit. What is refused gets 415 with the header {@code Accept-Encoding}, as RFC 9110 section 15.5.16 says.
+ *
+ * <p>Unpacking is streamed; put a {@link BodySizeFilter} behind this filter, and a bomb ends at its limit. One before this
+ * filter limits what is sent. Forms and multipart requests are read by the container and are never unpacked.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class CompressedBodyFilter implements Filter {
+
+    /** What becomes of a body that is coded with gzip. */
+    public enum Mode {
+        /** It is refused, as any other coding is. */
+        REFUSE,
+        /** It is unpacked while the application reads it. */
+        UNPACK
+    }
+
+    private final Mode mode;
+
+    /** Creates a filter. */
+    public CompressedBodyFilter(Mode mode) {
+        this.mode = Objects.requireNonNull(mode, "mode");
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (!(request instanceof HttpServletRequest http) || !isCoded(http.getHeader("Content-Encoding"))) {
+            chain.doFilter(request, response);
+        } else if (mode == Mode.UNPACK && isGzip(http)) {
+            chain.doFilter(new UnpackedRequest(http), response);
+        } else {
+            refuse((HttpServletResponse) response);
+        }
+    }
+
+    private static boolean isCoded(@Nullable String coding) {
+        return coding != null && !coding.isBlank() && !coding.trim().equalsIgnoreCase("identity");
+    }
+
+    private static boolean isGzip(HttpServletRequest request) {
+        String coding = request.getHeader("Content-Encoding").trim().toLowerCase(Locale.ROOT);
+        String type = Objects.requireNonNullElse(request.getContentType(), "").toLowerCase(Locale.ROOT);
+        return (coding.equals("gzip") || coding.equals("x-gzip"))
+                && Collections.list(request.getHeaders("Content-Encoding")).size() == 1
+                && !type.startsWith("application/x-www-form-urlencoded")
+                && !type.startsWith("multipart/");
+    }
+
+    private void refuse(HttpServletResponse response) throws IOException {
+        response.setHeader("Accept-Encoding", mode == Mode.UNPACK ? "gzip, identity" : "identity");
+        response.setHeader("Connection", "close"); // or the rest of the body would have to be read
+        ServletProblemWriter.write(
+                ProblemDocument.ofStatus(415).withDetail("The coding of the body is not accepted"), response);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.readiness.web;
+
+import dev.readiness.validation.ProblemDocument;
+import dev.readiness.validation.Violation;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses servlet requests with more header fields (431, RFC 6585) or more parameters (400) than allowed.
+ *
+ * <p>Parameters are those of the query and those of a form in the body; the parts of a multipart request are not counted
+ * here. A field that is sent twice counts twice.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class RequestCountFilter implements Filter {
+
+    private final int maxHeaders;
+
+    private final ToIntFunction<HttpServletRequest> maxParameters;
+
+    /**
+     * Creates a filter.
+     *
+     * @param maxHeaders how many header fields a request may have, {@link Integer#MAX_VALUE} for any
+     * @param maxParameters says how many parameters a request may have
+     */
+    public RequestCountFilter(int maxHeaders, ToIntFunction<HttpServletRequest> maxParameters) {
+        if (maxHeaders < 1) {
+            throw new IllegalArgumentException("'maxHeaders' must be at least 1 but is " + maxHeaders);
+        }
+        this.maxHeaders = maxHeaders;
+        this.maxParameters = Objects.requireNonNull(maxParameters, "maxParameters");
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        ProblemDocument problem = request instanceof HttpServletRequest http ? problemOf(http) : null;
+        if (problem == null) {
+            chain.doFilter(request, response);
+        } else {
+            HttpServletResponse httpResponse = (HttpServletResponse) response;
+            httpResponse.setHeader("Connection", "close"); // or the body would have to be read
+            ServletProblemWriter.write(problem, httpResponse);
+        }
+    }
+
+    private @Nullable ProblemDocument problemOf(HttpServletRequest request) {
+        if (maxHeaders < Integer.MAX_VALUE && headers(request) > maxHeaders) {
+            return problem(
+                    "too-many-headers", "The request has too many header fields", 431, Violation.In.HEADER, maxHeaders);
+        }
+        int allowed = maxParameters.applyAsInt(request);
+        if (allowed < Integer.MAX_VALUE) {
+            if (parametersOfQuery(request.getQueryString()) > allowed) {
+                return problem(
+                        "too-many-parameters", "The request has too many parameters", 400, Violation.In.QUERY, allowed);
+            }
+            if (isForm(request) && parametersOfForm(request) > allowed) {
+                return problem(
+                        "too-many-parameters", "The request has too many parameters", 400, Violation.In.FORM, allowed);
+            }
+        }
+        return null;
+    }
+
+    private static ProblemDocument problem(String code, String title, int status, Violation.In in, int allowed) {
+        return ProblemDocument.of(code, title, status)
+                .withErrors(List.of(new Violation(in, "", code, "must be at most " + allowed)));
+    }
+
+    private static int headers(HttpServletRequest request) {
+        int count = 0;
+        Enumeration<String> names = request.getHeaderNames();
+        while (names.hasMoreElements()) {
+            Enumeration<String> values = request.getHeaders(names.nextElement());
+            while (values.hasMoreElements()) {
+                values.nextElement();
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private static int parametersOfQuery(@Nullable String query) {
+        if (query == null || query.isEmpty()) {
+            return 0;
+        }
+        int count = 1;
+        for (int i = 0; i < query.length(); i++) {
+            if (query.charAt(i) == '&') {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** Includes those of the query. */
+    private static int parametersOfForm(HttpServletRequest request) {
+        return request.getParameterMap().values().stream()
+                .mapToInt(values -> values.length)
+                .sum();
+    }
+
+    private static boolean isForm(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
+    }
+}

@@ -1,0 +1,65 @@
+package dev.readiness.spring.validation;
+
+import dev.readiness.spring.validation.ValidationProperties.Route;
+import java.util.function.Predicate;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/** Is true where a limit is configured, for all paths or for some. */
+abstract class OnLimit implements Condition {
+
+    private final Predicate<ValidationProperties> global;
+
+    private final Predicate<Route> route;
+
+    private OnLimit(Predicate<ValidationProperties> global, Predicate<Route> route) {
+        this.global = global;
+        this.route = route;
+    }
+
+    @Override
+    public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+        return Binder.get(context.getEnvironment())
+                .bind("readiness.validation", ValidationProperties.class)
+                .map(properties ->
+                        global.test(properties) || properties.routes().stream().anyMatch(route))
+                .orElse(false);
+    }
+
+    static final class BodySize extends OnLimit {
+
+        BodySize() {
+            super(properties -> properties.maxBodySize() != null, path -> path.maxBodySize() != null);
+        }
+    }
+
+    static final class Counts extends OnLimit {
+
+        Counts() {
+            super(
+                    properties -> properties.maxHeaders() != null || properties.maxParameters() != null,
+                    path -> path.maxParameters() != null);
+        }
+    }
+
+    static final class Parts extends OnLimit {
+
+        Parts() {
+            super(
+                    properties -> properties.maxParts() != null
+                            || !properties.partTypes().isEmpty(),
+                    path -> path.maxParts() != null || !path.partTypes().isEmpty());
+        }
+    }
+
+    static final class JsonReading extends OnLimit {
+
+        JsonReading() {
+            super(
+                    properties -> properties.json().isSet() || properties.notFromRequest() != null,
+                    path -> path.json().isSet());
+        }
+    }
+}

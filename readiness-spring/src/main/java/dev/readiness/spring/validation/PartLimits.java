@@ -1,0 +1,89 @@
+package dev.readiness.spring.validation;
+
+import dev.readiness.validation.FileType;
+import dev.readiness.validation.JsonPointer;
+import dev.readiness.validation.ProblemDocument;
+import dev.readiness.validation.Violation;
+import dev.readiness.validation.Violation.In;
+import dev.readiness.web.ServletProblemWriter;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.util.WebUtils;
+
+/** Refuses multipart requests with too many parts (413) or with files whose content is of another type (415). */
+final class PartLimits implements HandlerInterceptor, WebMvcConfigurer {
+
+    private final RequestLimits limits;
+
+    PartLimits(RequestLimits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this).order(Ordered.HIGHEST_PRECEDENCE);
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws IOException, ServletException {
+        MultipartHttpServletRequest multipart = WebUtils.getNativeRequest(request, MultipartHttpServletRequest.class);
+        ProblemDocument problem = multipart == null ? null : problemOf(multipart);
+        if (problem == null) {
+            return true;
+        }
+        ServletProblemWriter.write(problem, response);
+        return false;
+    }
+
+    private @Nullable ProblemDocument problemOf(MultipartHttpServletRequest request)
+            throws IOException, ServletException {
+        int most = limits.maxParts(request.getRequestURI(), request.getContextPath());
+        if (most < Integer.MAX_VALUE && request.getParts().size() > most) {
+            return ProblemDocument.of("too-many-parts", "The request has too many parts", 413)
+                    .withErrors(List.of(new Violation(In.PART, "", "too-many-parts", "must be at most " + most)));
+        }
+        Set<FileType> accepted = limits.partTypes(request.getRequestURI(), request.getContextPath());
+        List<Violation> violations = accepted.isEmpty() ? List.of() : wrongTypes(request, accepted);
+        return violations.isEmpty()
+                ? null
+                : ProblemDocument.of("file-type", "The type of a file is not accepted", 415)
+                        .withErrors(violations);
+    }
+
+    private static List<Violation> wrongTypes(MultipartHttpServletRequest request, Set<FileType> accepted)
+            throws IOException {
+        String message =
+                "must be one of " + accepted.stream().map(FileType::mediaType).collect(Collectors.joining(", "));
+        List<Violation> violations = new ArrayList<>();
+        for (List<MultipartFile> files : request.getMultiFileMap().values()) {
+            for (MultipartFile file : files) {
+                if (!file.isEmpty() && !isAccepted(file, accepted)) {
+                    String pointer = JsonPointer.ROOT.property(file.getName()).toString();
+                    violations.add(new Violation(In.PART, pointer, "file-type", message));
+                }
+            }
+        }
+        return violations;
+    }
+
+    private static boolean isAccepted(MultipartFile file, Set<FileType> accepted) throws IOException {
+        try (InputStream content = file.getInputStream()) {
+            return FileType.detect(content).filter(accepted::contains).isPresent();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.readiness.spring.validation;
+
+import jakarta.validation.ConstraintViolationException;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.codec.json.JacksonJsonDecoder;
+import org.springframework.util.ClassUtils;
+import org.springframework.web.reactive.DispatcherHandler;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Auto-configuration for problem documents and limits in a Spring WebFlux application. */
+@AutoConfiguration
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+@ConditionalOnClass(DispatcherHandler.class)
+@ConditionalOnBooleanProperty(name = "readiness.validation.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(ValidationProperties.class)
+public final class ReactiveValidationAutoConfiguration {
+
+    ReactiveValidationAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnBooleanProperty("readiness.validation.problem-details")
+    @ConditionalOnMissingBean
+    ReactiveProblems reactiveProblems() {
+        return new ReactiveProblems(ClassUtils.isPresent(
+                "jakarta.validation.ConstraintViolationException", getClass().getClassLoader()));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    RequestLimits readinessRequestLimits(ValidationProperties properties) {
+        return new RequestLimits(properties);
+    }
+
+    @Bean
+    @Conditional(OnLimit.BodySize.class)
+    @ConditionalOnMissingBean(name = "bodySizeWebFilter")
+    BodySizeWebFilter bodySizeWebFilter(RequestLimits limits) {
+        return new BodySizeWebFilter(limits);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty("readiness.validation.not-from-request")
+    static class NotFromRequestConfiguration {
+
+        @Bean
+        NotFromRequestBinders readinessNotFromRequestBinders() {
+            return new NotFromRequestBinders();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({JsonMapper.class, JacksonJsonDecoder.class})
+    @Conditional(OnLimit.JsonReading.class)
+    static class JsonConfiguration {
+
+        @Bean
+        ReactiveJsonCodecs readinessReactiveJsonCodecs(JsonMapper mapper, ValidationProperties properties) {
+            return new ReactiveJsonCodecs(mapper, properties);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(ConstraintViolationException.class)
+    @ConditionalOnBooleanProperty("readiness.validation.problem-details")
+    static class ConstraintViolationConfiguration {
+
+        @Bean
+        static LimitedViolations readinessLimitedViolations() {
+            return new LimitedViolations();
+        }
+    }
+}

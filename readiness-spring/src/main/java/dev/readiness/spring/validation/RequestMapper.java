@@ -1,0 +1,64 @@
+package dev.readiness.spring.validation;
+
+import dev.readiness.spring.validation.ValidationProperties.Json;
+import dev.readiness.spring.validation.ValidationProperties.NotFromRequestMode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes the mapper that reads requests from the mapper of the application, which stays as it is. */
+final class RequestMapper {
+
+    private RequestMapper() {}
+
+    static JsonMapper of(JsonMapper application, Json json, @Nullable NotFromRequestMode notFromRequest) {
+        JsonFactory factory = application.tokenStreamFactory();
+        StreamReadConstraints constraints = constraints(factory.streamReadConstraints(), json);
+        JsonMapper.Builder builder = new OtherFactory(
+                application.rebuild(),
+                factory.rebuild().streamReadConstraints(constraints).build());
+        if (Boolean.TRUE.equals(json.refuseDuplicateKeys())) {
+            builder.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+        }
+        List<String> strict = json.refuseUnknownProperties();
+        if (!strict.isEmpty()) {
+            builder.addHandler(new UnknownProperties(strict));
+        }
+        if (notFromRequest != null) {
+            builder.addModule(new NotFromRequestModule(notFromRequest));
+        }
+        return builder.build();
+    }
+
+    private static StreamReadConstraints constraints(StreamReadConstraints application, Json json) {
+        StreamReadConstraints.Builder constraints = application.rebuild();
+        if (json.maxDepth() != null) {
+            constraints.maxNestingDepth(json.maxDepth());
+        }
+        if (json.maxStringLength() != null) {
+            constraints.maxStringLength(json.maxStringLength());
+        }
+        if (json.maxNumberLength() != null) {
+            constraints.maxNumberLength(json.maxNumberLength());
+        }
+        if (json.maxNameLength() != null) {
+            constraints.maxNameLength(json.maxNameLength());
+        }
+        if (json.maxTokens() != null) {
+            constraints.maxTokenCount(json.maxTokens());
+        }
+        return constraints.build();
+    }
+
+    /** A builder of a mapper keeps its factory; only one that extends it may have another. */
+    private static final class OtherFactory extends JsonMapper.Builder {
+
+        OtherFactory(JsonMapper.Builder source, JsonFactory factory) {
+            super(new StateImpl(source));
+            _streamFactory = factory;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.readiness.spring.validation;
+
+import dev.readiness.spring.RunningApplication;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Measures the processor time that a real application spends on one refused request: of almost one megabyte with
+ * Readiness, of a fiftieth of that without it; see docs/benchmarks.md.
+ */
+final class RefusalFigures {
+
+    private static final int MEGABYTE = 1_000_000;
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private RefusalFigures() {}
+
+    /** Takes the number of measured rounds, 15 if there is none. */
+    public static void main(String[] arguments) {
+        int rounds = arguments.length == 0 || arguments[0].isBlank() ? 15 : Integer.parseInt(arguments[0]);
+        try (RunningApplication plain = RunningApplication.start(OrderApplication.class);
+                RunningApplication ours = RunningApplication.start(
+                        OrderApplication.class,
+                        "readiness.validation.problem-details=true",
+                        "readiness.validation.max-body-size=1MB");
+                RunningApplication tokens = RunningApplication.start(
+                        OrderApplication.class,
+                        "readiness.validation.problem-details=true",
+                        "readiness.validation.max-body-size=1MB",
+                        "readiness.validation.json.max-tokens=100000")) {
+            measure(ours, "with the library", MEGABYTE, rounds);
+            measure(tokens, "with the library and max-tokens=100000", MEGABYTE, rounds);
+            measure(plain, "without it", MEGABYTE / 50, rounds); // at full size, one takes minutes
+        }
+        System.exit(0);
+    }
+
+    private static Map<String, String> bodies(int size) {
+        Map<String, String> bodies = new LinkedHashMap<>();
+        bodies.put("blank elements", "{\"tags\":" + listOf("\"\"", size / 5) + "}");
+        bodies.put("elements with one violation", "{\"items\":" + listOf("{\"q\":0}", size / 8 - 2) + "}");
+        bodies.put("elements with ten violations", "{\"wide\":" + listOf("{}", size / 3 - 4) + "}");
+        bodies.put("valid but for the last", "{\"items\":[" + "{\"q\":1},".repeat(size / 8 - 3) + "{\"q\":0}]}");
+        bodies.put("malformed at the end", "{\"items\":[" + "{\"q\":1},".repeat(size / 8 - 3) + "}");
+        bodies.put("one string", "{\"tags\":[\"" + "x".repeat(size - 20) + "\",\"\"]}");
+        return bodies;
+    }
+
+    private static String listOf(String element, int times) {
+        return "[" + (element + ",").repeat(times - 1) + element + "]";
+    }
+
+    private static void measure(RunningApplication application, String where, int size, int rounds) {
+        bodies(size).forEach((name, body) -> {
+            double[] costs = new double[rounds];
+            for (int warmUp = 0; warmUp < rounds; warmUp++) {
+                cost(application, body);
+            }
+            for (int round = 0; round < rounds; round++) {
+                costs[round] = cost(application, body);
+            }
+            Arrays.sort(costs);
+            System.out.printf(
+                    Locale.ROOT,
+                    "FIGURE refused %s: %s, %,d bytes: %.1f ms (%.1f to %.1f)%n",
+                    where,
+                    name,
+                    body.length(),
+                    costs[rounds / 2],
+                    costs[0],
+                    costs[rounds - 1]);
+        });
+    }
+
+    /** Returns milliseconds of processor time of all threads of the server, which is idle but for this request. */
+    private static double cost(RunningApplication application, String body) {
+        long before = timeOfServerThreads();
+        int status = application.postJson("/orders", body).statusCode();
+        long after = timeOfServerThreads();
+        if (status != 400) {
+            throw new IllegalStateException("status must be 400 but is " + status);
+        }
+        return (after - before) / 1e6;
+    }
+
+    private static long timeOfServerThreads() {
+        return Arrays.stream(THREADS.dumpAllThreads(false, false, 0))
+                .filter(thread -> thread.getThreadName().startsWith("http-nio"))
+                .mapToLong(ThreadInfo::getThreadId)
+                .map(THREADS::getThreadCpuTime)
+                .sum();
+    }
+}
