@@ -3,9 +3,9 @@ package dev.readiness.spring.health;
 import dev.readiness.assessment.Evidence;
 import dev.readiness.assessment.Finding;
 import dev.readiness.assessment.Inventory;
+import dev.readiness.assessment.Result;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.cloud.CloudPlatform;
 import org.springframework.context.ApplicationContext;
 
 /** Finds applications that stop before the load balancer knows. */
@@ -39,15 +39,14 @@ final class NoDrain {
                             "waits up to " + drain.delay() + " until " + drain.probes()
                                     + " probes have seen that readiness is down")));
         }
-        if (CloudPlatform.KUBERNETES.isActive(context.getEnvironment())) {
-            return List.of(Finding.unknown(
-                    ID, Finding.APPLICATION, "A preStop hook that sleeps would do; it could not be seen from here."));
-        }
-        return List.of(Finding.fail(
+        // A hook of the platform that waits before it sends the signal does the same: what is not seen is not absent.
+        return List.of(new Finding(
                 ID,
+                Result.UNKNOWN,
                 Finding.APPLICATION,
-                "Each stop refuses the requests that come before the load balancer has noticed.",
-                REMEDY));
+                "Nothing in the application waits, before it stops, until the load balancer has noticed; whether a hook of the platform does could not be seen from here.",
+                REMEDY,
+                List.of()));
     }
 
     private HealthProperties.@Nullable Drain drain() {

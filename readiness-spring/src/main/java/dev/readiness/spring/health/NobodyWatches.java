@@ -2,6 +2,7 @@ package dev.readiness.spring.health;
 
 import dev.readiness.assessment.Evidence;
 import dev.readiness.assessment.Finding;
+import dev.readiness.assessment.Result;
 import dev.readiness.health.OutsideWatch;
 import java.util.List;
 import org.springframework.context.ApplicationContext;
@@ -33,10 +34,13 @@ final class NobodyWatches {
                     "Prometheus may watch (an alert on up == 0 or absent()); that could not be seen from here.",
                     new Evidence("beans of the running application", PROMETHEUS)));
         }
-        return List.of(Finding.fail(
+        // Somebody may well ask the probes from outside: what is not seen is not absent.
+        return List.of(new Finding(
                 ID,
+                Result.UNKNOWN,
                 Finding.APPLICATION,
-                "When the process is gone it tells nobody, and the customers are the first to know.",
-                "readiness.health.outside-watch.url=<an address of a dead man's switch, for example of Healthchecks>"));
+                "Whether anybody outside notices that the process is gone could not be seen from here.",
+                "readiness.health.outside-watch.url=<an address of a dead man's switch, for example of Healthchecks>; or attest who watches.",
+                List.of()));
     }
 }
