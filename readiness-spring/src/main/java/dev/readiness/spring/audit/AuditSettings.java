@@ -1,5 +1,6 @@
 package dev.readiness.spring.audit;
 
+import dev.readiness.audit.AuditActions;
 import dev.readiness.audit.AuditStore;
 import dev.readiness.spring.audit.AuditProperties.Store;
 import java.nio.file.Path;
@@ -14,9 +15,11 @@ final class AuditSettings {
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final AuditProperties properties;
+    private final AuditActions actions;
 
-    private AuditSettings(AuditProperties properties) {
+    private AuditSettings(AuditProperties properties, AuditActions actions) {
         this.properties = properties;
+        this.actions = actions;
     }
 
     /**
@@ -52,11 +55,12 @@ final class AuditSettings {
             problems.add("'readiness.audit.deadline' must be positive but is " + deadline);
             actions.add("Write for example: readiness.audit.deadline=2s");
         }
+        AuditActions declared = ActionPlan.read(properties, problems, actions);
         SealPlan.check(properties, problems, actions);
         if (!problems.isEmpty()) {
             throw new AuditSettingsException(problems, actions);
         }
-        return new AuditSettings(properties);
+        return new AuditSettings(properties, declared);
     }
 
     Path file() {
@@ -69,6 +73,10 @@ final class AuditSettings {
         Path spill = properties.spill();
         AuditStore timely = deadline == null ? store : AuditStore.withDeadline(store, deadline);
         return spill == null ? timely : AuditStore.spilling(timely, spill, RETRY);
+    }
+
+    AuditActions actions() {
+        return actions;
     }
 
     SealPlan seal() {
