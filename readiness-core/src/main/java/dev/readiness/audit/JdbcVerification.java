@@ -35,6 +35,7 @@ final class JdbcVerification {
     private final int anchors;
     private long records;
     private long removedByRetention;
+    private long keptByRetention;
 
     JdbcVerification(
             Connection connection, CheckpointVerifier key, @Nullable RowMac mac, Collection<SignedCheckpoint> anchors)
@@ -126,11 +127,26 @@ final class JdbcVerification {
             log.add(Kind.NOT_GENUINE, seq, row.id(), "its mark is not the one it was written with");
         } else {
             records++;
-            removedByRetention = Math.max(removedByRetention, AuditRetention.removedBy(entry.get()));
+            noticeRetention(entry.get());
+        }
+    }
+
+    /** The last one counts: a legal hold may have ended since the one before. */
+    private void noticeRetention(AuditRecord entry) {
+        long removed = AuditRetention.removedBy(entry);
+        if (removed > 0 && removed >= removedByRetention) {
+            removedByRetention = removed;
+            keptByRetention = AuditRetention.keptBy(entry);
         }
     }
 
     private void requireRemovalsRecorded() {
+        long kept = removedByRetention - missing.countBelow(removedByRetention);
+        if (kept < keptByRetention) {
+            log.add(
+                    Kind.RECORD_MISSING,
+                    (keptByRetention - kept) + " records are gone that the retention kept for a legal hold");
+        }
         for (Ranges.Range range : missing.from(removedByRetention)) {
             log.add(
                     Kind.RECORD_MISSING,

@@ -39,6 +39,13 @@ class ActuatorAuditConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    @ConditionalOnAvailableEndpoint(endpoint = AuditHoldEndpoint.class)
+    AuditHoldEndpoint auditHoldEndpoint(AuditTrail trail, CurrentCall call) {
+        return new AuditHoldEndpoint(trail, call);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     @ConditionalOnBean(AuditSealer.class)
     @ConditionalOnAvailableEndpoint(endpoint = AuditEvidenceEndpoint.class)
     AuditEvidenceEndpoint auditEvidenceEndpoint(

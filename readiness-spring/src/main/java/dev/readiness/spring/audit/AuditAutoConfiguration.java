@@ -39,6 +39,7 @@ import org.springframework.context.annotation.Import;
     SealMetersConfiguration.class,
     AuditMetersConfiguration.class,
     AuditSealRulesConfiguration.class,
+    AuditRetentionConfiguration.class,
     AuditAdviceConfiguration.class,
     SecurityEventsConfiguration.class,
     RefusalConfiguration.class,

@@ -23,6 +23,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param actions Declared actions with their policies: 'appointment.book.policy=required'. As soon as one is declared, records
  *     of others are counted and warned of.
  * @param undeclaredActions Whether an action that is not declared is counted, or fails, as it should in tests.
+ * @param retention How long records are kept after they were sealed. Without it they are kept for ever.
+ * @param retentionEvery How often what is older is removed.
+ * @param retentionBatch Most records that one transaction removes.
  * @param seal How the store 'jdbc' is sealed.
  */
 @ConfigurationProperties(prefix = "readiness.audit", ignoreUnknownFields = false)
@@ -36,6 +39,9 @@ public record AuditProperties(
         @Nullable AuditPolicy policy,
         @DefaultValue Map<String, String> actions,
         @DefaultValue("count") Undeclared undeclaredActions,
+        @Nullable Duration retention,
+        @DefaultValue("1d") Duration retentionEvery,
+        @DefaultValue("500") int retentionBatch,
         @DefaultValue Seal seal) {
 
     /**
