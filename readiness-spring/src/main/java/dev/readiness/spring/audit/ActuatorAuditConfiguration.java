@@ -39,6 +39,13 @@ class ActuatorAuditConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    @ConditionalOnAvailableEndpoint(endpoint = AuditDisclosuresEndpoint.class)
+    AuditDisclosuresEndpoint auditDisclosuresEndpoint(AuditTrail trail, CurrentCall call) {
+        return new AuditDisclosuresEndpoint(trail, call);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     @ConditionalOnAvailableEndpoint(endpoint = AuditHoldEndpoint.class)
     AuditHoldEndpoint auditHoldEndpoint(AuditTrail trail, CurrentCall call) {
         return new AuditHoldEndpoint(trail, call);
