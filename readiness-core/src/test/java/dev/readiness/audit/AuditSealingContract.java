@@ -499,6 +499,32 @@ abstract class AuditSealingContract {
         assertThat(verify().problems()).extracting(AuditProblem::kind).containsExactly(Kind.RECORD_MISSING);
     }
 
+    @Test
+    void aTailThatIsCutOffWithItsCheckpointsIsSeenByWhatTheAnchorGivesBack(@TempDir Path outside) throws Exception {
+        CheckpointAnchor anchor = CheckpointAnchor.file(outside.resolve("anchor"));
+        AuditSealer sealer = sealer();
+        for (int round = 0; round < 150; round++) {
+            append(1);
+            sealer.seal();
+            anchor.publish(sealer.state().checkpoint().orElseThrow());
+        }
+        assertThat(anchor.published(KEY.verifier()))
+                .hasSizeBetween(50, 149)
+                .last()
+                .extracting(last -> last.checkpoint().size())
+                .isEqualTo(150L);
+
+        for (String table : List.of("readiness_audit_leaf WHERE seq >= 140", "readiness_audit_checkpoint WHERE tree_size > 140")) {
+            execute(dataSource(), "DELETE FROM " + table);
+        }
+
+        AuditVerifier verifier = AuditVerifier.jdbc(dataSource(), KEY);
+        assertThat(verifier.verify(List.of()).problems()).isEmpty();
+        assertThat(verifier.verify(anchor.published(KEY.verifier())).problems())
+                .extracting(AuditProblem::kind)
+                .contains(Kind.TRUNCATED);
+    }
+
     private AuditTrail trail() {
         return AuditTrail.of(store(), new AuditRecord.Origin("clinic", null, null), () -> now);
     }
