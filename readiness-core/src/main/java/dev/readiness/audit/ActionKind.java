@@ -16,13 +16,37 @@ enum ActionKind {
 
     private static final Map<ActionKind, Set<String>> WORDS = Map.of(
             CREATE,
-                    Set.of("create", "add", "book", "insert", "issue", "make", "open", "order", "place", "register",
-                            "submit", "upload"),
+                    Set.of(
+                            "create",
+                            "add",
+                            "book",
+                            "insert",
+                            "issue",
+                            "make",
+                            "open",
+                            "order",
+                            "place",
+                            "register",
+                            "submit",
+                            "upload"),
             READ,
-                    Set.of("read", "access", "download", "export", "find", "get", "list", "look", "open-file", "print",
-                            "search", "show", "view"),
+                    Set.of(
+                            "read",
+                            "access",
+                            "download",
+                            "export",
+                            "find",
+                            "get",
+                            "list",
+                            "look",
+                            "open-file",
+                            "print",
+                            "search",
+                            "show",
+                            "view"),
             UPDATE,
-                    Set.of("update", "approve", "assign", "change", "confirm", "correct", "edit", "enable", "disable",
+                    Set.of(
+                            "update", "approve", "assign", "change", "confirm", "correct", "edit", "enable", "disable",
                             "merge", "move", "rename", "set", "share"),
             DELETE, Set.of("delete", "cancel", "drop", "erase", "remove", "revoke", "withdraw"));
 

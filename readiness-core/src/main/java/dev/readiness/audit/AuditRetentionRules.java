@@ -30,8 +30,7 @@ public final class AuditRetentionRules {
     public static ReadinessRule overdue(
             Supplier<Optional<AuditStore>> store, Supplier<Optional<AuditRetention>> retention) {
         return ReadinessRule.of(
-                RuleCatalogue.describe(OVERDUE),
-                (Inventory inventory) -> List.of(find(store.get(), retention.get())));
+                RuleCatalogue.describe(OVERDUE), (Inventory inventory) -> List.of(find(store.get(), retention.get())));
     }
 
     private static Finding find(Optional<AuditStore> store, Optional<AuditRetention> retention) {
@@ -39,8 +38,7 @@ public final class AuditRetentionRules {
             return Finding.notApplicable(OVERDUE, Finding.APPLICATION, "There is no durable audit store");
         }
         if (retention.isEmpty()) {
-            return Finding.unknown(
-                    OVERDUE, Finding.APPLICATION, "Nothing says how long audit records have to be kept");
+            return Finding.unknown(OVERDUE, Finding.APPLICATION, "Nothing says how long audit records have to be kept");
         }
         try {
             Optional<Instant> oldest = retention.get().overdue(GRACE);
@@ -58,7 +56,8 @@ public final class AuditRetentionRules {
                             Finding.APPLICATION,
                             new Evidence(
                                     "the database, asked",
-                                    "no sealed record is older than " + keep.toDays() + " days, but those under a hold")));
+                                    "no sealed record is older than " + keep.toDays()
+                                            + " days, but those under a hold")));
         } catch (AuditStoreException ex) {
             return Finding.unknown(OVERDUE, Finding.APPLICATION, "The database did not answer: " + ex.getMessage());
         }

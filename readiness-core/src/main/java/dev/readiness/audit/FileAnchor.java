@@ -41,9 +41,11 @@ final class FileAnchor implements CheckpointAnchor {
             while (end.hasRemaining() && channel.read(end) >= 0) {
                 // More may come.
             }
-            return SignedCheckpoint.findAll(StandardCharsets.UTF_8.decode(end.flip()).toString(), key);
+            return SignedCheckpoint.findAll(
+                    StandardCharsets.UTF_8.decode(end.flip()).toString(), key);
         } catch (IllegalArgumentException ex) {
-            throw new IllegalArgumentException(file + " holds a checkpoint that is not genuine: " + ex.getMessage(), ex);
+            throw new IllegalArgumentException(
+                    file + " holds a checkpoint that is not genuine: " + ex.getMessage(), ex);
         }
     }
 }

@@ -46,8 +46,7 @@ final class IndexedContent {
                 && row.id().toString().equals(id)
                 && row.recordedAt().toString().equals(time)
                 && row.columns()
-                        .equals(new IndexColumns(
-                                action, outcome, actor, tenant, subject, targetType, targetId));
+                        .equals(new IndexColumns(action, outcome, actor, tenant, subject, targetType, targetId));
     }
 
     /** Returns whether it was the plain case: each name once, and not more than one subject and one target. */
@@ -61,15 +60,12 @@ final class IndexedContent {
             plain = switch (name) {
                 case "id" -> value == JsonToken.VALUE_STRING && id == null && (id = json.getString()) != null;
                 case "time" -> value == JsonToken.VALUE_STRING && time == null && (time = json.getString()) != null;
-                case "action" -> value == JsonToken.VALUE_STRING
-                        && action == null
-                        && (action = json.getString()) != null;
-                case "outcome" -> value == JsonToken.VALUE_STRING
-                        && outcome == null
-                        && (outcome = json.getString()) != null;
-                case "tenant" -> value == JsonToken.VALUE_STRING
-                        && tenant == null
-                        && (tenant = json.getString()) != null;
+                case "action" ->
+                    value == JsonToken.VALUE_STRING && action == null && (action = json.getString()) != null;
+                case "outcome" ->
+                    value == JsonToken.VALUE_STRING && outcome == null && (outcome = json.getString()) != null;
+                case "tenant" ->
+                    value == JsonToken.VALUE_STRING && tenant == null && (tenant = json.getString()) != null;
                 case "actor" -> value == JsonToken.START_OBJECT && actor == null && readActor(json);
                 case "subjects" -> value == JsonToken.START_ARRAY && subject == null && readSubject(json);
                 case "targets" -> value == JsonToken.START_ARRAY && targetId == null && readTarget(json);

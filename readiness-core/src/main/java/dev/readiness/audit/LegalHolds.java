@@ -54,8 +54,11 @@ public final class LegalHolds {
     public Map<String, AuditRecord> held() {
         Map<String, AuditRecord> held = new TreeMap<>();
         each(HOLD, entry -> entry.subjects().forEach(subject -> held.put(subject, entry)));
-        each(RELEASE, entry -> entry.subjects().forEach(subject -> held.computeIfPresent(
-                subject, (same, hold) -> hold.id().compareTo(entry.id()) < 0 ? null : hold)));
+        each(
+                RELEASE,
+                entry -> entry.subjects()
+                        .forEach(subject -> held.computeIfPresent(
+                                subject, (same, hold) -> hold.id().compareTo(entry.id()) < 0 ? null : hold)));
         return held;
     }
 
@@ -74,8 +77,9 @@ public final class LegalHolds {
     private void each(String action, Consumer<AuditRecord> reader) {
         UUID last = null;
         do {
-            AuditPage page =
-                    trail.read(AuditQuery.oldestFirst(AuditQuery.MAX_LIMIT).ofAction(action).after(last));
+            AuditPage page = trail.read(AuditQuery.oldestFirst(AuditQuery.MAX_LIMIT)
+                    .ofAction(action)
+                    .after(last));
             page.records().forEach(reader);
             last = page.next().orElse(null);
         } while (last != null);

@@ -68,8 +68,7 @@ final class RemovableRows {
             keep.addAll(heldByReference(connection, sql, all));
         }
         List<UUID> removable = all.stream().filter(id -> !keep.contains(id)).toList();
-        return new Page(
-                removable, keep.size(), all.isEmpty() ? after : all.get(all.size() - 1), all.size() == limit);
+        return new Page(removable, keep.size(), all.isEmpty() ? after : all.get(all.size() - 1), all.size() == limit);
     }
 
     /** A record may concern several subjects, and one that is held is enough. */
@@ -103,8 +102,7 @@ final class RemovableRows {
         return delete(connection, AuditTable.NAME, "id", ids);
     }
 
-    private static int delete(Connection connection, String table, String column, List<UUID> ids)
-            throws SQLException {
+    private static int delete(Connection connection, String table, String column, List<UUID> ids) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 "DELETE FROM " + table + " WHERE " + column + " IN (" + placeholders(ids.size()) + ")")) {
             bind(statement, SqlDialect.of(connection), ids);

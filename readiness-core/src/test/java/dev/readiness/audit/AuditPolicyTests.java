@@ -38,7 +38,8 @@ class AuditPolicyTests {
 
             gate.away = false;
 
-            await().untilAsserted(() -> assertThat(kept.read(AuditQuery.oldestFirst(9)).records())
+            await().untilAsserted(() -> assertThat(
+                            kept.read(AuditQuery.oldestFirst(9)).records())
                     .extracting(AuditRecord::action)
                     .containsExactly("look"));
         }

@@ -49,8 +49,9 @@ class AuditRetentionRulesTests {
         now = now.plus(Duration.ofDays(40));
 
         assertThat(find().result()).isEqualTo(Result.FAIL);
-        assertThat(find().problem()).isEqualTo("A record of 2026-03-01T09:00:00Z is still there, though records are kept"
-                + " for 30 days.");
+        assertThat(find().problem())
+                .isEqualTo(
+                        "A record of 2026-03-01T09:00:00Z is still there, though records are kept" + " for 30 days.");
     }
 
     @Test

@@ -456,7 +456,8 @@ abstract class AuditSealingContract {
         now = now.plus(Duration.ofDays(400));
 
         assertThat(retention(sealer).run()).isEqualTo(19);
-        assertThat(texts(dataSource(), "SELECT action FROM readiness_audit WHERE subject = 'patient-4' ORDER BY action"))
+        assertThat(texts(
+                        dataSource(), "SELECT action FROM readiness_audit WHERE subject = 'patient-4' ORDER BY action"))
                 .containsExactly("audit.hold", "chart.read");
         assertThat(retention(sealer).run()).isZero();
         assertThat(verify().toString()).startsWith("VALID: 3 records");
@@ -514,7 +515,8 @@ abstract class AuditSealingContract {
                 .extracting(last -> last.checkpoint().size())
                 .isEqualTo(150L);
 
-        for (String table : List.of("readiness_audit_leaf WHERE seq >= 140", "readiness_audit_checkpoint WHERE tree_size > 140")) {
+        for (String table :
+                List.of("readiness_audit_leaf WHERE seq >= 140", "readiness_audit_checkpoint WHERE tree_size > 140")) {
             execute(dataSource(), "DELETE FROM " + table);
         }
 
@@ -530,13 +532,7 @@ abstract class AuditSealingContract {
     }
 
     private AuditRetention retention(AuditSealer sealer) {
-        return new AuditRetention(
-                dataSource(),
-                trail(),
-                sealer,
-                Duration.ofDays(365),
-                7,
-                () -> now);
+        return new AuditRetention(dataSource(), trail(), sealer, Duration.ofDays(365), 7, () -> now);
     }
 
     private void fight(AuditSealer sealer) {

@@ -13,8 +13,7 @@ class DisclosureReportTests {
 
     private final AuditStore store = AuditStore.inMemory();
     private Instant now = NINE;
-    private final AuditTrail trail =
-            AuditTrail.of(store, new AuditRecord.Origin("school", null, null), () -> now);
+    private final AuditTrail trail = AuditTrail.of(store, new AuditRecord.Origin("school", null, null), () -> now);
 
     @Test
     void itNamesWhoAskedForWhatWithWhichInterestAndWhetherTheyGotIt() {
@@ -53,15 +52,9 @@ class DisclosureReportTests {
         record("clerk");
 
         DisclosureReport report = DisclosureReport.read(
-                trail,
-                "student-7",
-                NINE,
-                NINE.plus(Duration.ofDays(2)),
-                DisclosureReport.notByThemselves("student-7"));
+                trail, "student-7", NINE, NINE.plus(Duration.ofDays(2)), DisclosureReport.notByThemselves("student-7"));
 
-        assertThat(report.disclosures())
-                .extracting(Disclosure::time)
-                .containsExactly(NINE.plus(Duration.ofDays(1)));
+        assertThat(report.disclosures()).extracting(Disclosure::time).containsExactly(NINE.plus(Duration.ofDays(1)));
     }
 
     @Test

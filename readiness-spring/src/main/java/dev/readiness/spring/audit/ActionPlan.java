@@ -14,9 +14,8 @@ final class ActionPlan {
 
     private static final String SUFFIX = ".policy";
 
-    private static final String POLICIES = Arrays.stream(AuditPolicy.values())
-            .map(ActionPlan::written)
-            .collect(Collectors.joining(", "));
+    private static final String POLICIES =
+            Arrays.stream(AuditPolicy.values()).map(ActionPlan::written).collect(Collectors.joining(", "));
 
     private ActionPlan() {}
 
@@ -48,11 +47,7 @@ final class ActionPlan {
     }
 
     private static void requireSpill(
-            AuditProperties properties,
-            String name,
-            AuditPolicy policy,
-            List<String> problems,
-            List<String> remedies) {
+            AuditProperties properties, String name, AuditPolicy policy, List<String> problems, List<String> remedies) {
         if (policy == AuditPolicy.REQUIRED_OR_SPILL && properties.spill() == null) {
             problems.add("'" + name + "' is 'required-or-spill', but 'readiness.audit.spill' is not set");
             remedies.add("Write readiness.audit.spill=/var/lib/app/audit-spill, or " + name + "=required");
@@ -61,7 +56,8 @@ final class ActionPlan {
 
     private static Optional<AuditPolicy> policy(String text) {
         return Arrays.stream(AuditPolicy.values())
-                .filter(policy -> written(policy).equals(text.strip().toLowerCase(Locale.ROOT).replace('_', '-')))
+                .filter(policy -> written(policy)
+                        .equals(text.strip().toLowerCase(Locale.ROOT).replace('_', '-')))
                 .findFirst();
     }
 

@@ -26,7 +26,11 @@ final class AuditHoldEndpoint {
     }
 
     /** One hold. */
-    record Hold(String subject, Instant since, String by, @Nullable String reason) {}
+    record Hold(
+            String subject,
+            Instant since,
+            String by,
+            @Nullable String reason) {}
 
     @ReadOperation
     List<Hold> holds() {

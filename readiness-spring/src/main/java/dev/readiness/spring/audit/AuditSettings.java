@@ -79,13 +79,15 @@ final class AuditSettings {
             actions.add("Write for example: readiness.audit.retention=2190d");
         }
         if (properties.seal().key() == null) {
-            problems.add("'readiness.audit.retention' is set, but 'readiness.audit.seal.key' is not, and what is removed from a"
-                    + " trail that is not sealed cannot be told from what somebody deleted");
+            problems.add(
+                    "'readiness.audit.retention' is set, but 'readiness.audit.seal.key' is not, and what is removed from a"
+                            + " trail that is not sealed cannot be told from what somebody deleted");
             actions.add("Set readiness.audit.seal.key, or remove readiness.audit.retention");
         }
         if (properties.retentionEvery().toMillis() < 1 || properties.retentionBatch() < 1) {
-            problems.add("'readiness.audit.retention-every' and 'readiness.audit.retention-batch' must be positive but are "
-                    + properties.retentionEvery() + " and " + properties.retentionBatch());
+            problems.add(
+                    "'readiness.audit.retention-every' and 'readiness.audit.retention-batch' must be positive but are "
+                            + properties.retentionEvery() + " and " + properties.retentionBatch());
             actions.add("Remove both for once a day and 500 records a transaction");
         }
     }

@@ -68,8 +68,7 @@ final class AuditTrailEndpoint {
         }
         return format == TrailFormat.HTML
                 ? new WebEndpointResponse<>(bytes(new TrailPage(query, page).html()), format)
-                : new WebEndpointResponse<>(
-                        new Page(page.records(), page.next().orElse(null)), format);
+                : new WebEndpointResponse<>(new Page(page.records(), page.next().orElse(null)), format);
     }
 
     private static byte[] bytes(String text) {

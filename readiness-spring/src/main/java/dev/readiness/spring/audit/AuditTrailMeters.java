@@ -18,15 +18,21 @@ final class AuditTrailMeters implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         FunctionCounter.builder(
-                        "readiness.audit.dropped", trail, recording -> recording.state().dropped())
+                        "readiness.audit.dropped",
+                        trail,
+                        recording -> recording.state().dropped())
                 .description("Number of audit records of best effort that were dropped")
                 .register(registry);
         Gauge.builder(
-                        "readiness.audit.waiting", trail, recording -> recording.state().waiting())
+                        "readiness.audit.waiting",
+                        trail,
+                        recording -> recording.state().waiting())
                 .description("Number of audit records of best effort that wait to be stored")
                 .register(registry);
         FunctionCounter.builder(
-                        "readiness.audit.undeclared", trail, recording -> recording.state().undeclared())
+                        "readiness.audit.undeclared",
+                        trail,
+                        recording -> recording.state().undeclared())
                 .description("Number of audit records whose action is not declared")
                 .register(registry);
     }

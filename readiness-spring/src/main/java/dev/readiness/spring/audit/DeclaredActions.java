@@ -34,8 +34,8 @@ final class DeclaredActions implements SmartInitializingSingleton {
             throw new AuditSettingsException(
                     List.of("@AuditAction names " + names + ", but 'readiness.audit.actions' does not declare that"),
                     undeclared.stream()
-                            .map(action -> "Correct the name, or write readiness.audit.actions." + action
-                                    + ".policy=required")
+                            .map(action ->
+                                    "Correct the name, or write readiness.audit.actions." + action + ".policy=required")
                             .toList());
         }
         LOG.warn("@AuditAction names {}, but 'readiness.audit.actions' does not declare that", names);

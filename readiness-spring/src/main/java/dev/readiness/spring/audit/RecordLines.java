@@ -25,13 +25,12 @@ enum RecordLines {
 
     String write(List<AuditRecord> records) throws IOException {
         StringBuilder out = new StringBuilder();
-        AuditRecordWriter writer =
-                switch (this) {
-                    case JSONL -> AuditRecordWriter.jsonLines(out);
-                    case OCSF -> AuditRecordWriter.ocsf(out);
-                    case ECS -> AuditRecordWriter.ecs(out);
-                    case CSV -> AuditRecordWriter.csv(out);
-                };
+        AuditRecordWriter writer = switch (this) {
+            case JSONL -> AuditRecordWriter.jsonLines(out);
+            case OCSF -> AuditRecordWriter.ocsf(out);
+            case ECS -> AuditRecordWriter.ecs(out);
+            case CSV -> AuditRecordWriter.csv(out);
+        };
         for (AuditRecord entry : records) {
             writer.write(entry);
         }

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrailPage {
 
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             body { font: 14px/1.5 system-ui, sans-serif; margin: 2rem; color: #1a1a1a; background: #fff }
             form { display: flex; flex-wrap: wrap; gap: .75rem; align-items: end; margin-bottom: 1.5rem }
             label { display: flex; flex-direction: column; font-size: 12px }
@@ -36,8 +35,8 @@ final class TrailPage {
             }
             """;
 
-    private static final String POLICY = "default-src 'none'; style-src '" + hash(STYLE)
-            + "'; form-action 'self'; base-uri 'none'";
+    private static final String POLICY =
+            "default-src 'none'; style-src '" + hash(STYLE) + "'; form-action 'self'; base-uri 'none'";
 
     private final AuditQuery query;
     private final AuditPage page;
@@ -68,9 +67,10 @@ final class TrailPage {
                 .append("</style>\n</head>\n<body>\n<h1>Audit trail</h1>\n");
         appendForm(out);
         appendTable(out);
-        page.next().ifPresent(next -> out.append("<p><a rel=\"next\" href=\"?")
-                .append(HtmlText.of(linkTo(next.toString())))
-                .append("\">Older records</a></p>\n"));
+        page.next()
+                .ifPresent(next -> out.append("<p><a rel=\"next\" href=\"?")
+                        .append(HtmlText.of(linkTo(next.toString())))
+                        .append("\">Older records</a></p>\n"));
         return out.append("</body>\n</html>\n").toString();
     }
 
@@ -90,7 +90,11 @@ final class TrailPage {
     private void appendForm(StringBuilder out) {
         out.append("<form method=\"get\">\n");
         for (String field : new String[] {"actor", "subject", "action", "targetType", "targetId", "from", "until"}) {
-            out.append("<label>").append(field).append("<input name=\"").append(field).append("\" value=\"");
+            out.append("<label>")
+                    .append(field)
+                    .append("<input name=\"")
+                    .append(field)
+                    .append("\" value=\"");
             out.append(HtmlText.of(search.getOrDefault(field, ""))).append("\"");
             out.append(field.equals("from") || field.equals("until") ? " placeholder=\"2026-01-31T00:00:00Z\"" : "");
             out.append("></label>\n");
@@ -122,16 +126,19 @@ final class TrailPage {
         out.append(entry.outcome()).append("\">").append(entry.outcome()).append("</td><td>");
         out.append(HtmlText.of(actor.type() + " " + actor.id()));
         out.append(actor.onBehalfOf() == null ? "" : HtmlText.of(" for " + actor.onBehalfOf()));
-        out.append("</td><td>").append(HtmlText.of(String.join(", ", entry.subjects()))).append("</td><td>");
+        out.append("</td><td>")
+                .append(HtmlText.of(String.join(", ", entry.subjects())))
+                .append("</td><td>");
         out.append(HtmlText.of(entry.targets().stream()
                 .map(target -> target.type() + " " + target.id())
                 .collect(Collectors.joining(", "))));
         out.append("</td><td><dl>");
-        more(entry).forEach((name, value) -> out.append("<dt>")
-                .append(HtmlText.of(name))
-                .append("</dt><dd>")
-                .append(HtmlText.of(value))
-                .append("</dd>"));
+        more(entry)
+                .forEach((name, value) -> out.append("<dt>")
+                        .append(HtmlText.of(name))
+                        .append("</dt><dd>")
+                        .append(HtmlText.of(value))
+                        .append("</dd>"));
         out.append("</dl></td></tr>\n");
     }
 

@@ -37,8 +37,8 @@ class AuditPolicySettingsTests {
     void theBeanOfTheApplicationWins() {
         AuditActions own = AuditActions.open().with("pay", AuditPolicy.REQUIRED);
         runner.withBean(AuditActions.class, () -> own)
-                .run(context -> assertThat(context.getBean(AuditTrail.class).actions())
-                        .isSameAs(own));
+                .run(context ->
+                        assertThat(context.getBean(AuditTrail.class).actions()).isSameAs(own));
     }
 
     @Test

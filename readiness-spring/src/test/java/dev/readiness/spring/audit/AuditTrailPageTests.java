@@ -71,7 +71,8 @@ class AuditTrailPageTests {
         String page = page("").body();
 
         assertThat(page)
-                .contains("&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=x onerror=&#39;alert(2)&#39;&gt;&amp;amp;")
+                .contains(
+                        "&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=x onerror=&#39;alert(2)&#39;&gt;&amp;amp;")
                 .doesNotContain("<script")
                 .doesNotContain("<img");
     }
@@ -79,8 +80,14 @@ class AuditTrailPageTests {
     @Test
     void nothingThatIsSearchedForIsMarkup() {
         String evil = URLEncoder.encode(EVIL, StandardCharsets.UTF_8);
-        trail.record(trail.entry("chart.read").actor(AuditRecord.Actor.user(EVIL)).subject(EVIL).build());
-        trail.record(trail.entry("chart.read").actor(AuditRecord.Actor.user(EVIL)).subject(EVIL).build());
+        trail.record(trail.entry("chart.read")
+                .actor(AuditRecord.Actor.user(EVIL))
+                .subject(EVIL)
+                .build());
+        trail.record(trail.entry("chart.read")
+                .actor(AuditRecord.Actor.user(EVIL))
+                .subject(EVIL)
+                .build());
 
         String page = page("?limit=1&actor=" + evil + "&subject=" + evil).body();
 
@@ -95,7 +102,8 @@ class AuditTrailPageTests {
         HttpResponse<String> answer = page("");
 
         assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
-        Matcher policy = Pattern.compile("default-src 'none'; style-src 'sha256-([^']+)'; form-action 'self'; base-uri 'none'")
+        Matcher policy = Pattern.compile(
+                        "default-src 'none'; style-src 'sha256-([^']+)'; form-action 'self'; base-uri 'none'")
                 .matcher(answer.body());
         assertThat(policy.find()).isTrue();
         String body = answer.body();
@@ -111,7 +119,8 @@ class AuditTrailPageTests {
             client.post("/appointments?reason=r" + number + "&patient=p+%26+co", ann());
         }
 
-        String first = page("?subject=p+%26+co&action=appointment.book&outcome=SUCCESS&limit=2").body();
+        String first = page("?subject=p+%26+co&action=appointment.book&outcome=SUCCESS&limit=2")
+                .body();
         Matcher link = Pattern.compile("rel=\"next\" href=\"([^\"]+)\"").matcher(first);
         assertThat(link.find()).isTrue();
         String second = page(link.group(1).replace("&amp;", "&")).body();
@@ -145,9 +154,15 @@ class AuditTrailPageTests {
         client.post("/appointments?reason=checkup", ann());
         String search = "/actuator/audittrail?action=appointment.book&as=";
 
-        assertThat(client.get(search + "ocsf", ann()).body()).startsWith("{\"category_uid\":6").endsWith("}\n");
-        assertThat(client.get(search + "ecs", ann()).body()).startsWith("{\"@timestamp\":").endsWith("}\n");
-        assertThat(client.get(search + "jsonl", ann()).body()).startsWith("{\"schemaVersion\":1").endsWith("}\n");
+        assertThat(client.get(search + "ocsf", ann()).body())
+                .startsWith("{\"category_uid\":6")
+                .endsWith("}\n");
+        assertThat(client.get(search + "ecs", ann()).body())
+                .startsWith("{\"@timestamp\":")
+                .endsWith("}\n");
+        assertThat(client.get(search + "jsonl", ann()).body())
+                .startsWith("{\"schemaVersion\":1")
+                .endsWith("}\n");
         HttpResponse<String> csv = client.get(search + "csv", ann());
         assertThat(csv.body()).startsWith("id,time,action");
         assertThat(csv.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
@@ -156,7 +171,10 @@ class AuditTrailPageTests {
 
     @Test
     void disclosuresComeInThreeFormsWithoutWhatThePersonDid() {
-        trail.record(trail.entry("chart.read").actor(AuditRecord.Actor.user("p-9")).subject("p-9").build());
+        trail.record(trail.entry("chart.read")
+                .actor(AuditRecord.Actor.user("p-9"))
+                .subject("p-9")
+                .build());
         trail.record(trail.entry("chart.read")
                 .actor(AuditRecord.Actor.user("doctor"))
                 .subject("p-9")

@@ -72,8 +72,7 @@ class BestEffortApplicationTests {
         assertThat(client.post(BOOKING, ann()).statusCode()).isEqualTo(200);
 
         await().until(() -> dropped() == before + 1);
-        assertThat(client.get("/actuator/health", ann()).body())
-                .contains("best effort were dropped in the last PT10M");
+        assertThat(client.get("/actuator/health", ann()).body()).contains("best effort were dropped in the last PT10M");
     }
 
     @Test
