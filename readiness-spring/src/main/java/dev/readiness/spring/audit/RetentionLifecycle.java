@@ -4,6 +4,7 @@ import dev.readiness.audit.AuditRetention;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ final class RetentionLifecycle implements SmartLifecycle {
     private final AuditRetention retention;
     private final Duration every;
     private @Nullable ScheduledExecutorService thread;
+    private @Nullable ScheduledFuture<?> rounds;
 
     RetentionLifecycle(AuditRetention retention, Duration every) {
         this.retention = retention;
@@ -36,13 +38,14 @@ final class RetentionLifecycle implements SmartLifecycle {
         });
         long most = Math.min(every.toMillis(), LONGEST_FIRST_WAIT.toMillis());
         long first = ThreadLocalRandom.current().nextLong(most / 2, most + 1);
-        thread.scheduleWithFixedDelay(this::run, first, every.toMillis(), TimeUnit.MILLISECONDS);
+        rounds = thread.scheduleWithFixedDelay(this::run, first, every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Does not interrupt: what is under way is a small transaction, and the next start goes on. */
     @Override
     public synchronized void stop() {
-        if (thread != null) {
+        if (thread != null && rounds != null) {
+            rounds.cancel(false);
             thread.shutdown();
             thread = null;
         }
