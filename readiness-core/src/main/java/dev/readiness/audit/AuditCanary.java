@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 /** Records something, and sees whether it comes to be sealed and can be proven: that is what a trail is for. */
@@ -35,7 +36,7 @@ public final class AuditCanary {
     }
 
     /**
-     * Records, seals and proves.
+     * Records, seals and proves, and sees that the proof fails for a copy with any byte changed.
      *
      * @return the proof that held
      * @throws AuditTamperedException if the trail contradicts what was signed before
@@ -50,10 +51,23 @@ public final class AuditCanary {
         AuditProof proof = await(entry)
                 .orElseThrow(
                         () -> new AuditStoreException("The canary record was not sealed within " + patience, null));
-        if (!proof.proves(AuditJson.write(entry).getBytes(java.nio.charset.StandardCharsets.UTF_8))) {
+        byte[] content = AuditJson.write(entry).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        if (!proof.proves(content)) {
             throw new AuditStoreException("The canary record is in the trail, but not as it was recorded", null);
         }
+        requireThatAChangeIsSeen(content, proof::proves);
         return proof;
+    }
+
+    /** An alarm that cannot ring is worth nothing: each byte of a copy is changed, and the proof must no longer hold. */
+    static void requireThatAChangeIsSeen(byte[] content, Predicate<byte[]> proof) {
+        for (int at = 0; at < content.length; at++) {
+            byte[] changed = content.clone();
+            changed[at] ^= 1;
+            if (proof.test(changed)) {
+                throw new AuditStoreException("Byte " + at + " of the canary record was changed unseen", null);
+            }
+        }
     }
 
     private Optional<AuditProof> await(AuditRecord entry) {

@@ -14,6 +14,16 @@ public interface AuditRecordWriter {
         return entry -> out.append(AuditJson.write(entry)).append('\n');
     }
 
+    /** Returns a writer of lines of JSON in the Open Cybersecurity Schema Framework (OCSF), version 1.6.0. */
+    static AuditRecordWriter ocsf(Appendable out) {
+        return entry -> out.append(OcsfJson.write(entry)).append('\n');
+    }
+
+    /** Returns a writer of lines of JSON in the Elastic Common Schema (ECS), version 8.17.0. */
+    static AuditRecordWriter ecs(Appendable out) {
+        return entry -> out.append(EcsJson.write(entry)).append('\n');
+    }
+
     /**
      * Returns a writer of comma-separated values (RFC 4180) with a line of names first. Whatever a spreadsheet would take for
      * a formula gets an apostrophe in front: an attacker chooses the name that he claims.

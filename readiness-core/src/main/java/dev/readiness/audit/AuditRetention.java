@@ -2,19 +2,25 @@ package dev.readiness.audit;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Removes records that are older than they have to be kept. Their hashes and the checkpoints stay, so that every proof that
  * was ever given still verifies, and so does the rest of the trail.
  *
- * <p>What is removed is always the beginning of the sealed trail, and how much of it is recorded, and sealed, before
- * anything is removed: that is how a verification tells retention from an attack. It works in small transactions.
+ * <p>What is removed is always the beginning of the sealed trail, without the records of subjects that {@link LegalHolds} hold.
+ * How much is removed of it and how much is kept is recorded, and sealed, before anything is removed: that is how a
+ * verification tells retention from an attack. It works in small transactions.
  */
 public final class AuditRetention {
 
@@ -22,9 +28,14 @@ public final class AuditRetention {
     public static final String ACTION = "audit.retention";
 
     private static final String REMOVED = "removed";
+    private static final String KEPT = "kept";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final DataSource dataSource;
     private final AuditTrail trail;
+    private final LegalHolds holds;
     private final AuditSealer sealer;
     private final Duration keep;
     private final int batch;
@@ -53,6 +64,7 @@ public final class AuditRetention {
         }
         this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
         this.trail = Objects.requireNonNull(trail, "trail");
+        this.holds = new LegalHolds(trail);
         this.sealer = Objects.requireNonNull(sealer, "sealer");
         this.keep = keep;
         this.batch = batch;
@@ -60,7 +72,7 @@ public final class AuditRetention {
     }
 
     /**
-     * Removes what is old enough.
+     * Removes what is old enough and not held.
      *
      * @return the number of records that were removed
      * @throws AuditStoreException if the removal could not be recorded and sealed, or the database refused; what was removed
@@ -69,31 +81,112 @@ public final class AuditRetention {
     public long run() {
         Instant cutoff = clock.instant().minus(keep);
         long end = inTransaction(connection -> CheckpointTable.sizeAt(connection, cutoff));
-        if (end == 0 || inTransaction(connection -> presentBelow(connection, end)) == 0) {
+        RemovableRows rows = new RemovableRows(end, SealBatch.firstIdAt(cutoff), holds.subjects());
+        long kept = 0;
+        long removable = 0;
+        UUID last = null;
+        for (boolean more = true; more; ) {
+            RemovableRows.Page page = page(rows, last);
+            kept += page.kept();
+            removable += page.ids().size();
+            last = page.last();
+            more = page.more();
+        }
+        if (removable == 0) {
             return 0;
         }
-        trail.record(trail.entry(ACTION)
-                .actor(AuditRecord.Actor.system("retention"))
-                .reason("Older than " + keep)
-                .detail(REMOVED, Long.toString(end))
-                .build());
-        if (sealer.sealAll() == 0) {
-            throw new AuditStoreException("Another node seals the audit trail; the retention runs there", null);
+        recordAndSeal(end, kept);
+        return remove(rows);
+    }
+
+    /** Returns how long records are kept after they were sealed. */
+    public Duration keep() {
+        return keep;
+    }
+
+    /**
+     * Returns when the oldest record was made that should be gone.
+     *
+     * @param grace how long a record may stay after its time
+     */
+    public Optional<Instant> overdue(Duration grace) {
+        Instant cutoff = clock.instant().minus(keep).minus(grace);
+        long end = inTransaction(connection -> CheckpointTable.sizeAt(connection, cutoff));
+        RemovableRows rows = new RemovableRows(end, SealBatch.firstIdAt(cutoff), holds.subjects());
+        UUID last = null;
+        for (boolean more = true; more; ) {
+            RemovableRows.Page page = page(rows, last);
+            if (!page.ids().isEmpty()) {
+                long millis = page.ids().get(0).getMostSignificantBits() >>> 16;
+                return Optional.of(Instant.ofEpochMilli(millis));
+            }
+            last = page.last();
+            more = page.more();
         }
-        long removed = 0;
-        for (long first = 0; first < end; first += batch) {
-            long start = first;
-            removed += inTransaction(connection -> remove(connection, start, Math.min(end, start + batch)));
-        }
-        return removed;
+        return Optional.empty();
     }
 
     /** Returns how much of the beginning of the trail {@code entry} says was removed. */
     static long removedBy(AuditRecord entry) {
-        String removed = entry.details().get(REMOVED);
-        return ACTION.equals(entry.action()) && removed != null && removed.matches("[0-9]{1,18}")
-                ? Long.parseLong(removed)
+        return number(entry, REMOVED);
+    }
+
+    /** Returns how many records of that beginning {@code entry} says were kept, because they are held. */
+    static long keptBy(AuditRecord entry) {
+        return number(entry, KEPT);
+    }
+
+    private static long number(AuditRecord entry, String detail) {
+        String number = entry.details().get(detail);
+        return ACTION.equals(entry.action()) && number != null && number.matches("[0-9]{1,18}")
+                ? Long.parseLong(number)
                 : 0;
+    }
+
+    /** Another node may be the one that seals; then this one waits for it. */
+    private void recordAndSeal(long end, long kept) {
+        AuditRecord entry = trail.entry(ACTION)
+                .actor(AuditRecord.Actor.system("retention"))
+                .reason("Older than " + keep)
+                .detail(REMOVED, Long.toString(end))
+                .detail(KEPT, Long.toString(kept))
+                .build();
+        trail.record(entry);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        do {
+            sealer.sealAll();
+            if (inTransaction(connection -> isSealed(connection, entry.id()))) {
+                return;
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        } while (System.nanoTime() < deadline);
+        throw new AuditStoreException("The record of the retention was not sealed within " + PATIENCE, null);
+    }
+
+    private long remove(RemovableRows rows) {
+        long removed = 0;
+        UUID last = null;
+        for (boolean more = true; more; ) {
+            RemovableRows.Page page = page(rows, last);
+            removed += inTransaction(connection -> RemovableRows.remove(connection, page.ids()));
+            last = page.last();
+            more = page.more();
+        }
+        return removed;
+    }
+
+    private RemovableRows.Page page(RemovableRows rows, @Nullable UUID after) {
+        return inTransaction(connection -> rows.read(connection, after, batch));
+    }
+
+    private static boolean isSealed(Connection connection, UUID id) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT seq FROM " + AuditTable.LEAF + " WHERE record_id = ?")) {
+            statement.setObject(1, SqlDialect.of(connection).id(id));
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next();
+            }
+        }
     }
 
     private <T> T inTransaction(Query<T> query) {
@@ -101,32 +194,6 @@ public final class AuditRetention {
             return OwnTransaction.call(connection, () -> query.on(connection));
         } catch (SQLException ex) {
             throw new AuditStoreException("Cannot remove old audit records (SQL state " + ex.getSQLState() + ")", ex);
-        }
-    }
-
-    private static long presentBelow(Connection connection, long end) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT COUNT(*) FROM " + AuditTable.LEAF
-                + " l JOIN " + AuditTable.NAME + " r ON r.id = l.record_id WHERE l.seq < ?")) {
-            statement.setLong(1, end);
-            try (var row = statement.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
-        }
-    }
-
-    private static long remove(Connection connection, long first, long end) throws SQLException {
-        delete(connection, AuditTable.REFERENCE, "record_id", first, end);
-        return delete(connection, AuditTable.NAME, "id", first, end);
-    }
-
-    private static long delete(Connection connection, String table, String column, long first, long end)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("DELETE FROM " + table + " WHERE " + column
-                + " IN (SELECT record_id FROM " + AuditTable.LEAF + " WHERE seq >= ? AND seq < ?)")) {
-            statement.setLong(1, first);
-            statement.setLong(2, end);
-            return statement.executeUpdate();
         }
     }
 

@@ -137,7 +137,7 @@ public final class AuditSealRules {
                     new Evidence(
                             "a record that was made for this",
                             "recorded, sealed as number " + proof.index() + " and proven against a checkpoint of "
-                                    + proof.checkpoint().checkpoint().size() + " records"));
+                                    + proof.checkpoint().checkpoint().size() + " records; any changed byte was seen"));
         } catch (AuditTamperedException | AuditStoreException ex) {
             return fail(
                     UNSEALED,

@@ -1,5 +1,6 @@
 package dev.readiness.audit;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 
@@ -12,17 +13,31 @@ import java.util.Objects;
  *
  * <p>Safe for use by many threads.
  */
-public final class AuditTrail {
+public final class AuditTrail implements AutoCloseable {
+
+    /** How many records of {@link AuditPolicy#BEST_EFFORT} wait at most. */
+    public static final int MOST_WAITING = 10_000;
+
+    private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
 
     private final AuditStore store;
+    private final AuditStore unspilled;
     private final AuditRecord.Origin origin;
     private final InstantSource clock;
+    private final AuditActions actions;
+    private final BestEffortQueue bestEffort;
+    private final UndeclaredActions undeclared;
     private final TimeOrderedIds ids = new TimeOrderedIds();
 
-    private AuditTrail(AuditStore store, AuditRecord.Origin origin, InstantSource clock) {
+    private AuditTrail(
+            AuditStore store, AuditRecord.Origin origin, InstantSource clock, AuditActions actions, int mostWaiting) {
         this.store = Objects.requireNonNull(store, "store");
+        this.unspilled = store instanceof SpillingAuditStore spilling ? spilling.unspilled() : store;
         this.origin = Objects.requireNonNull(origin, "origin");
         this.clock = Objects.requireNonNull(clock, "clock");
+        this.actions = Objects.requireNonNull(actions, "actions");
+        this.bestEffort = new BestEffortQueue(unspilled, mostWaiting, clock, PATIENCE_AT_CLOSE);
+        this.undeclared = new UndeclaredActions(actions);
     }
 
     /**
@@ -32,7 +47,23 @@ public final class AuditTrail {
      * @param clock gives the time of the records
      */
     public static AuditTrail of(AuditStore store, AuditRecord.Origin origin, InstantSource clock) {
-        return new AuditTrail(store, origin, clock);
+        return of(store, origin, clock, AuditActions.open());
+    }
+
+    /**
+     * Returns a trail that keeps its records in {@code store} by the policies of {@code actions}.
+     *
+     * @param origin what the records say of the application
+     * @param clock gives the time of the records
+     */
+    public static AuditTrail of(
+            AuditStore store, AuditRecord.Origin origin, InstantSource clock, AuditActions actions) {
+        return of(store, origin, clock, actions, MOST_WAITING);
+    }
+
+    static AuditTrail of(
+            AuditStore store, AuditRecord.Origin origin, InstantSource clock, AuditActions actions, int mostWaiting) {
+        return new AuditTrail(store, origin, clock, actions, mostWaiting);
     }
 
     /** Returns a builder of a record of {@code action} with id, time and origin set. */
@@ -42,17 +73,45 @@ public final class AuditTrail {
     }
 
     /**
-     * Stores {@code entry}. A success belongs to the caller's work, and where the store can, it joins the caller's
-     * transaction. A failure or denial is stored on its own, so that a rollback does not take the evidence with it.
+     * Stores {@code entry}, as the policy of its action says. A success belongs to the caller's work, and where the store can,
+     * it joins the caller's transaction. A failure or denial is stored on its own, so that a rollback does not take the
+     * evidence with it. A record of {@link AuditPolicy#BEST_EFFORT} joins nothing, so it is given after the work has succeeded.
      *
      * @throws AuditStoreException if the record was not stored; the work that it stands for must then not go on
+     * @throws IllegalArgumentException if the action is not declared and the catalogue is strict
      */
     public void record(AuditRecord entry) {
+        undeclared.notice(entry.action());
+        switch (actions.policyOf(entry.action())) {
+            case BEST_EFFORT -> bestEffort.offer(entry);
+            case REQUIRED -> store(unspilled, entry);
+            case REQUIRED_OR_SPILL -> store(store, entry);
+        }
+    }
+
+    private static void store(AuditStore store, AuditRecord entry) {
         if (entry.outcome() == AuditOutcome.SUCCESS) {
             store.appendInTransaction(entry);
         } else {
             store.append(entry);
         }
+    }
+
+    /** Returns the catalogue of actions. */
+    public AuditActions actions() {
+        return actions;
+    }
+
+    /** Returns what was dropped and what is undeclared. */
+    public AuditTrailState state() {
+        return new AuditTrailState(
+                bestEffort.dropped(), bestEffort.lastDropped(), bestEffort.waiting(), undeclared.count());
+    }
+
+    /** Stores what waits, for at most five seconds. Does not close the store. */
+    @Override
+    public void close() {
+        bestEffort.close();
     }
 
     /** Returns the page that {@code query} asks for. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
@@ -20,6 +21,17 @@ public interface CheckpointAnchor {
      * @throws IOException if it was not published
      */
     void publish(SignedCheckpoint checkpoint) throws IOException;
+
+    /**
+     * Returns the latest checkpoints that were published here, for a verification. An anchor that cannot be read back, like a
+     * log, returns none, and somebody has to bring them.
+     *
+     * @throws IOException if they could not be read
+     * @throws IllegalArgumentException if one of them is not signed by {@code key}
+     */
+    default List<SignedCheckpoint> published(CheckpointVerifier key) throws IOException {
+        return List.of();
+    }
 
     /** Returns the anchor that writes a line to the application's log, which costs nothing where logs are collected. */
     static CheckpointAnchor log() {

@@ -35,6 +35,7 @@ final class JdbcVerification {
     private final int anchors;
     private long records;
     private long removedByRetention;
+    private long keptByRetention;
 
     JdbcVerification(
             Connection connection, CheckpointVerifier key, @Nullable RowMac mac, Collection<SignedCheckpoint> anchors)
@@ -114,6 +115,10 @@ final class JdbcVerification {
             log.add(Kind.RECORD_CHANGED, seq, row.id(), "the stored bytes are not those that were sealed");
             return;
         }
+        if (isPlain(row, referencesOfRow)) {
+            verifyMark(seq, row);
+            return;
+        }
         Optional<AuditRecord> entry = row.entry();
         if (entry.isEmpty()) {
             log.add(Kind.RECORD_CHANGED, seq, row.id(), "the content is no audit record");
@@ -122,15 +127,44 @@ final class JdbcVerification {
         Optional<String> difference = row.difference(entry.get(), referencesOfRow);
         if (difference.isPresent()) {
             log.add(Kind.COLUMN_CHANGED, seq, row.id(), difference.get());
-        } else if (mac != null && !mac.matches(row.id(), row.content(), row.mac())) {
+        } else if (verifyMark(seq, row)) {
+            noticeRetention(entry.get());
+        }
+    }
+
+    /** Nearly every record is, and is then not read in full: its bytes are known to be those that were sealed. */
+    private static boolean isPlain(StoredRow row, List<References.Row> referencesOfRow) {
+        return referencesOfRow.isEmpty()
+                && IndexedContent.plainAction(row)
+                        .filter(action -> !action.equals(AuditRetention.ACTION))
+                        .isPresent();
+    }
+
+    private boolean verifyMark(long seq, StoredRow row) {
+        if (mac != null && !mac.matches(row.id(), row.content(), row.mac())) {
             log.add(Kind.NOT_GENUINE, seq, row.id(), "its mark is not the one it was written with");
-        } else {
-            records++;
-            removedByRetention = Math.max(removedByRetention, AuditRetention.removedBy(entry.get()));
+            return false;
+        }
+        records++;
+        return true;
+    }
+
+    /** The last one counts: a legal hold may have ended since the one before. */
+    private void noticeRetention(AuditRecord entry) {
+        long removed = AuditRetention.removedBy(entry);
+        if (removed > 0 && removed >= removedByRetention) {
+            removedByRetention = removed;
+            keptByRetention = AuditRetention.keptBy(entry);
         }
     }
 
     private void requireRemovalsRecorded() {
+        long kept = removedByRetention - missing.countBelow(removedByRetention);
+        if (kept < keptByRetention) {
+            log.add(
+                    Kind.RECORD_MISSING,
+                    (keptByRetention - kept) + " records are gone that the retention kept for a legal hold");
+        }
         for (Ranges.Range range : missing.from(removedByRetention)) {
             log.add(
                     Kind.RECORD_MISSING,

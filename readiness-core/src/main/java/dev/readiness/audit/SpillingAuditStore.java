@@ -41,6 +41,11 @@ final class SpillingAuditStore implements AuditStore {
         this.rounds = thread.scheduleWithFixedDelay(this::replay, 0, retry.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Returns the store that spills into nothing. */
+    AuditStore unspilled() {
+        return store;
+    }
+
     @Override
     public void append(AuditRecord entry) {
         try {

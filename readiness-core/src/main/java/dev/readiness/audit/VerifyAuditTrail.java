@@ -1,7 +1,5 @@
 package dev.readiness.audit;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -47,6 +45,8 @@ public final class VerifyAuditTrail {
 
     private static final String USAGE =
             "Usage: VerifyAuditTrail <zip or directory> --key <public key> [--anchor <file with checkpoints>]...";
+
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(VerifyAuditTrail::sha256);
 
     private static final int LENGTH_OF_REMOVED = 55;
     private static final Pattern REMOVED = Pattern.compile("\\{\"leaf\":\"([A-Za-z0-9+/]{43}=)\"}");
@@ -244,13 +244,13 @@ public final class VerifyAuditTrail {
     }
 
     private static byte[] leafHash(byte[] record) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = SHA_256.get();
         digest.update((byte) 0);
         return digest.digest(record);
     }
 
     private static byte[] nodeHash(byte[] left, byte[] right) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = SHA_256.get();
         digest.update((byte) 1);
         digest.update(left);
         return digest.digest(right);
@@ -296,26 +296,48 @@ public final class VerifyAuditTrail {
     private static final class Lines implements AutoCloseable {
 
         private final InputStream in;
+        private byte[] buffer = new byte[1 << 17];
+        private int at;
+        private int end;
 
         Lines(Path file) throws IOException {
             in = file.endsWith("leaves") && !Files.exists(file)
                     ? InputStream.nullInputStream()
-                    : new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+                    : Files.newInputStream(file);
         }
 
         /** Returns the next line without its line feed, or nothing after the last. */
         Optional<byte[]> next() throws IOException {
-            ByteArrayOutputStream line = new ByteArrayOutputStream(512);
-            for (int next = in.read(); next != '\n'; next = in.read()) {
-                if (next == -1 && line.size() == 0) {
-                    return Optional.empty();
+            for (int next = at; ; next++) {
+                if (next == end) {
+                    int length = end - at;
+                    if (!readMore()) {
+                        if (length > 0) {
+                            throw new Untrue("the last line is not whole");
+                        }
+                        return Optional.empty();
+                    }
+                    next = at + length;
                 }
-                if (next == -1) {
-                    throw new Untrue("the last line is not whole");
+                if (buffer[next] == '\n') {
+                    byte[] line = Arrays.copyOfRange(buffer, at, next);
+                    at = next + 1;
+                    return Optional.of(line);
                 }
-                line.write(next);
             }
-            return Optional.of(line.toByteArray());
+        }
+
+        /** Moves what is left to the beginning and fills up behind it. */
+        private boolean readMore() throws IOException {
+            System.arraycopy(buffer, at, buffer, 0, end - at);
+            end -= at;
+            at = 0;
+            if (end == buffer.length) {
+                buffer = Arrays.copyOf(buffer, 2 * end);
+            }
+            int read = in.read(buffer, end, buffer.length - end);
+            end += Math.max(read, 0);
+            return read > 0;
         }
 
         @Override

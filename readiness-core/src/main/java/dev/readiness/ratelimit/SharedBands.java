@@ -45,6 +45,12 @@ final class SharedBands {
         return Math.min(cost, most + 1);
     }
 
+    /** Returns as much of {@code cost} as makes a difference when it is given back: no band takes more than it holds. */
+    long returnable(long cost) {
+        return Math.min(
+                cost, bands.stream().mapToLong(SharedBand::capacity).max().orElseThrow());
+    }
+
     /** Returns how many requests at {@code cost} would have been permitted when one more was refused. */
     int fitting(Taken refused, long cost) {
         long fitting = Integer.MAX_VALUE;

@@ -72,7 +72,7 @@ final class SharedRequestRateLimiter implements RequestRateLimiter {
         }
         try {
             SharedBands current = bands;
-            buckets.giveBack(id, current, current.bounded(cost), null);
+            buckets.giveBack(id, current, current.returnable(cost), null);
         } catch (StoreFailedException ex) {
             circuit.failed(ex);
         }

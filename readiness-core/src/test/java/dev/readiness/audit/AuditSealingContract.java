@@ -446,14 +446,93 @@ abstract class AuditSealingContract {
         assertThat(verify().records()).isEqualTo(3);
     }
 
+    @Test
+    void aLegalHoldKeepsTheRecordsOfItsSubjectUntilItEnds() throws SQLException {
+        append(20);
+        AuditSealer sealer = sealer();
+        LegalHolds holds = new LegalHolds(trail());
+        holds.hold("patient-4", AuditRecord.Actor.user("counsel"), "case 17");
+        sealer.seal();
+        now = now.plus(Duration.ofDays(400));
+
+        assertThat(retention(sealer).run()).isEqualTo(19);
+        assertThat(texts(
+                        dataSource(), "SELECT action FROM readiness_audit WHERE subject = 'patient-4' ORDER BY action"))
+                .containsExactly("audit.hold", "chart.read");
+        assertThat(retention(sealer).run()).isZero();
+        assertThat(verify().toString()).startsWith("VALID: 3 records");
+
+        holds.release("patient-4", AuditRecord.Actor.user("counsel"), "case 17 is closed");
+        assertThat(holds.held()).isEmpty();
+        assertThat(retention(sealer).overdue(Duration.ofDays(1))).isPresent();
+        assertThat(retention(sealer).run()).isEqualTo(2);
+        assertThat(retention(sealer).overdue(Duration.ofDays(1))).isEmpty();
+        assertThat(verify().isValid()).isTrue();
+    }
+
+    @Test
+    void aSubjectThatIsNotTheFirstOfARecordIsHeldToo() throws SQLException {
+        AuditRecord family = AuditRecord.builder(ids.next(now), now, "chart.share")
+                .subject("patient-1")
+                .subject("patient-2")
+                .build();
+        store().append(family);
+        AuditSealer sealer = sealer();
+        new LegalHolds(trail()).hold("patient-2", AuditRecord.Actor.user("counsel"), "case 18");
+        sealer.seal();
+        now = now.plus(Duration.ofDays(400));
+
+        assertThat(retention(sealer).run()).isZero();
+        assertThat(count(dataSource(), "readiness_audit_reference")).isOne();
+    }
+
+    @Test
+    void aHeldRecordThatIsGoneIsMissing() throws SQLException {
+        append(20);
+        AuditSealer sealer = sealer();
+        new LegalHolds(trail()).hold("patient-4", AuditRecord.Actor.user("counsel"), "case 17");
+        sealer.seal();
+        now = now.plus(Duration.ofDays(400));
+        retention(sealer).run();
+
+        execute(dataSource(), "DELETE FROM readiness_audit WHERE subject = 'patient-4' AND action = 'chart.read'");
+
+        assertThat(verify().problems()).extracting(AuditProblem::kind).containsExactly(Kind.RECORD_MISSING);
+    }
+
+    @Test
+    void aTailThatIsCutOffWithItsCheckpointsIsSeenByWhatTheAnchorGivesBack(@TempDir Path outside) throws Exception {
+        CheckpointAnchor anchor = CheckpointAnchor.file(outside.resolve("anchor"));
+        AuditSealer sealer = sealer();
+        for (int round = 0; round < 150; round++) {
+            append(1);
+            sealer.seal();
+            anchor.publish(sealer.state().checkpoint().orElseThrow());
+        }
+        assertThat(anchor.published(KEY.verifier()))
+                .hasSizeBetween(50, 149)
+                .last()
+                .extracting(last -> last.checkpoint().size())
+                .isEqualTo(150L);
+
+        for (String table :
+                List.of("readiness_audit_leaf WHERE seq >= 140", "readiness_audit_checkpoint WHERE tree_size > 140")) {
+            execute(dataSource(), "DELETE FROM " + table);
+        }
+
+        AuditVerifier verifier = AuditVerifier.jdbc(dataSource(), KEY);
+        assertThat(verifier.verify(List.of()).problems()).isEmpty();
+        assertThat(verifier.verify(anchor.published(KEY.verifier())).problems())
+                .extracting(AuditProblem::kind)
+                .contains(Kind.TRUNCATED);
+    }
+
+    private AuditTrail trail() {
+        return AuditTrail.of(store(), new AuditRecord.Origin("clinic", null, null), () -> now);
+    }
+
     private AuditRetention retention(AuditSealer sealer) {
-        return new AuditRetention(
-                dataSource(),
-                AuditTrail.of(store(), new AuditRecord.Origin("clinic", null, null), () -> now),
-                sealer,
-                Duration.ofDays(365),
-                7,
-                () -> now);
+        return new AuditRetention(dataSource(), trail(), sealer, Duration.ofDays(365), 7, () -> now);
     }
 
     private void fight(AuditSealer sealer) {

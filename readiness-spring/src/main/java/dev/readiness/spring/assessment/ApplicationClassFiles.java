@@ -3,11 +3,11 @@ package dev.readiness.spring.assessment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.springframework.asm.ClassReader;
 import org.springframework.asm.ClassVisitor;
@@ -64,14 +64,16 @@ public final class ApplicationClassFiles {
         return read(visitors, ClassReader.SKIP_FRAMES);
     }
 
-    /** Shows the bytes of each class file that can be read. */
-    void bytes(Consumer<byte[]> reader) {
-        for (Resource classFile : classFiles()) {
-            try {
-                reader.accept(classFile.getContentAsByteArray());
-            } catch (IOException ex) {
-                continue; // one that is there no longer
-            }
+    /** Returns whether {@code text} stands in a class file of the application as it is. */
+    boolean mention(String text) {
+        return classFiles().stream().anyMatch(classFile -> contains(classFile, text));
+    }
+
+    private static boolean contains(Resource classFile, String text) {
+        try {
+            return new String(classFile.getContentAsByteArray(), StandardCharsets.ISO_8859_1).contains(text);
+        } catch (IOException ex) {
+            return false; // one that is there no longer
         }
     }
 

@@ -1,7 +1,5 @@
 package dev.readiness.spring.assessment;
 
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiPredicate;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.ApplicationContext;
@@ -20,7 +18,7 @@ final class OwnSettings implements BiPredicate<String, DeclaredSettings> {
 
     @Override
     public boolean test(String name, DeclaredSettings declared) {
-        return isBound(name, declared) || isNamed(name);
+        return isBound(name, declared) || files.mention(name);
     }
 
     /** A group of which a library declares settings is the library's: it reads those, and not whatever is in the group. */
@@ -33,11 +31,5 @@ final class OwnSettings implements BiPredicate<String, DeclaredSettings> {
             }
         }
         return false;
-    }
-
-    private boolean isNamed(String name) {
-        AtomicBoolean named = new AtomicBoolean();
-        files.bytes(file -> named.compareAndSet(false, new String(file, StandardCharsets.ISO_8859_1).contains(name)));
-        return named.get();
     }
 }

@@ -1,6 +1,7 @@
 package dev.readiness.spring.audit;
 
 import dev.readiness.audit.AuditOutcome;
+import dev.readiness.audit.AuditPolicy;
 import dev.readiness.audit.AuditRecord;
 import dev.readiness.audit.AuditTrail;
 import org.aopalliance.intercept.MethodInvocation;
@@ -17,12 +18,20 @@ final class ActionRecorder {
     private final AuditTrail trail;
     private final CurrentCall call;
     private final AuditedMethods methods;
+    private final boolean storeJoinsTransactions;
     private final Outcomes outcomes = new Outcomes();
 
-    ActionRecorder(AuditTrail trail, CurrentCall call, AuditedMethods methods) {
+    ActionRecorder(AuditTrail trail, CurrentCall call, AuditedMethods methods, boolean storeJoinsTransactions) {
         this.trail = trail;
         this.call = call;
         this.methods = methods;
+        this.storeJoinsTransactions = storeJoinsTransactions;
+    }
+
+    /** Returns whether a success is recorded while the transaction is open. Of best effort it is one only after the commit. */
+    boolean recordsInTransaction(MethodInvocation invocation) {
+        return storeJoinsTransactions
+                && trail.actions().policyOf(method(invocation).action()) != AuditPolicy.BEST_EFFORT;
     }
 
     /** Records that the method returned {@code result}. */
@@ -51,13 +60,16 @@ final class ActionRecorder {
         if (call.isDryRun()) {
             return;
         }
-        Object target = invocation.getThis();
-        AuditedMethod method = methods.find(
-                        invocation.getMethod(), target == null ? null : AopUtils.getTargetClass(target))
-                .orElseThrow();
+        AuditedMethod method = method(invocation);
         AuditRecord.Builder builder =
                 call.entry(method.action()).outcome(outcome).reason(reason);
         method.describe(builder, invocation, result);
         trail.record(builder.build());
+    }
+
+    private AuditedMethod method(MethodInvocation invocation) {
+        Object target = invocation.getThis();
+        return methods.find(invocation.getMethod(), target == null ? null : AopUtils.getTargetClass(target))
+                .orElseThrow();
     }
 }

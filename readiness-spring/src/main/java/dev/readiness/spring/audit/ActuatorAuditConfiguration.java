@@ -5,7 +5,10 @@ import dev.readiness.audit.AuditKey;
 import dev.readiness.audit.AuditSealer;
 import dev.readiness.audit.AuditTrail;
 import dev.readiness.audit.AuditVerifier;
+import dev.readiness.audit.CheckpointAnchor;
+import java.util.List;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.audit.AuditEventRepository;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.security.AbstractAuthenticationAuditListener;
@@ -39,12 +42,38 @@ class ActuatorAuditConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    @ConditionalOnAvailableEndpoint(endpoint = AuditDisclosuresEndpoint.class)
+    AuditDisclosuresEndpoint auditDisclosuresEndpoint(AuditTrail trail, CurrentCall call) {
+        return new AuditDisclosuresEndpoint(trail, call);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnAvailableEndpoint(endpoint = AuditHoldEndpoint.class)
+    AuditHoldEndpoint auditHoldEndpoint(AuditTrail trail, CurrentCall call) {
+        return new AuditHoldEndpoint(trail, call);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     @ConditionalOnBean(AuditSealer.class)
     @ConditionalOnAvailableEndpoint(endpoint = AuditEvidenceEndpoint.class)
     AuditEvidenceEndpoint auditEvidenceEndpoint(
-            AuditTrail trail, CurrentCall call, DataSource dataSource, AuditKey key, AuditVerifier verifier) {
+            AuditTrail trail,
+            CurrentCall call,
+            DataSource dataSource,
+            AuditKey key,
+            AuditVerifier verifier,
+            AuditSealer sealer,
+            AuditSettings settings,
+            ObjectProvider<CheckpointAnchor> anchors) {
+        List<CheckpointAnchor> all =
+                settings.seal().anchors(anchors.orderedStream().toList());
         return new AuditEvidenceEndpoint(
-                new WatchedTrail(trail, call), new AuditExport(dataSource, key.verifier()), verifier);
+                new WatchedTrail(trail, call),
+                new AuditExport(dataSource, key.verifier()),
+                verifier,
+                new PublishedCheckpoints(all, sealer, key));
     }
 
     /**

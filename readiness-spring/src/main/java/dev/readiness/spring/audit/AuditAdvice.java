@@ -5,6 +5,5 @@ package dev.readiness.spring.audit;
  *
  * @param recorder records how a call ended
  * @param work runs the method
- * @param recordsInTransaction whether the store joins the transaction of the method
  */
-record AuditAdvice(ActionRecorder recorder, AuditedWork work, boolean recordsInTransaction) {}
+record AuditAdvice(ActionRecorder recorder, AuditedWork work) {}

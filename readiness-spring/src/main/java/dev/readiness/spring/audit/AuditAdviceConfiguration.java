@@ -54,9 +54,13 @@ class AuditAdviceConfiguration {
             AuditedMethods methods,
             ObjectProvider<AuditedWork> work) {
         return new AuditAdvice(
-                new ActionRecorder(trail, call, methods),
-                store.joinsTransactions() ? work.getIfAvailable(() -> AuditedWork.PLAIN) : AuditedWork.PLAIN,
-                store.joinsTransactions());
+                new ActionRecorder(trail, call, methods, store.joinsTransactions()),
+                store.joinsTransactions() ? work.getIfAvailable(() -> AuditedWork.PLAIN) : AuditedWork.PLAIN);
+    }
+
+    @Bean
+    DeclaredActions auditDeclaredActions(AuditTrail trail, AuditedMethods methods) {
+        return new DeclaredActions(trail.actions(), methods);
     }
 
     @Configuration(proxyBeanMethods = false)

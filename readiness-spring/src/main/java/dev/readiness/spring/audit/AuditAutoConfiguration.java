@@ -27,14 +27,19 @@ import org.springframework.context.annotation.Import;
             "org.springframework.boot.autoconfigure.transaction.TransactionAutoConfiguration",
             "org.springframework.boot.autoconfigure.aop.AopAutoConfiguration"
         },
-        beforeName = "org.springframework.boot.actuate.autoconfigure.audit.AuditAutoConfiguration")
+        beforeName = {
+            "org.springframework.boot.actuate.autoconfigure.audit.AuditAutoConfiguration",
+            "dev.readiness.spring.health.HealthContributorsAutoConfiguration"
+        })
 @EnableConfigurationProperties(AuditProperties.class)
 @Import({
     AuditStoreConfiguration.class,
     AuditTrailConfiguration.class,
     AuditSealConfiguration.class,
     SealMetersConfiguration.class,
+    AuditMetersConfiguration.class,
     AuditSealRulesConfiguration.class,
+    AuditRetentionConfiguration.class,
     AuditAdviceConfiguration.class,
     SecurityEventsConfiguration.class,
     RefusalConfiguration.class,

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.springframework.core.io.Resource;
 
 /**
  * What proves the trail to others: {@code GET /actuator/auditevidence} is an export of all of it, with {@code ?ids=…} of some
- * records with their proofs; {@code POST} verifies the trail in the database. Each use is recorded first.
+ * records with their proofs; {@code POST} verifies the trail in the database against what the anchors have. Each use is recorded first.
  */
 @WebEndpoint(id = "auditevidence")
 final class AuditEvidenceEndpoint {
@@ -27,15 +28,18 @@ final class AuditEvidenceEndpoint {
     private final WatchedTrail trail;
     private final AuditExport export;
     private final AuditVerifier verifier;
+    private final PublishedCheckpoints published;
 
-    AuditEvidenceEndpoint(WatchedTrail trail, AuditExport export, AuditVerifier verifier) {
+    AuditEvidenceEndpoint(
+            WatchedTrail trail, AuditExport export, AuditVerifier verifier, PublishedCheckpoints published) {
         this.trail = trail;
         this.export = export;
         this.verifier = verifier;
+        this.published = published;
     }
 
-    /** What a verification found, with the verdict in words. */
-    record Verdict(boolean valid, String summary, AuditVerification verification) {}
+    /** What a verification found, with the verdict in words, and what of the anchors could not be read. */
+    record Verdict(boolean valid, String summary, List<String> anchorProblems, AuditVerification verification) {}
 
     @ReadOperation(produces = "application/zip")
     Resource evidence(@Nullable List<UUID> ids) throws IOException {
@@ -58,8 +62,9 @@ final class AuditEvidenceEndpoint {
     @WriteOperation
     Verdict verify() {
         trail.record("audit.verify");
-        AuditVerification found = verifier.verify(List.of());
-        return new Verdict(found.isValid(), found.toString(), found);
+        List<String> problems = new ArrayList<>();
+        AuditVerification found = verifier.verify(published.read(problems));
+        return new Verdict(found.isValid() && problems.isEmpty(), found.toString(), problems, found);
     }
 
     /** A file that is gone when it has been sent: it holds the whole trail. */

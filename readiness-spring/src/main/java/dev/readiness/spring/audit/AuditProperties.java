@@ -1,8 +1,10 @@
 package dev.readiness.spring.audit;
 
+import dev.readiness.audit.AuditPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,6 +18,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param createTable Whether the store 'jdbc' creates its tables if they are absent.
  * @param deadline How long the store may take for a record that is not part of a transaction. Without it there is no limit.
  * @param spill Directory for records that the store 'jdbc' does not take, until it takes them again.
+ * @param policy What becomes of an operation whose record cannot be stored, for every action without a policy of its own. By
+ *     default 'required-or-spill' with a spill, 'required' without one.
+ * @param actions Declared actions with their policies: 'appointment.book.policy=required'. As soon as one is declared, records
+ *     of others are counted and warned of.
+ * @param undeclaredActions Whether an action that is not declared is counted, or fails, as it should in tests.
+ * @param retention How long records are kept after they were sealed. Without it they are kept for ever.
+ * @param retentionEvery How often what is older is removed.
+ * @param retentionBatch Most records that one transaction removes.
  * @param seal How the store 'jdbc' is sealed.
  */
 @ConfigurationProperties(prefix = "readiness.audit", ignoreUnknownFields = false)
@@ -26,6 +36,12 @@ public record AuditProperties(
         @DefaultValue("true") boolean createTable,
         @Nullable Duration deadline,
         @Nullable Path spill,
+        @Nullable AuditPolicy policy,
+        @DefaultValue Map<String, String> actions,
+        @DefaultValue("count") Undeclared undeclaredActions,
+        @Nullable Duration retention,
+        @DefaultValue("1d") Duration retentionEvery,
+        @DefaultValue("500") int retentionBatch,
         @DefaultValue Seal seal) {
 
     /**
@@ -51,6 +67,14 @@ public record AuditProperties(
         public String toString() {
             return "Seal[origin=" + origin + ", interval=" + interval + ", anchors=" + anchors.size() + "]";
         }
+    }
+
+    /** What becomes of a record whose action is not declared. */
+    public enum Undeclared {
+        /** It is stored and counted. */
+        COUNT,
+        /** It is refused, and so is the start if an annotation names one. For tests. */
+        FAIL
     }
 
     /** Where audit records are kept. */

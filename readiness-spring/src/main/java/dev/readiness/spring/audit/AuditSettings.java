@@ -1,12 +1,18 @@
 package dev.readiness.spring.audit;
 
+import dev.readiness.audit.AuditActions;
+import dev.readiness.audit.AuditRetention;
+import dev.readiness.audit.AuditSealer;
 import dev.readiness.audit.AuditStore;
+import dev.readiness.audit.AuditTrail;
 import dev.readiness.spring.audit.AuditProperties.Store;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import javax.sql.DataSource;
 
 /** The settings, found free of contradictions. */
 final class AuditSettings {
@@ -14,9 +20,11 @@ final class AuditSettings {
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final AuditProperties properties;
+    private final AuditActions actions;
 
-    private AuditSettings(AuditProperties properties) {
+    private AuditSettings(AuditProperties properties, AuditActions actions) {
         this.properties = properties;
+        this.actions = actions;
     }
 
     /**
@@ -52,11 +60,50 @@ final class AuditSettings {
             problems.add("'readiness.audit.deadline' must be positive but is " + deadline);
             actions.add("Write for example: readiness.audit.deadline=2s");
         }
+        checkRetention(properties, problems, actions);
+        AuditActions declared = ActionPlan.read(properties, problems, actions);
         SealPlan.check(properties, problems, actions);
         if (!problems.isEmpty()) {
             throw new AuditSettingsException(problems, actions);
         }
-        return new AuditSettings(properties);
+        return new AuditSettings(properties, declared);
+    }
+
+    private static void checkRetention(AuditProperties properties, List<String> problems, List<String> actions) {
+        Duration keep = properties.retention();
+        if (keep == null) {
+            return;
+        }
+        if (keep.toDays() < 1) {
+            problems.add("'readiness.audit.retention' must be at least a day but is " + keep);
+            actions.add("Write for example: readiness.audit.retention=2190d");
+        }
+        if (properties.seal().key() == null) {
+            problems.add(
+                    "'readiness.audit.retention' is set, but 'readiness.audit.seal.key' is not, and what is removed from a"
+                            + " trail that is not sealed cannot be told from what somebody deleted");
+            actions.add("Set readiness.audit.seal.key, or remove readiness.audit.retention");
+        }
+        if (properties.retentionEvery().toMillis() < 1 || properties.retentionBatch() < 1) {
+            problems.add(
+                    "'readiness.audit.retention-every' and 'readiness.audit.retention-batch' must be positive but are "
+                            + properties.retentionEvery() + " and " + properties.retentionBatch());
+            actions.add("Remove both for once a day and 500 records a transaction");
+        }
+    }
+
+    AuditRetention retention(DataSource dataSource, AuditTrail trail, AuditSealer sealer, InstantSource clock) {
+        return new AuditRetention(
+                dataSource,
+                trail,
+                sealer,
+                Objects.requireNonNull(properties.retention()),
+                properties.retentionBatch(),
+                clock);
+    }
+
+    Duration retentionEvery() {
+        return properties.retentionEvery();
     }
 
     Path file() {
@@ -69,6 +116,10 @@ final class AuditSettings {
         Path spill = properties.spill();
         AuditStore timely = deadline == null ? store : AuditStore.withDeadline(store, deadline);
         return spill == null ? timely : AuditStore.spilling(timely, spill, RETRY);
+    }
+
+    AuditActions actions() {
+        return actions;
     }
 
     SealPlan seal() {

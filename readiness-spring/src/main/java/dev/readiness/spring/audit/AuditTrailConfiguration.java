@@ -1,8 +1,10 @@
 package dev.readiness.spring.audit;
 
+import dev.readiness.audit.AuditActions;
 import dev.readiness.audit.AuditRecord;
 import dev.readiness.audit.AuditStore;
 import dev.readiness.audit.AuditTrail;
+import dev.readiness.health.HealthCheck;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -26,8 +28,21 @@ class AuditTrailConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    AuditTrail auditTrail(AuditStore store, Environment environment, ObjectProvider<InstantSource> clock) {
-        return AuditTrail.of(store, origin(environment), clock.getIfUnique(InstantSource::system));
+    AuditActions auditActions(AuditSettings settings) {
+        return settings.actions();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    AuditTrail auditTrail(
+            AuditStore store, Environment environment, ObjectProvider<InstantSource> clock, AuditActions actions) {
+        return AuditTrail.of(store, origin(environment), clock.getIfUnique(InstantSource::system), actions);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "auditHealthCheck")
+    HealthCheck auditHealthCheck(AuditTrail trail, ObjectProvider<InstantSource> clock) {
+        return new AuditTrailHealth(trail, clock.getIfUnique(InstantSource::system));
     }
 
     @Bean

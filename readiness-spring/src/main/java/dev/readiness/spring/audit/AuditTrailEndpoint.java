@@ -4,16 +4,19 @@ import dev.readiness.audit.AuditOutcome;
 import dev.readiness.audit.AuditPage;
 import dev.readiness.audit.AuditQuery;
 import dev.readiness.audit.AuditRecord;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 
 /**
  * The trail, page by page: {@code /actuator/audittrail?subject=patient-7&after=…}. Each look at it is recorded before
- * anything is shown.
+ * anything is shown. A browser gets a page; {@code as=ocsf} and others give lines for other programs.
  */
 @WebEndpoint(id = "audittrail")
 final class AuditTrailEndpoint {
@@ -34,8 +37,8 @@ final class AuditTrailEndpoint {
      */
     record Page(List<AuditRecord> records, @Nullable UUID next) {}
 
-    @ReadOperation
-    Page page(
+    @ReadOperation(producesFrom = TrailFormat.class)
+    WebEndpointResponse<?> page(
             @Nullable String actor,
             @Nullable String subject,
             @Nullable String targetType,
@@ -45,19 +48,36 @@ final class AuditTrailEndpoint {
             @Nullable OffsetDateTime from,
             @Nullable OffsetDateTime until,
             @Nullable UUID after,
-            @Nullable Integer limit) {
+            @Nullable Integer limit,
+            @Nullable RecordLines as,
+            TrailFormat format)
+            throws IOException {
         AuditQuery query = AuditQuery.newestFirst(
                         limit == null ? STANDARD_LIMIT : Math.max(1, Math.min(limit, AuditQuery.MAX_LIMIT)))
-                .byActor(actor)
-                .about(subject)
-                .onTarget(target(targetType, targetId))
-                .ofAction(action)
+                .byActor(given(actor))
+                .about(given(subject))
+                .onTarget(target(given(targetType), given(targetId)))
+                .ofAction(given(action))
                 .withOutcome(outcome)
                 .since(from == null ? null : from.toInstant())
                 .before(until == null ? null : until.toInstant())
                 .after(after);
         AuditPage page = trail.read(query);
-        return new Page(page.records(), page.next().orElse(null));
+        if (as != null) {
+            return new WebEndpointResponse<>(bytes(as.write(page.records())), as.type());
+        }
+        return format == TrailFormat.HTML
+                ? new WebEndpointResponse<>(bytes(new TrailPage(query, page).html()), format)
+                : new WebEndpointResponse<>(new Page(page.records(), page.next().orElse(null)), format);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A form sends its empty fields too. */
+    private static @Nullable String given(@Nullable String field) {
+        return field == null || field.isBlank() ? null : field;
     }
 
     private static AuditRecord.@Nullable Target target(@Nullable String type, @Nullable String id) {

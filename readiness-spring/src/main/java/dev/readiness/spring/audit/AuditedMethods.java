@@ -3,7 +3,9 @@ package dev.readiness.spring.audit;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -16,6 +18,14 @@ final class AuditedMethods {
     /** Returns what the annotation on {@code method} asks for, if it has one. */
     Optional<AuditedMethod> find(Method method, @Nullable Class<?> targetClass) {
         return methods.computeIfAbsent(AopUtils.getMostSpecificMethod(method, targetClass), AuditedMethods::read);
+    }
+
+    /** Returns the actions that annotations have named until now. */
+    Set<String> actions() {
+        return methods.values().stream()
+                .flatMap(Optional::stream)
+                .map(AuditedMethod::action)
+                .collect(Collectors.toSet());
     }
 
     private static Optional<AuditedMethod> read(Method method) {

@@ -23,7 +23,7 @@ final class OutcomeInterceptor implements MethodInterceptor {
         ActionRecorder recorder = advice.get().recorder();
         if (result.rolledBack()) {
             recorder.rolledBack(invocation, result.value());
-        } else if (!advice.get().recordsInTransaction()) {
+        } else if (!recorder.recordsInTransaction(invocation)) {
             recorder.returned(invocation, result.value());
         }
         return result.value();

@@ -17,8 +17,9 @@ final class SuccessInterceptor implements MethodInterceptor {
     @Override
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
         Object result = invocation.proceed();
-        if (advice.get().recordsInTransaction()) {
-            advice.get().recorder().returned(invocation, result);
+        ActionRecorder recorder = advice.get().recorder();
+        if (recorder.recordsInTransaction(invocation)) {
+            recorder.returned(invocation, result);
         }
         return result;
     }

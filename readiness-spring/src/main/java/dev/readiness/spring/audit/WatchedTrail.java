@@ -38,6 +38,14 @@ final class WatchedTrail {
         trail.record(call.entry(action).build());
     }
 
+    /** Records that a report of disclosures of the data of {@code subject} is about to be shown. */
+    void recordDisclosures(String subject) {
+        trail.record(call.entry("audit.read")
+                .subject(subject)
+                .detail("what", "disclosures")
+                .build());
+    }
+
     private static void detail(AuditRecord.Builder look, String name, @Nullable Object value) {
         if (value != null) {
             look.detail(name, value.toString());

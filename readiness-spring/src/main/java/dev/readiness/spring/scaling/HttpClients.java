@@ -23,7 +23,7 @@ final class HttpClients {
 
     private final ApplicationContext context;
 
-    private final Map<Object, OutboundClient> found = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, OutboundClient> found = new IdentityHashMap<>();
 
     HttpClients(ApplicationContext context) {
         this.context = context;

@@ -71,7 +71,8 @@ class AuditAutoConfigurationTests {
                             "audit.anchor-missing",
                             "audit.trail-writable",
                             "audit.commit-unforced",
-                            "audit.key-beside-data");
+                            "audit.key-beside-data",
+                            "audit.retention-overdue");
             assertThat(context).hasSingleBean(EndpointInspector.class);
         });
     }
@@ -181,6 +182,19 @@ class AuditAutoConfigurationTests {
         runner.withPropertyValues("readiness.audit.store=jdbc", "readiness.audit.seal.memory=last")
                 .run(context -> assertThat(analysis(context.getStartupFailure()))
                         .contains("'readiness.audit.seal.key' is not, so nothing is sealed"));
+    }
+
+    @Test
+    void aRetentionOfAnUnsealedTrailStopsTheStart() {
+        runner.withPropertyValues(
+                        "readiness.audit.store=jdbc",
+                        "readiness.audit.retention=1h",
+                        "readiness.audit.retention-batch=0")
+                .run(context -> assertThat(analysis(context.getStartupFailure()))
+                        .contains(
+                                "'readiness.audit.retention' must be at least a day but is PT1H",
+                                "'readiness.audit.seal.key' is not, and what is removed",
+                                "'readiness.audit.retention-batch' must be positive but are PT24H and 0"));
     }
 
     @Test

@@ -118,6 +118,33 @@ class SealedApplicationTests {
     }
 
     @Test
+    void aVerificationOnRequestUsesTheAnchorsAndSaysWhenTheyAreNotGenuine() throws IOException {
+        client.post("/appointments?reason=checkup&patient=p-5", ann());
+        sealer.sealAll();
+        long size = sealer.state().size();
+        await().until(() -> !anchored().isEmpty()
+                && anchored().get(anchored().size() - 1).checkpoint().size() >= size);
+        String anchor = Files.readString(directory.resolve("anchor"));
+
+        assertThat(verdict()).contains("\"valid\":true").doesNotContain("against 0 anchors");
+
+        Files.writeString(directory.resolve("anchor"), anchor.replaceAll("(?m)^[0-9]+$", "7"));
+        assertThat(verdict()).contains("\"valid\":false", "An anchor cannot be read: ", "not genuine");
+        Files.writeString(directory.resolve("anchor"), anchor);
+        assertThat(verdict()).contains("\"valid\":true");
+    }
+
+    private String verdict() {
+        return client.post("/actuator/auditevidence", ann()).body();
+    }
+
+    private List<SignedCheckpoint> anchored() throws IOException {
+        return Files.exists(directory.resolve("anchor"))
+                ? SignedCheckpoint.findAll(Files.readString(directory.resolve("anchor")), key.verifier())
+                : List.of();
+    }
+
+    @Test
     void theEvidenceIsOneFile() {
         client.post("/appointments?reason=checkup&patient=p-4", ann());
         sealer.sealAll();

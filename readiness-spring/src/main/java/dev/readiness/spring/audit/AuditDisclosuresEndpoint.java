@@ -1,0 +1,56 @@
+package dev.readiness.spring.audit;
+
+import dev.readiness.audit.AuditTrail;
+import dev.readiness.audit.DisclosureReport;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+
+/**
+ * Who saw the data of one person, and why: {@code /actuator/auditdisclosures?subject=patient-7}, as JSON, CSV or Markdown, by
+ * what the client accepts. What the person did themselves is left out unless {@code own=true}.
+ */
+@WebEndpoint(id = "auditdisclosures")
+final class AuditDisclosuresEndpoint {
+
+    private final AuditTrail trail;
+    private final WatchedTrail watched;
+
+    AuditDisclosuresEndpoint(AuditTrail trail, CurrentCall call) {
+        this.trail = trail;
+        this.watched = new WatchedTrail(trail, call);
+    }
+
+    @ReadOperation(producesFrom = DisclosureFormat.class)
+    WebEndpointResponse<byte[]> disclosures(
+            String subject,
+            @Nullable OffsetDateTime from,
+            @Nullable OffsetDateTime until,
+            @Nullable Boolean own,
+            DisclosureFormat format)
+            throws IOException {
+        watched.recordDisclosures(subject);
+        DisclosureReport report = DisclosureReport.read(
+                trail,
+                subject,
+                instant(from),
+                instant(until),
+                Boolean.TRUE.equals(own) ? entry -> true : DisclosureReport.notByThemselves(subject));
+        StringBuilder out = new StringBuilder();
+        switch (format) {
+            case JSON -> report.writeJson(out);
+            case CSV -> report.writeCsv(out);
+            case MARKDOWN -> report.writeMarkdown(out);
+        }
+        return new WebEndpointResponse<>(out.toString().getBytes(StandardCharsets.UTF_8), format);
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+}
