@@ -114,6 +114,11 @@ public final class AccessAutoConfiguration {
         }
 
         @Bean
+        InMemoryPasswordRule readinessInMemoryPasswordRule(ObjectProvider<UserDetailsService> stores) {
+            return new InMemoryPasswordRule(() -> stores.orderedStream().toList());
+        }
+
+        @Bean
         WeakEncoderRule readinessWeakEncoderRule(ListableBeanFactory beans) {
             return new WeakEncoderRule(
                     () -> BeanFactoryUtils.beansOfTypeIncludingAncestors(beans, PasswordEncoder.class, true, false));
