@@ -44,8 +44,7 @@ public final class BlindIndex {
 
     private final UnaryOperator<String> normalization;
 
-    private BlindIndex(
-            List<SecretKeySpec> keys, FieldContext context, int bits, UnaryOperator<String> normalization) {
+    private BlindIndex(List<SecretKeySpec> keys, FieldContext context, int bits, UnaryOperator<String> normalization) {
         this.keys = List.copyOf(keys);
         this.context = context;
         this.bits = bits;
@@ -66,7 +65,8 @@ public final class BlindIndex {
      * @throws EncryptionException if it is not, with the reason {@code INVALID_KEYS}
      */
     public static BlindIndex of(String key, FieldContext context) {
-        return new BlindIndex(List.of(parse(key)), FieldContext.of(context.table(), context.column()), 32, BlindIndex::text);
+        return new BlindIndex(
+                List.of(parse(key)), FieldContext.of(context.table(), context.column()), 32, BlindIndex::text);
     }
 
     /**

@@ -68,8 +68,7 @@ public final class EncryptionKeys {
      */
     public static EncryptionKeys parse(String json) {
         try {
-            return new EncryptionKeys(
-                    TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get()));
+            return new EncryptionKeys(TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get()));
         } catch (GeneralSecurityException | RuntimeException ex) {
             // Without the cause: a parser's message may quote what it read.
             throw new EncryptionException(

@@ -155,9 +155,6 @@ public final class FieldCipher {
     }
 
     private String names() {
-        return keys.keyIds().stream()
-                .map(Integer::toUnsignedString)
-                .sorted()
-                .collect(Collectors.joining(", "));
+        return keys.keyIds().stream().map(Integer::toUnsignedString).sorted().collect(Collectors.joining(", "));
     }
 }

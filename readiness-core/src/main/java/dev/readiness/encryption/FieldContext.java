@@ -87,7 +87,8 @@ public final class FieldContext {
         ByteArrayOutputStream data = new ByteArrayOutputStream();
         for (String part : parts) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-            data.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+            data.writeBytes(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
             data.writeBytes(bytes);
         }
         return data.toByteArray();

@@ -51,10 +51,7 @@ public final class Reencryption {
      */
     public static Reencryption of(FieldCipher cipher, FieldContext column, String idColumn) {
         return new Reencryption(
-                cipher,
-                column,
-                idColumn,
-                new Options(column.table(), column.column()).checked(idColumn));
+                cipher, column, idColumn, new Options(column.table(), column.column()).checked(idColumn));
     }
 
     /** Returns the same work where the names in the database are others than those in the context. */

@@ -61,7 +61,6 @@ final class ReencryptionTally {
     }
 
     ReencryptionProgress progress() {
-        return new ReencryptionProgress(
-                rows, seen, changed, overtaken, unreadable, firstUnreadable, lastId, complete);
+        return new ReencryptionProgress(rows, seen, changed, overtaken, unreadable, firstUnreadable, lastId, complete);
     }
 }

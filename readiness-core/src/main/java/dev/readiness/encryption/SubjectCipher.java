@@ -45,8 +45,7 @@ public final class SubjectCipher {
     public String decrypt(String subject, String encrypted, FieldContext context) {
         SubjectKey key = store.find(subject)
                 .orElseThrow(() -> new EncryptionException(
-                        Reason.UNKNOWN_KEY,
-                        "a value of %s belongs to a subject that has no key".formatted(context)));
+                        Reason.UNKNOWN_KEY, "a value of %s belongs to a subject that has no key".formatted(context)));
         return cipherOf(subject, key).decrypt(encrypted, context);
     }
 

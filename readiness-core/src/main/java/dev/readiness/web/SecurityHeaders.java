@@ -65,16 +65,26 @@ public final class SecurityHeaders {
     public static SecurityHeaders strict() {
         return new SecurityHeaders(
                 Map.of(
-                        CSP, POLICY,
-                        FRAME_OPTIONS, "DENY",
-                        HSTS, "max-age=63072000; includeSubDomains",
-                        "Cross-Origin-Opener-Policy", "same-origin",
-                        "Cross-Origin-Resource-Policy", "same-origin",
-                        "Permissions-Policy", NO_DEVICES,
-                        "Referrer-Policy", "strict-origin-when-cross-origin",
-                        "X-Content-Type-Options", "nosniff",
-                        "X-DNS-Prefetch-Control", "off",
-                        "X-Permitted-Cross-Domain-Policies", "none"),
+                        CSP,
+                        POLICY,
+                        FRAME_OPTIONS,
+                        "DENY",
+                        HSTS,
+                        "max-age=63072000; includeSubDomains",
+                        "Cross-Origin-Opener-Policy",
+                        "same-origin",
+                        "Cross-Origin-Resource-Policy",
+                        "same-origin",
+                        "Permissions-Policy",
+                        NO_DEVICES,
+                        "Referrer-Policy",
+                        "strict-origin-when-cross-origin",
+                        "X-Content-Type-Options",
+                        "nosniff",
+                        "X-DNS-Prefetch-Control",
+                        "off",
+                        "X-Permitted-Cross-Domain-Policies",
+                        "none"),
                 UNWANTED);
     }
 
@@ -85,10 +95,14 @@ public final class SecurityHeaders {
     public static SecurityHeaders reportOnly() {
         return new SecurityHeaders(
                 Map.of(
-                        CSP_REPORT_ONLY, POLICY,
-                        "Cross-Origin-Opener-Policy-Report-Only", "same-origin",
-                        "Referrer-Policy", "strict-origin-when-cross-origin",
-                        "X-Content-Type-Options", "nosniff"),
+                        CSP_REPORT_ONLY,
+                        POLICY,
+                        "Cross-Origin-Opener-Policy-Report-Only",
+                        "same-origin",
+                        "Referrer-Policy",
+                        "strict-origin-when-cross-origin",
+                        "X-Content-Type-Options",
+                        "nosniff"),
                 UNWANTED);
     }
 

@@ -58,8 +58,7 @@ class BlindIndexTests {
         String old = index.of("ada@example.com");
 
         rotated.requireOwn(old);
-        assertThat(rotated.candidates("ada@example.com"))
-                .containsExactly(rotated.of("ada@example.com"), old);
+        assertThat(rotated.candidates("ada@example.com")).containsExactly(rotated.of("ada@example.com"), old);
     }
 
     @ParameterizedTest

@@ -51,7 +51,9 @@ class StoredEncryptionTests {
         try (var script = SubjectKeyStore.class.getResourceAsStream("subject-key-table.sql")) {
             subjectKeys = new String(script.readAllBytes(), StandardCharsets.UTF_8);
         }
-        execute("CREATE TABLE patient (id BIGINT PRIMARY KEY, phone VARCHAR(200), phone_index VARCHAR(20))", subjectKeys);
+        execute(
+                "CREATE TABLE patient (id BIGINT PRIMARY KEY, phone VARCHAR(200), phone_index VARCHAR(20))",
+                subjectKeys);
     }
 
     @AfterEach
@@ -113,10 +115,12 @@ class StoredEncryptionTests {
                         ReencryptionProgress::complete)
                 .containsExactly((long) ROWS, (long) ROWS, 0L, true);
         assertThat(stored())
-                .allSatisfy(value -> assertThat(rotated.needsReencryption(value, PHONE))
-                        .isFalse())
+                .allSatisfy(value ->
+                        assertThat(rotated.needsReencryption(value, PHONE)).isFalse())
                 .anySatisfy(value -> assertThat(rotated.decrypt(value, PHONE)).isEqualTo("+43 660 7"));
-        assertThat(Reencryption.of(rotated, PHONE, "id").run(dataSource, progress -> {}).changed())
+        assertThat(Reencryption.of(rotated, PHONE, "id")
+                        .run(dataSource, progress -> {})
+                        .changed())
                 .isZero();
     }
 
@@ -154,7 +158,8 @@ class StoredEncryptionTests {
         assertThat(refused.firstUnreadable()).hasSize(100).contains(7L);
         assertThat(done.changed()).isEqualTo(ROWS);
         assertThat(stored()).allMatch(FieldCipher::isEncrypted);
-        assertThat(single("SELECT COUNT(*) FROM patient WHERE phone_index IS NULL")).isEqualTo("0");
+        assertThat(single("SELECT COUNT(*) FROM patient WHERE phone_index IS NULL"))
+                .isEqualTo("0");
     }
 
     @Test

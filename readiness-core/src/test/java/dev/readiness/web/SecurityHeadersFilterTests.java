@@ -112,7 +112,8 @@ class SecurityHeadersFilterTests {
         });
 
         assertThat(List.of(refused, large))
-                .allSatisfy(response -> assertThat(response.headers().allValues(CSP)).hasSize(1));
+                .allSatisfy(response ->
+                        assertThat(response.headers().allValues(CSP)).hasSize(1));
     }
 
     @Test

@@ -49,16 +49,18 @@ final class JdbcUrl {
             case "postgresql" ->
                 of(
                         where,
-                        setting("sslmode")
-                                .matches("require|verify-ca|verify-full")
-                                || (setting("sslmode").isEmpty() && setting("ssl").matches("|true") && has("ssl")),
+                        setting("sslmode").matches("require|verify-ca|verify-full")
+                                || (setting("sslmode").isEmpty()
+                                        && setting("ssl").matches("|true")
+                                        && has("ssl")),
                         "sslmode",
                         "sslmode=verify-full");
             case "mysql" ->
                 of(
                         where,
                         setting("sslmode").matches("required|verify_ca|verify_identity")
-                                || (setting("usessl").equals("true") && setting("requiressl").equals("true")),
+                                || (setting("usessl").equals("true")
+                                        && setting("requiressl").equals("true")),
                         "sslMode",
                         "sslMode=VERIFY_IDENTITY");
             case "mariadb" ->
@@ -68,8 +70,7 @@ final class JdbcUrl {
                                 || setting("usessl").equals("true"),
                         "sslMode",
                         "sslMode=verify-full");
-            case "sqlserver" ->
-                of(where, !setting("encrypt").matches("false|no|optional"), "encrypt", "encrypt=true");
+            case "sqlserver" -> of(where, !setting("encrypt").matches("false|no|optional"), "encrypt", "encrypt=true");
             case "oracle" ->
                 of(
                         where,
@@ -81,7 +82,11 @@ final class JdbcUrl {
                 new OutgoingConnection(where, "", Protection.NONE, "the database is part of the process", "");
             default ->
                 new OutgoingConnection(
-                        where, host(), Protection.UNKNOWN, "what the driver for '" + product() + "' does is not known", "");
+                        where,
+                        host(),
+                        Protection.UNKNOWN,
+                        "what the driver for '" + product() + "' does is not known",
+                        "");
         };
     }
 

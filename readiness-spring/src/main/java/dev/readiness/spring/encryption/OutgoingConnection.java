@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  */
 record OutgoingConnection(String where, String host, Protection protection, String seen, String remedy) {
 
-    private static final Pattern LOCAL =
-            Pattern.compile("localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[?::1]?|\\[?0:0:0:0:0:0:0:1]?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LOCAL = Pattern.compile(
+            "localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[?::1]?|\\[?0:0:0:0:0:0:0:1]?", Pattern.CASE_INSENSITIVE);
 
     OutgoingConnection {
         Objects.requireNonNull(where, "where");

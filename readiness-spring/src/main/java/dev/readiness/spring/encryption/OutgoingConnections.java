@@ -60,8 +60,7 @@ final class OutgoingConnections {
     }
 
     static OutgoingConnection mail(String where, Object sender) {
-        Properties properties =
-                read(sender, "javaMailProperties") instanceof Properties set ? set : new Properties();
+        Properties properties = read(sender, "javaMailProperties") instanceof Properties set ? set : new Properties();
         boolean encrypted = "smtps".equals(read(sender, "protocol"))
                 || isOn(properties, "mail.smtp.ssl.enable")
                 || isOn(properties, "mail.smtp.starttls.required");

@@ -30,8 +30,24 @@ final class PersonalColumnRule implements ReadinessRule {
     private static final String ID = "encryption.personal-column";
 
     private static final Set<String> PERSONAL = Set.of(
-            "phone", "mobile", "ssn", "iban", "diagnosis", "passport", "birthdate", "birthday", "birth", "salary",
-            "religion", "allergies", "allergy", "medication", "prescription", "symptoms", "taxid", "insurance");
+            "phone",
+            "mobile",
+            "ssn",
+            "iban",
+            "diagnosis",
+            "passport",
+            "birthdate",
+            "birthday",
+            "birth",
+            "salary",
+            "religion",
+            "allergies",
+            "allergy",
+            "medication",
+            "prescription",
+            "symptoms",
+            "taxid",
+            "insurance");
 
     private static final Set<Set<String>> PERSONAL_TOGETHER = Set.of(
             Set.of("social", "security"),
@@ -60,8 +76,8 @@ final class PersonalColumnRule implements ReadinessRule {
         for (EntityManagerFactory factory : factories.get()) {
             for (ManagedType<?> type : factory.getMetamodel().getManagedTypes()) {
                 type.getDeclaredAttributes().stream()
-                        .filter(attribute -> attribute.getPersistentAttributeType()
-                                == Attribute.PersistentAttributeType.BASIC)
+                        .filter(attribute ->
+                                attribute.getPersistentAttributeType() == Attribute.PersistentAttributeType.BASIC)
                         .forEach(attribute -> {
                             String name = type.getJavaType().getSimpleName() + "." + attribute.getName();
                             if (isEncrypted(attribute)) {
@@ -80,7 +96,8 @@ final class PersonalColumnRule implements ReadinessRule {
                             : Finding.pass(
                                     ID,
                                     Finding.APPLICATION,
-                                    new Evidence("converters of the entities", "encrypt " + String.join(", ", encrypted))));
+                                    new Evidence(
+                                            "converters of the entities", "encrypt " + String.join(", ", encrypted))));
         }
         return List.of(suggestion(plain));
     }

@@ -43,8 +43,7 @@ final class PlainConnectionRule implements ReadinessRule {
             case NONE -> Finding.notApplicable(ID, connection.where(), "The database is part of the process.");
             case ENCRYPTED -> Finding.pass(ID, connection.where(), evidence);
             case UNKNOWN ->
-                Finding.unknown(
-                        ID, connection.where(), "Whether it is encrypted could not be seen.", evidence);
+                Finding.unknown(ID, connection.where(), "Whether it is encrypted could not be seen.", evidence);
             case OPEN ->
                 connection.staysOnThisMachine()
                         ? Finding.pass(ID, connection.where(), evidence)

@@ -70,8 +70,7 @@ final class InMemoryPasswordRule implements ReadinessRule {
                     "Keep a hash: run 'spring encodepassword', or PasswordEncoderFactories.createDelegatingPasswordEncoder().encode(...), once, and set its result in place of the password.",
                     new Evidence("the running users in memory", "the stored form begins with {noop}"));
         }
-        return Finding.pass(
-                ID, where, new Evidence("the running users in memory", "a hash that no other user has"));
+        return Finding.pass(ID, where, new Evidence("the running users in memory", "a hash that no other user has"));
     }
 
     private static String passwordOf(UserDetails user) {

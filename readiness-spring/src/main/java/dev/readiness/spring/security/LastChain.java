@@ -28,8 +28,7 @@ final class LastChain implements WebSecurityCustomizer {
         List<SecurityFilterChain> others = chains.get();
         // Without any chain of the application's own, Spring Security makes one up that matches any request.
         if (!others.isEmpty() && others.stream().noneMatch(LastChain::matchesAny)) {
-            web.addSecurityFilterChainBuilder(
-                    () -> new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE, filter));
+            web.addSecurityFilterChainBuilder(() -> new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE, filter));
         }
     }
 

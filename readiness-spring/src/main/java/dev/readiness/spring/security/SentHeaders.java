@@ -45,8 +45,7 @@ final class SentHeaders {
     private Map<String, String> sentBy(SecurityHeadersFilter filter) {
         DryRunResponse response = new DryRunResponse();
         try {
-            filter.doFilter(
-                    new DryRunRequest("GET", "", "/", servletContext), response, (request, unanswered) -> {});
+            filter.doFilter(new DryRunRequest("GET", "", "/", servletContext), response, (request, unanswered) -> {});
         } catch (IOException | ServletException ex) {
             throw new IllegalStateException("the filter of response headers could not be asked", ex);
         }

@@ -111,8 +111,7 @@ class EncryptedEntityTests {
     }
 
     private static void save(ConfigurableApplicationContext context, Patient patient) {
-        EntityManager entities =
-                context.getBean(EntityManagerFactory.class).createEntityManager();
+        EntityManager entities = context.getBean(EntityManagerFactory.class).createEntityManager();
         try (entities) {
             entities.getTransaction().begin();
             entities.persist(patient);
@@ -121,8 +120,7 @@ class EncryptedEntityTests {
     }
 
     private static Patient find(ConfigurableApplicationContext context, long id) {
-        EntityManager entities =
-                context.getBean(EntityManagerFactory.class).createEntityManager();
+        EntityManager entities = context.getBean(EntityManagerFactory.class).createEntityManager();
         try (entities) {
             return entities.find(Patient.class, id);
         }

@@ -96,7 +96,8 @@ class JdbcUrlTests {
             properties.setProperty(property, "true");
         }
 
-        assertThat(assess(OutgoingConnections.mail("bean mailSender", new Sender("mail.example", protocol, properties))))
+        assertThat(assess(
+                        OutgoingConnections.mail("bean mailSender", new Sender("mail.example", protocol, properties))))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.result()).isEqualTo(expected));
     }

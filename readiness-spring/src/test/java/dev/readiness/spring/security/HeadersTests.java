@@ -133,7 +133,8 @@ class HeadersTests {
                 "readiness.headers.values.permissions-policy=")) {
             HttpResponse<String> response = page(application, "/");
 
-            assertThat(response.headers().firstValue("Strict-Transport-Security")).contains("max-age=300");
+            assertThat(response.headers().firstValue("Strict-Transport-Security"))
+                    .contains("max-age=300");
             assertThat(response.headers().firstValue("Permissions-Policy")).isEmpty();
         }
     }
@@ -233,8 +234,8 @@ class HeadersTests {
             return http.securityMatcher("/own")
                     .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                     .headers(headers -> headers.frameOptions(frames -> frames.sameOrigin())
-                            .contentSecurityPolicy(policy ->
-                                    policy.policyDirectives("default-src 'self' https://maps.example")))
+                            .contentSecurityPolicy(
+                                    policy -> policy.policyDirectives("default-src 'self' https://maps.example")))
                     .build();
         }
 

@@ -50,10 +50,15 @@ final class ObservatoryScore {
                 transport(headers),
                 referrer(headers),
                 resourcePolicy(headers));
-        int withoutCredits =
-                100 + modifiers.stream().filter(modifier -> modifier < 0).mapToInt(Integer::intValue).sum();
-        int credits =
-                modifiers.stream().filter(modifier -> modifier > 0).mapToInt(Integer::intValue).sum();
+        int withoutCredits = 100
+                + modifiers.stream()
+                        .filter(modifier -> modifier < 0)
+                        .mapToInt(Integer::intValue)
+                        .sum();
+        int credits = modifiers.stream()
+                .filter(modifier -> modifier > 0)
+                .mapToInt(Integer::intValue)
+                .sum();
         return Math.max(0, withoutCredits >= LEAST_FOR_CREDIT ? withoutCredits + credits : withoutCredits);
     }
 
@@ -116,9 +121,8 @@ final class ObservatoryScore {
 
     private static int referrer(HttpHeaders headers) {
         return headers.firstValue("Referrer-Policy")
-                .map(value -> value.matches("no-referrer|same-origin|strict-origin|strict-origin-when-cross-origin")
-                        ? 5
-                        : -5)
+                .map(value ->
+                        value.matches("no-referrer|same-origin|strict-origin|strict-origin-when-cross-origin") ? 5 : -5)
                 .orElse(0);
     }
 

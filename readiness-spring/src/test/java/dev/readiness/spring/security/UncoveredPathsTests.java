@@ -182,8 +182,8 @@ class UncoveredPathsTests {
 
     @Test
     void aHostThatSpringSecurityDoesNotFilterIsToldSo() {
-        assertThatThrownBy(() -> TrialApplication.start(WithoutSecurity.class, DENY)
-                        .close())
+        assertThatThrownBy(() ->
+                        TrialApplication.start(WithoutSecurity.class, DENY).close())
                 .isInstanceOf(InvalidAccessSettingsException.class)
                 .hasMessageContaining("'readiness.access.uncovered'")
                 .hasMessageContaining("spring-boot-starter-security");
@@ -274,8 +274,10 @@ class UncoveredPathsTests {
         @Order(1)
         SecurityFilterChain api(HttpSecurity http) throws Exception {
             return http.securityMatcher("/api/**")
-                    .authorizeHttpRequests(requests ->
-                            requests.requestMatchers("/api/secret").authenticated().anyRequest().permitAll())
+                    .authorizeHttpRequests(requests -> requests.requestMatchers("/api/secret")
+                            .authenticated()
+                            .anyRequest()
+                            .permitAll())
                     .build();
         }
     }
