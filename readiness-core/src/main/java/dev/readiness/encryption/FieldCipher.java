@@ -1,12 +1,10 @@
 package dev.readiness.encryption;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.readiness.encryption.EncryptionException.Reason;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.stream.Collectors;
 
@@ -129,12 +127,7 @@ public final class FieldCipher {
             throw notEncrypted(context);
         }
         try {
-            byte[] text = encrypted.getBytes(ISO_8859_1);
-            ByteBuffer encoded = ByteBuffer.wrap(text, TEXT_PREFIX.length(), text.length - TEXT_PREFIX.length());
-            ByteBuffer decoded = Base64.getUrlDecoder().decode(encoded);
-            return decoded.remaining() == decoded.array().length
-                    ? decoded.array()
-                    : Arrays.copyOf(decoded.array(), decoded.remaining());
+            return Base64.getUrlDecoder().decode(encrypted.substring(TEXT_PREFIX.length()));
         } catch (IllegalArgumentException ex) {
             throw notEncrypted(context); // without the cause, which quotes what it read
         }
