@@ -30,7 +30,7 @@ final class JdbcUrl {
         this.url = url;
         int query = url.indexOf('?') >= 0 ? url.indexOf('?') : url.indexOf(';');
         if (query >= 0) {
-            for (String setting : url.substring(query + 1).split("[&;]")) {
+            for (String setting : url.substring(query + 1).split("[&;]", -1)) {
                 int equals = setting.indexOf('=');
                 if (equals > 0) {
                     put(setting.substring(0, equals), setting.substring(equals + 1));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -35,7 +36,7 @@ final class SentHeaders {
                 .findFirst()
                 .map(filter -> {
                     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-                    headers.putAll(sentBy(filter.getFilter()));
+                    headers.putAll(sentBy(Objects.requireNonNull(filter.getFilter())));
                     chain.ifPresent(headers::putAll);
                     return headers;
                 })
