@@ -24,6 +24,9 @@ final class InMemoryPasswordRule implements ReadinessRule {
 
     private final Supplier<List<UserDetailsService>> stores;
 
+    /**
+     * @param stores the application's own; the user that Spring Boot makes is the matter of another rule
+     */
     InMemoryPasswordRule(Supplier<List<UserDetailsService>> stores) {
         this.stores = stores;
     }

@@ -3,19 +3,15 @@ package dev.readiness.spring.encryption;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.example.encrypted.Patient;
 import dev.readiness.assessment.Finding;
-import dev.readiness.encryption.EncryptedTextConverter;
 import dev.readiness.encryption.EncryptionException;
 import dev.readiness.encryption.EncryptionKeys;
 import dev.readiness.encryption.FieldCipher;
 import dev.readiness.encryption.FieldContext;
 import dev.readiness.spring.assessment.Readiness;
-import jakarta.persistence.Convert;
-import jakarta.persistence.Converter;
-import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.Id;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +40,7 @@ class EncryptedEntityTests {
 
             String stored = stored(context);
             assertThat(stored).startsWith("r1:").doesNotContain("660");
-            assertThat(find(context, 1).phone).isEqualTo("+43 660 1");
+            assertThat(find(context, 1).phone()).isEqualTo("+43 660 1");
             assertThat(find(context, 2)).isNull();
         }
     }
@@ -149,36 +145,6 @@ class EncryptedEntityTests {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @EntityScan(basePackageClasses = EncryptedEntityTests.class)
+    @EntityScan(basePackageClasses = Patient.class)
     static class Clinic {}
-
-    @Converter
-    static class PhoneConverter extends EncryptedTextConverter {
-
-        PhoneConverter(FieldCipher cipher) {
-            super(() -> cipher, FieldContext.of("patient", "phone"));
-        }
-    }
-
-    @Entity(name = "patient")
-    static class Patient {
-
-        @Id
-        private long id;
-
-        @Convert(converter = PhoneConverter.class)
-        private String phone;
-
-        private String diagnosis;
-
-        private String note;
-
-        protected Patient() {}
-
-        Patient(long id, String phone, String diagnosis) {
-            this.id = id;
-            this.phone = phone;
-            this.diagnosis = diagnosis;
-        }
-    }
 }
