@@ -116,10 +116,11 @@ public final class AccessAutoConfiguration {
 
         @Bean
         InMemoryPasswordRule readinessInMemoryPasswordRule(ConfigurableListableBeanFactory beans) {
-            return new InMemoryPasswordRule(() -> beans.getBeansOfType(UserDetailsService.class, true, false).entrySet().stream()
-                    .filter(store -> !InMemoryUsers.isMadeBySpringBoot(store.getKey(), beans))
-                    .map(Map.Entry::getValue)
-                    .toList());
+            return new InMemoryPasswordRule(
+                    () -> beans.getBeansOfType(UserDetailsService.class, true, false).entrySet().stream()
+                            .filter(store -> !InMemoryUsers.isMadeBySpringBoot(store.getKey(), beans))
+                            .map(Map.Entry::getValue)
+                            .toList());
         }
 
         @Bean
