@@ -76,6 +76,12 @@ class ArchitectureTests {
     static final ArchRule jakartaValidationStaysInValidation = onlyIn("validation", "jakarta.validation..");
 
     @ArchTest
+    static final ArchRule tinkStaysInEncryption = onlyIn("encryption", "com.google.crypto.tink..");
+
+    @ArchTest
+    static final ArchRule persistenceStaysInEncryption = onlyIn("encryption", "jakarta.persistence..");
+
+    @ArchTest
     static final ArchRule servletsStayInWeb = onlyIn("web", "jakarta.servlet..");
 
     @ArchTest

@@ -38,6 +38,7 @@ class MinimalHostTests {
         "spring-boot-data-jpa",
         "spring-data"
     };
+    private static final String[] TINK = {"tink", "protobuf", "gson"};
     private static final String[] JDBC = {
         "spring-boot-jdbc", "spring-jdbc", "HikariCP", "h2-", "spring-tx", "spring-boot-transaction"
     };
@@ -51,6 +52,7 @@ class MinimalHostTests {
                 host("everything but actuator", ACTUATOR),
                 host("everything but validation", VALIDATION),
                 host("everything but JPA", JPA),
+                host("everything but Tink", TINK),
                 host("a web application alone", FLYWAY, SECURITY, ACTUATOR, JPA, JDBC, VALIDATION),
                 host("everything but web", WEB, SERVLET_API, SECURITY),
                 host("nothing at all", WEB, SERVLET_API, SECURITY, FLYWAY, ACTUATOR, JPA, JDBC, VALIDATION));

@@ -5,6 +5,7 @@ import dev.readiness.spring.assessment.AssessmentAutoConfiguration;
 import dev.readiness.spring.assessment.EndpointHandlers;
 import dev.readiness.spring.assessment.EndpointOrigins;
 import dev.readiness.spring.assessment.HardeningReport;
+import java.util.Map;
 import java.util.Objects;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -111,6 +112,15 @@ public final class AccessAutoConfiguration {
             return new GuessablePasswordRule(
                     () -> stores.orderedStream().toList(),
                     () -> encoders.getIfUnique(PasswordEncoderFactories::createDelegatingPasswordEncoder));
+        }
+
+        @Bean
+        InMemoryPasswordRule readinessInMemoryPasswordRule(ConfigurableListableBeanFactory beans) {
+            return new InMemoryPasswordRule(
+                    () -> beans.getBeansOfType(UserDetailsService.class, true, false).entrySet().stream()
+                            .filter(store -> !InMemoryUsers.isMadeBySpringBoot(store.getKey(), beans))
+                            .map(Map.Entry::getValue)
+                            .toList());
         }
 
         @Bean

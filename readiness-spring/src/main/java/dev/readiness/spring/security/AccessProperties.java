@@ -16,11 +16,23 @@ import org.springframework.util.StringUtils;
  *
  * @param enabled Whether to ask who can reach which endpoint.
  * @param publicEndpoints Endpoints that anybody may reach on purpose.
+ * @param uncovered What happens to paths that no security filter chain of the application matches.
  */
 @ConfigurationProperties("readiness.access")
 public record AccessProperties(
         @DefaultValue("true") boolean enabled,
-        @Name("public") @DefaultValue List<PublicEndpoint> publicEndpoints) {
+        @Name("public") @DefaultValue List<PublicEndpoint> publicEndpoints,
+        @DefaultValue("allow") UncoveredPaths uncovered) {
+
+    /** What happens to paths that no security filter chain of the application matches. */
+    public enum UncoveredPaths {
+
+        /** They stay open to anybody, as Spring Security leaves them. */
+        ALLOW,
+
+        /** They are refused, unless they are listed as public. */
+        DENY
+    }
 
     /**
      * An endpoint that anybody may reach on purpose.

@@ -1,6 +1,7 @@
 package dev.readiness.spring.security;
 
 import dev.readiness.spring.assessment.EndpointHandlers;
+import dev.readiness.web.SecurityHeadersFilter;
 import jakarta.servlet.ServletContext;
 import java.util.Optional;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -12,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.server.AbstractConfigurableWebServerFactory;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -30,6 +32,12 @@ public final class BrowserAutoConfiguration {
     @Bean
     OwnTls readinessOwnTls(ListableBeanFactory beans, Environment environment) {
         return new OwnTls(beans, environment);
+    }
+
+    @Bean
+    SentHeaders readinessSentHeaders(
+            ObjectProvider<FilterRegistrationBean<SecurityHeadersFilter>> filters, ServletContext servletContext) {
+        return new SentHeaders(() -> filters.orderedStream().toList(), servletContext);
     }
 
     @Bean
@@ -57,11 +65,15 @@ public final class BrowserAutoConfiguration {
     static class WithoutSpringSecurity {
 
         @Bean
-        Pages readinessPages(EndpointHandlers handlers, ResourceLoader resources, ObjectProvider<OtherGuards> others) {
+        Pages readinessPages(
+                EndpointHandlers handlers,
+                ResourceLoader resources,
+                SentHeaders sent,
+                ObjectProvider<OtherGuards> others) {
             return new Pages(
                     handlers,
                     resources,
-                    endpoint -> Optional.empty(),
+                    endpoint -> sent.addedTo(Optional.empty()),
                     others.orderedStream().toList());
         }
     }
@@ -75,11 +87,12 @@ public final class BrowserAutoConfiguration {
                 EndpointHandlers handlers,
                 ResourceLoader resources,
                 FilterChainOracle chains,
+                SentHeaders sent,
                 ObjectProvider<OtherGuards> others) {
             return new Pages(
                     handlers,
                     resources,
-                    chains::headersFor,
+                    endpoint -> sent.addedTo(chains.headersFor(endpoint)),
                     others.orderedStream().toList());
         }
 

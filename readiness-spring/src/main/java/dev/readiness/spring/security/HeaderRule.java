@@ -38,7 +38,7 @@ final class HeaderRule implements ReadinessRule {
         return new HeaderRule(
                 "browser.framing-allowed",
                 "neither X-Frame-Options nor frame-ancestors, so that another site can show it in a frame and catch clicks",
-                "Add spring-boot-starter-security, whose filter chain sends X-Frame-Options, and do not disable it there:"
+                "readiness.headers.profile=strict, or add spring-boot-starter-security, whose filter chain sends X-Frame-Options, and do not disable it there:"
                         + " http.headers(headers -> headers.frameOptions(frame -> frame.sameOrigin()))",
                 headers -> headers.containsKey("X-Frame-Options")
                         || headers.getOrDefault("Content-Security-Policy", "").contains("frame-ancestors"),
@@ -50,7 +50,7 @@ final class HeaderRule implements ReadinessRule {
         return new HeaderRule(
                 "browser.sniffing-allowed",
                 "no X-Content-Type-Options: nosniff, so that a browser may take an uploaded file for a script",
-                "Add spring-boot-starter-security, whose filter chain sends it, and do not disable its headers.",
+                "readiness.headers.profile=strict, or add spring-boot-starter-security, whose filter chain sends it, and do not disable its headers.",
                 headers -> headers.getOrDefault("X-Content-Type-Options", "").equalsIgnoreCase("nosniff"),
                 pages);
     }
@@ -60,7 +60,8 @@ final class HeaderRule implements ReadinessRule {
         return new HeaderRule(
                 "browser.csp-missing",
                 "no Content-Security-Policy, so that a script that somebody smuggles in runs",
-                "http.headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(\"default-src 'self';"
+                "readiness.headers.profile=strict, after a while of readiness.headers.profile=report-only, or a policy of your own:"
+                        + " http.headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(\"default-src 'self';"
                         + " object-src 'none'; base-uri 'self'; frame-ancestors 'self'\")))",
                 headers -> headers.containsKey("Content-Security-Policy"),
                 pages);
@@ -89,14 +90,14 @@ final class HeaderRule implements ReadinessRule {
         return Finding.pass(
                 id,
                 Finding.APPLICATION,
-                new Evidence("dry run of the security filter chain", "sent with " + page.id()));
+                new Evidence("dry run of the filters that add headers", "sent with " + page.id()));
     }
 
     private Finding missingAt(Endpoint page) {
         String seen = pages.headersOf(page).isPresent()
-                ? "the chain does not send it with " + page.id()
+                ? "no filter sends it with " + page.id()
                 : "no chain adds headers to " + page.id();
-        Evidence evidence = new Evidence("dry run of the security filter chain", seen);
+        Evidence evidence = new Evidence("dry run of the filters that add headers", seen);
         return pages.mayBeChangedElsewhere(page)
                 ? Finding.unknown(
                         id, Finding.APPLICATION, "A filter or interceptor of the application may add it.", evidence)

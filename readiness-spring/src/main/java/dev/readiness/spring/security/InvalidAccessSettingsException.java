@@ -3,7 +3,7 @@ package dev.readiness.spring.security;
 import java.io.Serial;
 import java.util.List;
 
-/** Thrown at start if an entry of {@code readiness.access.public} lacks its place or its reason; names all of them. */
+/** Thrown at start if settings of {@code readiness.access} are incomplete or have no effect; names all of them. */
 final class InvalidAccessSettingsException extends RuntimeException {
 
     @Serial

@@ -42,7 +42,7 @@ final class StrictTransportRule implements ReadinessRule {
                 .orElseGet(() -> Finding.pass(
                         ID,
                         Finding.APPLICATION,
-                        new Evidence("dry run of the security filter chain", "sent with every encrypted answer"))));
+                        new Evidence("dry run of the filters that add headers", "sent with every encrypted answer"))));
     }
 
     private boolean isSentAt(Endpoint endpoint) {
@@ -64,6 +64,6 @@ final class StrictTransportRule implements ReadinessRule {
                         "The application speaks TLS itself and does not tell browsers to insist on it, at %s for example."
                                 .formatted(endpoint.id()),
                         "http.headers(headers -> headers.httpStrictTransportSecurity(hsts -> hsts.maxAgeInSeconds(31536000)))",
-                        new Evidence("dry run of the security filter chain", "not sent with an encrypted answer"));
+                        new Evidence("dry run of the filters that add headers", "not sent with an encrypted answer"));
     }
 }

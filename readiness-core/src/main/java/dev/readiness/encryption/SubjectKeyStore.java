@@ -1,0 +1,53 @@
+package dev.readiness.encryption;
+
+import java.util.Objects;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * Keeps the key of each subject, encrypted.
+ *
+ * <p>An implementation is safe for use by many threads and nodes. It must remember that a key was erased, and must keep no other
+ * copy of one. Backups keep what was in them: a subject is forgotten when the last backup with the key is gone.
+ */
+public interface SubjectKeyStore {
+
+    /** Returns what is known of the key of {@code subject}, if there ever was one. */
+    Optional<SubjectKey> find(String subject);
+
+    /** Keeps {@code key} for {@code subject} unless there is one already or was one; returns what is kept then. */
+    SubjectKey add(String subject, SubjectKey key);
+
+    /** Erases the key of {@code subject} for good, also if there was none yet; returns whether there was one. */
+    boolean erase(String subject);
+
+    /**
+     * Returns a store in the table {@code readiness_subject_key}, whose definition is in
+     * {@code dev/readiness/encryption/subject-key-table.sql}.
+     *
+     * <p>It works in transactions of its own.
+     */
+    static SubjectKeyStore jdbc(DataSource dataSource) {
+        return new JdbcSubjectKeyStore(dataSource);
+    }
+
+    /**
+     * The key of a subject.
+     *
+     * @param wrapped the key, encrypted by the key ring of the application; empty if it was erased
+     */
+    record SubjectKey(String wrapped) {
+
+        static final SubjectKey ERASED = new SubjectKey("");
+
+        /** Checks the part. */
+        public SubjectKey {
+            Objects.requireNonNull(wrapped, "wrapped");
+        }
+
+        /** Returns whether the key was erased. */
+        public boolean isErased() {
+            return wrapped.isEmpty();
+        }
+    }
+}
