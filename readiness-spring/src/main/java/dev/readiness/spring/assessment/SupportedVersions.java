@@ -59,8 +59,8 @@ final class SupportedVersions implements AutoConfigurationImportFilter, Environm
 
     /** Returns whether {@code version}, for example {@code 3.5.16}, is one that this library runs on. */
     static boolean isSupported(String version) {
-        String[] numbers = version.split("[^0-9]+");
-        if (numbers.length < 2 || numbers[0].isEmpty()) {
+        String[] numbers = version.split("[^0-9]+", -1);
+        if (numbers.length < 2 || numbers[0].isEmpty() || numbers[1].isEmpty()) {
             return true; // no version as Spring Boot writes them
         }
         int major = Integer.parseInt(numbers[0]);
