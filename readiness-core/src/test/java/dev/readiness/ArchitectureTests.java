@@ -76,7 +76,13 @@ class ArchitectureTests {
     static final ArchRule jakartaValidationStaysInValidation = onlyIn("validation", "jakarta.validation..");
 
     @ArchTest
-    static final ArchRule tinkStaysInEncryption = onlyIn("encryption", "com.google.crypto.tink..");
+    static final ArchRule tinkStaysWhereSomethingIsEncrypted = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.readiness.encryption..", "dev.readiness.secrets..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.google.crypto.tink..")
+            .because("fields of stored data and files with secrets are encrypted, and neither may know the other");
 
     @ArchTest
     static final ArchRule persistenceStaysInEncryption = onlyIn("encryption", "jakarta.persistence..");

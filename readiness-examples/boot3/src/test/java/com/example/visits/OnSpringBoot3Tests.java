@@ -30,7 +30,7 @@ import org.springframework.boot.SpringBootVersion;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What the library does on Spring Boot 4, it does on Spring Boot 3.5: the same jar, with each feature used once. */
+/** The same jar on Spring Boot 3.5: limits, audit, problem documents, correlation and the report, each used once over HTTP. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OnSpringBoot3Tests {
 

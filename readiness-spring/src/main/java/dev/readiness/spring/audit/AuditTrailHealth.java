@@ -30,8 +30,7 @@ final class AuditTrailHealth implements HealthCheck {
                 .filter(last -> last.isAfter(clock.instant().minus(REMEMBERED)))
                 .isPresent();
         return lately
-                ? HealthResult.up()
-                        .with("degraded", "audit records of best effort were dropped in the last " + REMEMBERED)
+                ? HealthResult.degraded("Audit records of best effort were dropped in the last " + REMEMBERED)
                         .with("dropped", Long.toString(state.dropped()))
                 : HealthResult.up();
     }
