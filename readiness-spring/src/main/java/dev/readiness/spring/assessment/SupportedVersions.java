@@ -36,7 +36,7 @@ final class SupportedVersions implements AutoConfigurationImportFilter, Environm
     }
 
     @Override
-    public boolean[] match(String[] autoConfigurations, AutoConfigurationMetadata metadata) {
+    public boolean[] match(@Nullable String[] autoConfigurations, AutoConfigurationMetadata metadata) {
         return match(SpringBootVersion.getVersion(), autoConfigurations);
     }
 
