@@ -57,7 +57,7 @@ public interface SecretSource {
      * Returns the entries of a properties file in UTF-8, read anew at each call. A file that does not exist holds nothing.
      */
     static SecretSource propertiesFile(Path file) {
-        return new PropertiesFileSecretSource(file);
+        return EntriesFileSecretSource.ofProperties(file);
     }
 
     /**
@@ -80,7 +80,7 @@ public interface SecretSource {
      * quotes it ends at a blank and {@code #}. Nothing is substituted. A name that stands there twice is refused.
      */
     static SecretSource dotenv(Path file) {
-        return new DotenvSecretSource(file);
+        return EntriesFileSecretSource.ofDotenv(file);
     }
 
     /**

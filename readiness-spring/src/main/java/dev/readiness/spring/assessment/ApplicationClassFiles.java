@@ -1,5 +1,7 @@
 package dev.readiness.spring.assessment;
 
+import dev.readiness.assessment.Evidence;
+import dev.readiness.assessment.Finding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -141,6 +143,15 @@ public final class ApplicationClassFiles {
         /** Copies the list. */
         public Reading {
             unread = List.copyOf(unread);
+        }
+
+        /** Returns what {@code rule} says of an application in whose classes it has found nothing. */
+        public Finding nothingFound(String rule) {
+            Evidence evidence = new Evidence("class files of the application", read + " classes were read");
+            return read == 0 || !unread.isEmpty()
+                    ? Finding.unknown(
+                            rule, Finding.APPLICATION, "Not every class of the application could be read", evidence)
+                    : Finding.pass(rule, Finding.APPLICATION, evidence);
         }
     }
 }

@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The rules about what the application's own statements write into its log. Only statements whose level is on count. */
 final class LoggedValues {
@@ -27,6 +29,8 @@ final class LoggedValues {
     private final Predicate<String> printsSecrets;
 
     private final BiPredicate<String, String> isOn;
+
+    private @Nullable Read read;
 
     /**
      * @param printsSecrets whether the text of a class's objects contains a secret
@@ -59,9 +63,8 @@ final class LoggedValues {
     }
 
     private List<Finding> findings(String rule, Kind kind, String problem, String remedy) {
-        List<LoggedValue> found = new ArrayList<>();
-        Reading reading = files.readWithNames(() -> new LoggedValueVisitor(found, printsSecrets));
-        Map<String, List<LoggedValue>> places = found.stream()
+        Read all = all();
+        Map<String, List<LoggedValue>> places = all.values().stream()
                 .filter(value -> value.kind() == kind)
                 .filter(value -> isOn.test(value.className(), value.level()))
                 .collect(Collectors.groupingBy(LoggedValue::where, TreeMap::new, Collectors.toList()));
@@ -82,15 +85,25 @@ final class LoggedValues {
                     })
                     .toList();
         }
-        Evidence evidence = new Evidence("class files of the application", reading.read() + " classes were read");
-        return List.of(
-                reading.read() == 0 || !reading.unread().isEmpty()
-                        ? Finding.unknown(
-                                rule, Finding.APPLICATION, "Not every class of the application could be read", evidence)
-                        : Finding.pass(rule, Finding.APPLICATION, evidence));
+        return List.of(all.reading().nothingFound(rule));
     }
 
-    private static String joined(java.util.stream.Stream<String> texts) {
+    /** Reads the classes once: they do not change while the application runs. The levels of its loggers do. */
+    private synchronized Read all() {
+        Read known = read;
+        if (known == null) {
+            List<LoggedValue> found = new ArrayList<>();
+            Reading reading = files.readWithNames(() -> new LoggedValueVisitor(found, printsSecrets));
+            known = new Read(reading, List.copyOf(found));
+            read = known;
+        }
+        return known;
+    }
+
+    /** What was read, and what was found in it. */
+    private record Read(Reading reading, List<LoggedValue> values) {}
+
+    private static String joined(Stream<String> texts) {
         return texts.distinct().sorted().collect(Collectors.joining(", "));
     }
 }

@@ -67,17 +67,18 @@ public final class SecretsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(name = "secretsLoggedRule")
-    ReadinessRule secretsLoggedRule(BeanFactory beans, ResourceLoader resources) {
-        return loggedValues(beans, resources).secrets();
+    ReadinessRule secretsLoggedRule(LoggedValues values) {
+        return values.secrets();
     }
 
     @Bean
     @ConditionalOnMissingBean(name = "personalDataLoggedRule")
-    ReadinessRule personalDataLoggedRule(BeanFactory beans, ResourceLoader resources) {
-        return loggedValues(beans, resources).personalData();
+    ReadinessRule personalDataLoggedRule(LoggedValues values) {
+        return values.personalData();
     }
 
-    private static LoggedValues loggedValues(BeanFactory beans, ResourceLoader resources) {
+    @Bean
+    LoggedValues readinessLoggedValues(BeanFactory beans, ResourceLoader resources) {
         EndpointOrigins origins = EndpointOrigins.of(beans);
         return new LoggedValues(
                 ApplicationClassFiles.of(beans, resources),

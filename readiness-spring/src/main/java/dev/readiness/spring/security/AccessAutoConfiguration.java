@@ -69,15 +69,15 @@ public final class AccessAutoConfiguration {
     }
 
     @Bean
-    DataChanges readinessDataChanges(ListableBeanFactory beans, ResourceLoader resources) {
+    HandlerCalls readinessHandlerCalls(ListableBeanFactory beans, ResourceLoader resources) {
         ClassLoader loader =
                 Objects.requireNonNullElseGet(resources.getClassLoader(), ClassUtils::getDefaultClassLoader);
-        return new DataChanges(beans, EndpointOrigins.of(beans), loader);
+        return new HandlerCalls(beans, EndpointOrigins.of(beans), loader);
     }
 
     @Bean
-    UnsafeGetRule readinessUnsafeGetRule(EndpointHandlers handlers, DataChanges changes) {
-        return new UnsafeGetRule(handlers, changes);
+    UnsafeGetRule readinessUnsafeGetRule(EndpointHandlers handlers, HandlerCalls calls) {
+        return new UnsafeGetRule(handlers, calls);
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -100,10 +100,10 @@ public final class AccessAutoConfiguration {
         RoleMissingRule readinessRoleMissingRule(
                 ApplicationAccess access,
                 EndpointHandlers handlers,
-                DataChanges changes,
+                HandlerCalls calls,
                 ObjectProvider<OtherGuards> others) {
             return new RoleMissingRule(
-                    access, handlers, changes, others.orderedStream().toList());
+                    access, handlers, calls, others.orderedStream().toList());
         }
 
         @Bean

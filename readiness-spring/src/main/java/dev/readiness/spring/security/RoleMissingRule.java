@@ -43,18 +43,17 @@ final class RoleMissingRule implements ReadinessRule {
 
     private final EndpointHandlers handlers;
 
-    private final DataChanges changes;
+    private final HandlerCalls calls;
 
     private final List<OtherGuards> guards;
 
     /**
      * @param guards what else may look at the roles of a caller
      */
-    RoleMissingRule(
-            ApplicationAccess access, EndpointHandlers handlers, DataChanges changes, List<OtherGuards> guards) {
+    RoleMissingRule(ApplicationAccess access, EndpointHandlers handlers, HandlerCalls calls, List<OtherGuards> guards) {
         this.access = access;
         this.handlers = handlers;
-        this.changes = changes;
+        this.calls = calls;
         // The call that a handler makes tells more than that somewhere a collaborator is guarded.
         this.guards = guards.stream()
                 .filter(guard -> !(guard instanceof CollaboratorGuards))
@@ -93,7 +92,7 @@ final class RoleMissingRule implements ReadinessRule {
                         guards.stream().flatMap(guard -> guard.of(endpoint)),
                         handlers
                                 .handlerOf(endpoint)
-                                .flatMap(handler -> changes.firstCall(handler.getMethod(), changes::isMethodSecured))
+                                .flatMap(handler -> calls.firstCall(handler.getMethod(), calls::isMethodSecured))
                                 .map(MethodCall::shortName)
                                 .stream())
                 .distinct()
@@ -132,11 +131,11 @@ final class RoleMissingRule implements ReadinessRule {
 
     private Optional<String> deletedAccount(HandlerMethod handler) {
         boolean knowsCaller = Arrays.stream(handler.getMethodParameters()).anyMatch(RoleMissingRule::isCaller)
-                || changes.firstCall(handler.getMethod(), RoleMissingRule::asksWhoCalls)
+                || calls.firstCall(handler.getMethod(), RoleMissingRule::asksWhoCalls)
                         .isPresent();
         return knowsCaller
                 ? Optional.empty()
-                : changes.firstCall(handler.getMethod(), this::deletesAccount)
+                : calls.firstCall(handler.getMethod(), this::deletesAccount)
                         .map(call -> "it deletes an account that the caller names (" + call.shortName() + ")");
     }
 
@@ -149,7 +148,7 @@ final class RoleMissingRule implements ReadinessRule {
 
     private boolean deletesAccount(MethodCall call) {
         boolean deletes = call.name().startsWith("delete") || call.name().startsWith("remove");
-        return deletes && ACCOUNTS.matcher(call.owner()).matches() && changes.changesData(call);
+        return deletes && ACCOUNTS.matcher(call.owner()).matches() && calls.changesData(call);
     }
 
     private static boolean asksWhoCalls(MethodCall call) {

@@ -32,11 +32,11 @@ final class UnsafeGetRule implements ReadinessRule {
 
     private final EndpointHandlers handlers;
 
-    private final DataChanges changes;
+    private final HandlerCalls calls;
 
-    UnsafeGetRule(EndpointHandlers handlers, DataChanges changes) {
+    UnsafeGetRule(EndpointHandlers handlers, HandlerCalls calls) {
         this.handlers = handlers;
-        this.changes = changes;
+        this.calls = calls;
     }
 
     @Override
@@ -57,7 +57,7 @@ final class UnsafeGetRule implements ReadinessRule {
                         Finding.APPLICATION,
                         new Evidence(
                                 "byte code of the handlers",
-                                "none of " + read.size() + " GET endpoints changes" + " data in its own name")));
+                                "none of " + read.size() + " GET endpoints changes data in its own name")));
     }
 
     private Stream<Finding> findingAt(Endpoint endpoint) {
@@ -69,7 +69,7 @@ final class UnsafeGetRule implements ReadinessRule {
     }
 
     private Optional<String> changeBy(HandlerMethod handler) {
-        return changes.reachedFrom(handler.getMethod());
+        return calls.reachedFrom(handler.getMethod());
     }
 
     private static boolean saysSo(Endpoint endpoint, Method method) {

@@ -22,12 +22,13 @@ import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.util.ClassUtils;
 
 /**
- * Finds out, from the application's byte code, whether a method gets to one that changes stored data.
+ * Finds out, from the application's byte code, which calls a handler gets to: those that change stored data, those that ask who
+ * calls, those that method security guards.
  *
  * <p>Only calls that stand in the code are followed, through the application's own classes and the beans behind its
  * interfaces. What is called by reflection, by an event or by a proxy is not seen, so that nothing found means nothing.
  */
-final class DataChanges {
+final class HandlerCalls {
 
     private static final int DEEPEST = 5;
 
@@ -40,7 +41,7 @@ final class DataChanges {
 
     private final ClassLoader loader;
 
-    DataChanges(ListableBeanFactory beans, EndpointOrigins origins, ClassLoader loader) {
+    HandlerCalls(ListableBeanFactory beans, EndpointOrigins origins, ClassLoader loader) {
         this.beans = beans;
         this.origins = origins;
         this.loader = loader;
@@ -128,7 +129,7 @@ final class DataChanges {
                         .anyMatch(type -> isSecured(type)
                                 || Stream.of(type.getDeclaredMethods())
                                         .filter(method -> method.getName().equals(call.name()))
-                                        .anyMatch(DataChanges::isSecured));
+                                        .anyMatch(HandlerCalls::isSecured));
     }
 
     private static boolean isSecured(AnnotatedElement element) {
