@@ -16,10 +16,14 @@ import java.util.function.ToDoubleFunction;
 final class Bounds {
 
     /** With busier processors, waiting for them looks like waiting for a lock. */
-    private static final double BUSY = 0.8;
+    private static final double BUSY = 0.75;
+
+    /** Demands that differ by less than this factor are the same one, measured with noise. */
+    private static final double NOISE = 1.3;
 
     private final List<LoadWindow> levels;
     private final double thinkSeconds;
+    private double processorDemand;
 
     Bounds(List<LoadWindow> levels, double thinkSeconds) {
         this.levels = levels;
@@ -62,11 +66,22 @@ final class Bounds {
 
     /** Returns the time of a request that waits for nobody. */
     double unloaded() {
-        return least(window -> window.response() - window.waitedForConnections());
+        return least(window -> Math.max(0, window.response() - window.waitedForConnections()));
     }
 
-    private double least(ToDoubleFunction<LoadWindow> value) {
-        return levels.stream().mapToDouble(value).min().orElse(0);
+    /** The mean of the loads at which a request needs about the least; the noise of a single one would be a bias. */
+    private double least(ToDoubleFunction<LoadWindow> perRequest) {
+        double least = levels.stream().mapToDouble(perRequest).min().orElse(0);
+        double requests = 0;
+        double sum = 0;
+        for (LoadWindow level : levels) {
+            double value = perRequest.applyAsDouble(level);
+            if (value <= NOISE * least) {
+                requests += level.requests();
+                sum += value * level.requests();
+            }
+        }
+        return sum / requests;
     }
 
     private void addStation(List<Bound> bounds, Station station) {
@@ -103,6 +118,7 @@ final class Bounds {
             return;
         }
         double others = Double.isNaN(all.slope()) ? 0 : Math.max(0, all.slope() - own.slope());
+        processorDemand = own.slope() + others;
         double taken = Double.isNaN(all.start()) ? 0 : Math.max(0, Math.min(all.start(), processors * 0.95));
         double pauses = levels.stream()
                 .mapToDouble(window -> window.machine().pauseSeconds() / window.requests())
@@ -138,7 +154,9 @@ final class Bounds {
         }
         OptionalDouble demand = HiddenQueue.demand(
                 calm.stream().map(LoadWindow::throughput).toList(),
-                calm.stream().map(time::applyAsDouble).toList(),
+                calm.stream()
+                        .map(window -> Math.max(0, time.applyAsDouble(window) - waitedForProcessor(window)))
+                        .toList(),
                 calm.stream()
                         .map(window -> window.throughput() * (window.response() + thinkSeconds))
                         .toList());
@@ -158,6 +176,12 @@ final class Bounds {
                                 Figures.seconds(serial),
                                 Figures.seconds(serial),
                                 Figures.rate(1 / serial)))));
+    }
+
+    /** What a request waits for the processors, as in a queue with several servers. */
+    private double waitedForProcessor(LoadWindow window) {
+        double full = Math.pow(Math.min(window.utilisation(), BUSY), window.machine().processors());
+        return Double.isNaN(full) ? 0 : processorDemand * full / (1 - full);
     }
 
     /** Seconds a second by requests a second: what each request adds, and what is there without any. */

@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.core.instrument.step.StepMeterRegistry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,12 +22,12 @@ public final class ScaleMeters {
 
     private static final String POOL = "hikaricp.connections";
 
-    private final MeterRegistry registry;
+    private final MeterRegistry all;
     private final Predicate<Meter.Id> counted;
     private final Processors processors = Processors.ofThisMachine();
 
     private ScaleMeters(MeterRegistry registry, Predicate<Meter.Id> counted) {
-        this.registry = Objects.requireNonNull(registry, "registry");
+        this.all = Objects.requireNonNull(registry, "registry");
         this.counted = Objects.requireNonNull(counted, "counted");
     }
 
@@ -41,6 +43,7 @@ public final class ScaleMeters {
 
     private LoadSample read() {
         List<ScaleDoubt> blind = new ArrayList<>();
+        MeterRegistry registry = countingOn(blind);
         List<Timer> requests = registry.find("http.server.requests").timers().stream()
                 .filter(timer -> counted.test(timer.getId()))
                 .toList();
@@ -48,21 +51,39 @@ public final class ScaleMeters {
             blind.add(missing("http.server.requests", "Set management.metrics.enable.http.server.requests=true."));
         }
         List<Station> stations = new ArrayList<>();
-        addPools(stations);
-        addThreads(stations, blind);
-        addExecutors(stations);
-        addCalls(stations);
+        addPools(registry, stations);
+        addThreads(registry, stations, blind);
+        addExecutors(registry, stations);
+        addCalls(registry, stations);
         return new LoadSample(
                 System.nanoTime() / 1e9,
                 requests.stream().mapToLong(Timer::count).sum(),
                 seconds(requests),
                 stations,
-                machine(blind),
-                waiting(),
+                machine(registry, blind),
+                waiting(registry),
                 blind);
     }
 
-    private void addPools(List<Station> stations) {
+    /** One that counts from the start: those that push to a backend forget what they have sent. */
+    private MeterRegistry countingOn(List<ScaleDoubt> blind) {
+        if (all instanceof CompositeMeterRegistry composite) {
+            for (MeterRegistry member : composite.getRegistries()) {
+                if (!(member instanceof StepMeterRegistry)) {
+                    return member;
+                }
+            }
+        }
+        if (all instanceof StepMeterRegistry || all instanceof CompositeMeterRegistry) {
+            blind.add(new ScaleDoubt(
+                    Reason.BLIND,
+                    "No meter registry counts from the start.",
+                    "Add a SimpleMeterRegistry bean, or io.micrometer:micrometer-registry-prometheus."));
+        }
+        return all;
+    }
+
+    private static void addPools(MeterRegistry registry, List<Station> stations) {
         for (Gauge size : registry.find(POOL + ".max").gauges()) {
             String pool = Objects.requireNonNullElse(size.getId().getTag("pool"), "");
             Collection<Timer> usage = registry.find(POOL + ".usage").tag("pool", pool).timers();
@@ -76,8 +97,8 @@ public final class ScaleMeters {
         }
     }
 
-    private void addThreads(List<Station> stations, List<ScaleDoubt> blind) {
-        double most = gauge("tomcat.threads.config.max");
+    private static void addThreads(MeterRegistry registry, List<Station> stations, List<ScaleDoubt> blind) {
+        double most = gauge(registry, "tomcat.threads.config.max");
         if (Double.isNaN(most)) {
             blind.add(missing("tomcat.threads.config.max", "Set server.tomcat.mbeanregistry.enabled=true."));
         } else if (most <= 0) {
@@ -90,23 +111,23 @@ public final class ScaleMeters {
         }
     }
 
-    private void addExecutors(List<Station> stations) {
+    private static void addExecutors(MeterRegistry registry, List<Station> stations) {
         for (Gauge size : registry.find("executor.pool.max").gauges()) {
             String name = Objects.requireNonNullElse(size.getId().getTag("name"), "");
             Collection<Timer> runs = registry.find("executor").tag("name", name).timers();
             // More threads than the core size come only when the queue is full, and this queue never is.
-            boolean endless = gauge("executor.queue.remaining", name) > 1_000_000;
+            boolean endless = gauge(registry, "executor.queue.remaining", name) > 1_000_000;
             stations.add(new Station(
                     ScaleResource.EXECUTOR,
                     name,
-                    endless ? gauge("executor.pool.core", name) : size.value(),
+                    endless ? gauge(registry, "executor.pool.core", name) : size.value(),
                     seconds(runs),
                     seconds(registry.find("executor.idle").tag("name", name).timers()),
                     runs.stream().mapToLong(Timer::count).sum()));
         }
     }
 
-    private void addCalls(List<Station> stations) {
+    private static void addCalls(MeterRegistry registry, List<Station> stations) {
         Collection<Timer> calls = registry.find("http.client.requests").timers();
         stations.add(new Station(
                 ScaleResource.CALLED_SERVICE,
@@ -117,12 +138,12 @@ public final class ScaleMeters {
                 calls.stream().mapToLong(Timer::count).sum()));
     }
 
-    private Machine machine(List<ScaleDoubt> blind) {
-        double own = counter("process.cpu.time") / 1e9;
+    private Machine machine(MeterRegistry registry, List<ScaleDoubt> blind) {
+        double own = counter(registry, "process.cpu.time") / 1e9;
         if (Double.isNaN(own)) {
             blind.add(missing("process.cpu.time", "Bind ProcessorMetrics, as Spring Boot's Actuator does."));
         }
-        double compiled = counter("jvm.compilation.time") / 1000;
+        double compiled = counter(registry, "jvm.compilation.time") / 1000;
         if (Double.isNaN(compiled)) {
             blind.add(missing("jvm.compilation.time", "Bind JvmCompilationMetrics, as Spring Boot's Actuator does."));
         }
@@ -136,27 +157,27 @@ public final class ScaleMeters {
     }
 
     /** Connections that have sent something, as the server sees them, without those that a thread works on. */
-    private double waiting() {
-        double open = gauge("tomcat.connections.current") - gauge("tomcat.connections.keepalive.current");
-        double busy = gauge("tomcat.threads.busy");
+    private static double waiting(MeterRegistry registry) {
+        double open = gauge(registry, "tomcat.connections.current") - gauge(registry, "tomcat.connections.keepalive.current");
+        double busy = gauge(registry, "tomcat.threads.busy");
         return busy < 0 ? Double.NaN : Math.max(0, open - busy);
     }
 
-    private double counter(String name) {
+    private static double counter(MeterRegistry registry, String name) {
         Collection<FunctionCounter> counters = registry.find(name).functionCounters();
         return counters.isEmpty()
                 ? Double.NaN
                 : counters.stream().mapToDouble(FunctionCounter::count).sum();
     }
 
-    private double gauge(String name) {
+    private static double gauge(MeterRegistry registry, String name) {
         Collection<Gauge> gauges = registry.find(name).gauges();
         return gauges.isEmpty()
                 ? Double.NaN
                 : gauges.stream().mapToDouble(Gauge::value).sum();
     }
 
-    private double gauge(String name, String ofExecutor) {
+    private static double gauge(MeterRegistry registry, String name, String ofExecutor) {
         Gauge gauge = registry.find(name).tag("name", ofExecutor).gauge();
         return gauge == null ? Double.NaN : gauge.value();
     }

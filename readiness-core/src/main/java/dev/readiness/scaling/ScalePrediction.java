@@ -14,7 +14,7 @@ final class ScalePrediction {
     private static final int RESAMPLES = 200;
 
     /** Where a queue that no meter shows and something that is seen limit about the same, it is what is seen. */
-    private static final double ABOUT = 1.25;
+    private static final double ABOUT = 1.4;
 
     private static final double SAME_USERS = 1.25;
 
@@ -51,7 +51,7 @@ final class ScalePrediction {
             if (limits.get(0).users() > 20 * most) {
                 doubts.add(new ScaleDoubt(
                         Reason.FAR,
-                        "No more than %.0f users at once were most.".formatted(most),
+                        "No more than %.0f users at once were observed.".formatted(most),
                         "Observe a tenth of the load that is asked about."));
             }
         }
