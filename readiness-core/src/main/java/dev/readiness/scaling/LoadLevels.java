@@ -11,7 +11,7 @@ final class LoadLevels {
     /** Loads that differ by less than this factor are the same. */
     private static final double SAME = 1.35;
 
-    private static final int ENOUGH_REQUESTS = 200;
+    private static final int ENOUGH_REQUESTS = 100;
 
     private final List<List<LoadWindow>> levels;
 
