@@ -180,7 +180,8 @@ final class Bounds {
 
     /** What a request waits for the processors, as in a queue with several servers. */
     private double waitedForProcessor(LoadWindow window) {
-        double full = Math.pow(Math.min(window.utilisation(), BUSY), window.machine().processors());
+        double full =
+                Math.pow(Math.min(window.utilisation(), BUSY), window.machine().processors());
         return Double.isNaN(full) ? 0 : processorDemand * full / (1 - full);
     }
 

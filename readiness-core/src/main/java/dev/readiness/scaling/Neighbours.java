@@ -27,8 +27,8 @@ final class Neighbours {
             return Optional.empty();
         }
         Bound first = bounds.get(0);
-        boolean overtaken = isProcessor(first)
-                && bounds.stream().skip(1).anyMatch(other -> other.throughput() < first.best());
+        boolean overtaken =
+                isProcessor(first) && bounds.stream().skip(1).anyMatch(other -> other.throughput() < first.best());
         String seen = "Others took %s of the processors.".formatted(Figures.percent(share));
         return Optional.of(
                 overtaken

@@ -29,9 +29,8 @@ record ObservedLoad(List<LoadWindow> windows, List<ScaleDoubt> doubts) {
                 all.add(window);
             }
         }
-        List<LoadWindow> warm = all.stream()
-                .filter(window -> !(compiling(window) > COMPILING))
-                .toList();
+        List<LoadWindow> warm =
+                all.stream().filter(window -> !(compiling(window) > COMPILING)).toList();
         List<ScaleDoubt> doubts = new ArrayList<>();
         if (!samples.isEmpty()) {
             doubts.addAll(samples.get(samples.size() - 1).blind());

@@ -20,7 +20,8 @@ final class Remedies {
             case PROCESSOR ->
                 "Profile what takes %s of the processor a request, or run more instances."
                         .formatted(Figures.seconds(bound.demand()));
-            case GARBAGE_COLLECTION -> "Allocate less for a request: pages and streams instead of whole results; or raise -Xmx.";
+            case GARBAGE_COLLECTION ->
+                "Allocate less for a request: pages and streams instead of whole results; or raise -Xmx.";
             case DATABASE ->
                 "Find what queries wait for: a row that every request updates, the disk, or the database's own processor. More connections do not help.";
             case CALLED_SERVICE -> "Ask whoever runs it for more, or call it less: cache, batch, or queue.";

@@ -26,17 +26,16 @@ public record ScaleLimit(
 
     /** Returns the resource in words, with its name. */
     public String title() {
-        String kind =
-                switch (resource) {
-                    case CONNECTION_POOL -> "connection pool";
-                    case SERVER_THREADS -> "server threads";
-                    case EXECUTOR -> "executor";
-                    case PROCESSOR -> "processor";
-                    case GARBAGE_COLLECTION -> "garbage collection";
-                    case DATABASE -> "inside the database";
-                    case CALLED_SERVICE -> "a called service";
-                    case APPLICATION_LOCK -> "a lock or disk in the application";
-                };
+        String kind = switch (resource) {
+            case CONNECTION_POOL -> "connection pool";
+            case SERVER_THREADS -> "server threads";
+            case EXECUTOR -> "executor";
+            case PROCESSOR -> "processor";
+            case GARBAGE_COLLECTION -> "garbage collection";
+            case DATABASE -> "inside the database";
+            case CALLED_SERVICE -> "a called service";
+            case APPLICATION_LOCK -> "a lock or disk in the application";
+        };
         return name.isEmpty() ? kind : kind + " " + name;
     }
 }

@@ -86,7 +86,8 @@ public final class ScaleMeters {
     private static void addPools(MeterRegistry registry, List<Station> stations) {
         for (Gauge size : registry.find(POOL + ".max").gauges()) {
             String pool = Objects.requireNonNullElse(size.getId().getTag("pool"), "");
-            Collection<Timer> usage = registry.find(POOL + ".usage").tag("pool", pool).timers();
+            Collection<Timer> usage =
+                    registry.find(POOL + ".usage").tag("pool", pool).timers();
             stations.add(new Station(
                     ScaleResource.CONNECTION_POOL,
                     pool,
@@ -158,7 +159,8 @@ public final class ScaleMeters {
 
     /** Connections that have sent something, as the server sees them, without those that a thread works on. */
     private static double waiting(MeterRegistry registry) {
-        double open = gauge(registry, "tomcat.connections.current") - gauge(registry, "tomcat.connections.keepalive.current");
+        double open =
+                gauge(registry, "tomcat.connections.current") - gauge(registry, "tomcat.connections.keepalive.current");
         double busy = gauge(registry, "tomcat.threads.busy");
         return busy < 0 ? Double.NaN : Math.max(0, open - busy);
     }

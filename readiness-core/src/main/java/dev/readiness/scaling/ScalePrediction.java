@@ -101,8 +101,7 @@ final class ScalePrediction {
         double[][] others = new double[found.size()][RESAMPLES];
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < RESAMPLES; i++) {
-            List<Bound> resampled =
-                    new Bounds(levels.resampled(random).together(), settings.thinkSeconds()).all();
+            List<Bound> resampled = new Bounds(levels.resampled(random).together(), settings.thinkSeconds()).all();
             for (int k = 0; k < found.size(); k++) {
                 Bound wanted = found.get(k);
                 others[k][i] = resampled.stream()
@@ -158,8 +157,7 @@ final class ScalePrediction {
     private @Nullable LoadWindow measured(List<LoadWindow> loads, int users) {
         return loads.stream()
                 .filter(load -> users(load) < SAME_USERS * users && users < SAME_USERS * users(load))
-                .min((one, other) ->
-                        Double.compare(Math.abs(users(one) - users), Math.abs(users(other) - users)))
+                .min((one, other) -> Double.compare(Math.abs(users(one) - users), Math.abs(users(other) - users)))
                 .orElse(null);
     }
 

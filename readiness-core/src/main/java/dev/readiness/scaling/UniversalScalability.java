@@ -54,9 +54,7 @@ public record UniversalScalability(
 
     /** Returns the throughput with {@code concurrency} requests at once. */
     public double at(double concurrency) {
-        return rate
-                * concurrency
-                / (1 + contention * (concurrency - 1) + coherence * concurrency * (concurrency - 1));
+        return rate * concurrency / (1 + contention * (concurrency - 1) + coherence * concurrency * (concurrency - 1));
     }
 
     private static double peak(double[] coefficients) {
@@ -83,9 +81,7 @@ public record UniversalScalability(
             double concurrency = window.concurrency();
             double perThroughput = concurrency / window.throughput();
             rows.add(new double[] {
-                1 / perThroughput,
-                (concurrency - 1) / perThroughput,
-                concurrency * (concurrency - 1) / perThroughput
+                1 / perThroughput, (concurrency - 1) / perThroughput, concurrency * (concurrency - 1) / perThroughput
             });
         }
         double[] best = {1, 0, 0};

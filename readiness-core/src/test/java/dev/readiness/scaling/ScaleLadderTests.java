@@ -21,8 +21,7 @@ class ScaleLadderTests {
 
     private static final double THINK = 1;
 
-    private static final ScaleSettings SETTINGS =
-            ScaleSettings.defaults().withThinkTime(Duration.ofSeconds(1));
+    private static final ScaleSettings SETTINGS = ScaleSettings.defaults().withThinkTime(Duration.ofSeconds(1));
 
     static Stream<Arguments> networks() {
         return Stream.of(
@@ -59,7 +58,9 @@ class ScaleLadderTests {
 
         List<LoadSample> thousand = new SimulatedApplication(demands, THINK, 9).run(1000, 30, 4);
         double reached = LoadWindow.between(thousand.get(10), thousand.get(30)).throughput();
-        assertThat(ladder.first().orElseThrow().resource()).as(ladder.toString()).isEqualTo(first);
+        assertThat(ladder.first().orElseThrow().resource())
+                .as(ladder.toString())
+                .isEqualTo(first);
         assertThat(ladder.first().orElseThrow().throughput())
                 .as(ladder.toString())
                 .isCloseTo(reached, within(reached * 0.12));
@@ -71,8 +72,8 @@ class ScaleLadderTests {
 
     @Test
     void anApplicationThatCarriesAThousandSaysSo() {
-        ScaleLadder ladder = ScalePrediction.of(
-                observed(new Demands(200, 0.0005, 10, 0.001, 0, 0.01, 0), 10, 100), SETTINGS);
+        ScaleLadder ladder =
+                ScalePrediction.of(observed(new Demands(200, 0.0005, 10, 0.001, 0, 0.01, 0), 10, 100), SETTINGS);
 
         assertThat(ladder.rungs()).allMatch(ScaleRung::carried);
         assertThat(ladder.change()).startsWith("Nothing for 1,000 users");
@@ -110,8 +111,7 @@ class ScaleLadderTests {
         Demands demands = new Demands(200, 0.001, 10, 0.02, 0.004, 0, 0);
 
         ScaleLadder few = ScalePrediction.of(observed(demands, 10, 100), SETTINGS);
-        ScaleLadder many =
-                ScalePrediction.of(observed(demands, 10, 25, 50, 100, 150, 200, 240, 280, 350), SETTINGS);
+        ScaleLadder many = ScalePrediction.of(observed(demands, 10, 25, 50, 100, 150, 200, 240, 280, 350), SETTINGS);
 
         assertThat(few.scalability()).isNull();
         UniversalScalability law = many.scalability();

@@ -23,7 +23,9 @@ class ScaleMetersTests {
         complete(20);
         ScaleLadder ladder = observed();
 
-        assertThat(ladder.doubts()).filteredOn(doubt -> doubt.reason() == Reason.BLIND).isEmpty();
+        assertThat(ladder.doubts())
+                .filteredOn(doubt -> doubt.reason() == Reason.BLIND)
+                .isEmpty();
         // 50 requests a reading, each 40 ms long, of which it holds one of 4 connections for 30 ms.
         assertThat(ladder.requests()).isEqualTo(500);
         assertThat(ladder.limits())
@@ -74,7 +76,8 @@ class ScaleMetersTests {
     private void complete(int threads) {
         Gauge.builder("tomcat.threads.config.max", () -> threads).register(registry);
         Gauge.builder("hikaricp.connections.max", () -> 4).tag("pool", "main").register(registry);
-        FunctionCounter.builder("process.cpu.time", processorNanos, AtomicLong::get).register(registry);
+        FunctionCounter.builder("process.cpu.time", processorNanos, AtomicLong::get)
+                .register(registry);
         FunctionCounter.builder("jvm.compilation.time", this, any -> 0).register(registry);
     }
 
@@ -83,7 +86,8 @@ class ScaleMetersTests {
         for (int reading = 0; reading < 11; reading++) {
             for (int request = 0; request < 50; request++) {
                 registry.timer("http.server.requests", "uri", "/orders").record(Duration.ofMillis(40));
-                registry.timer("http.server.requests", "uri", "/actuator/health").record(Duration.ofMillis(1));
+                registry.timer("http.server.requests", "uri", "/actuator/health")
+                        .record(Duration.ofMillis(1));
                 registry.timer("hikaricp.connections.usage", "pool", "main").record(Duration.ofMillis(30));
                 registry.timer("hikaricp.connections.acquire", "pool", "main").record(Duration.ofMillis(5));
                 processorNanos.addAndGet(1);

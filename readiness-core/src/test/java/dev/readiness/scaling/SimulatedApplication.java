@@ -74,13 +74,19 @@ final class SimulatedApplication {
 
     private void work() {
         double start = now;
-        use(processors, demands.processor(), spent -> processorSeconds += spent, () -> query(() ->
-                delay(demands.call(), spent -> callSeconds += spent, () -> use(ownLock, demands.ownLock(), spent -> {}, () -> {
-                    requests++;
-                    responseSeconds += now - start;
-                    threads.release();
-                    think();
-                }))));
+        use(
+                processors,
+                demands.processor(),
+                spent -> processorSeconds += spent,
+                () -> query(() -> delay(
+                        demands.call(),
+                        spent -> callSeconds += spent,
+                        () -> use(ownLock, demands.ownLock(), spent -> {}, () -> {
+                            requests++;
+                            responseSeconds += now - start;
+                            threads.release();
+                            think();
+                        }))));
     }
 
     private void query(Runnable then) {
@@ -92,11 +98,14 @@ final class SimulatedApplication {
         pool.acquire(() -> {
             double held = now;
             poolWaitSeconds += now - asked;
-            delay(demands.connection(), spent -> {}, () -> use(rowLock, demands.rowLock(), spent -> {}, () -> {
-                heldSeconds += now - held;
-                pool.release();
-                then.run();
-            }));
+            delay(
+                    demands.connection(),
+                    spent -> {},
+                    () -> use(rowLock, demands.rowLock(), spent -> {}, () -> {
+                        heldSeconds += now - held;
+                        pool.release();
+                        then.run();
+                    }));
         });
     }
 
@@ -133,7 +142,13 @@ final class SimulatedApplication {
                 requests,
                 responseSeconds,
                 List.of(
-                        new Station(ScaleResource.CONNECTION_POOL, "p", demands.pool(), heldSeconds, poolWaitSeconds, requests),
+                        new Station(
+                                ScaleResource.CONNECTION_POOL,
+                                "p",
+                                demands.pool(),
+                                heldSeconds,
+                                poolWaitSeconds,
+                                requests),
                         new Station(ScaleResource.SERVER_THREADS, "", demands.threads(), Double.NaN, 0, 0),
                         new Station(ScaleResource.CALLED_SERVICE, "", Double.NaN, callSeconds, 0, requests)),
                 new Machine(PROCESSORS, processorSeconds, processorSeconds, 0, 0, Double.NaN),

@@ -28,8 +28,9 @@ public final class ScaleLadderAutoConfiguration {
     ScaleRecorder scaleRecorder(ObjectProvider<MeterRegistry> registries, ScalingProperties properties) {
         MeterRegistry registry = registries.getIfUnique();
         if (registry == null) {
-            throw new IllegalStateException("'readiness.scaling.enabled' needs one MeterRegistry, or one that is primary: add"
-                    + " org.springframework.boot:spring-boot-starter-actuator, or set readiness.scaling.enabled=false");
+            throw new IllegalStateException(
+                    "'readiness.scaling.enabled' needs one MeterRegistry, or one that is primary: add"
+                            + " org.springframework.boot:spring-boot-starter-actuator, or set readiness.scaling.enabled=false");
         }
         return ScaleMeters.recorder(registry, properties.settings());
     }

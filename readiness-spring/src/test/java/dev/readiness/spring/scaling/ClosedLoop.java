@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 final class ClosedLoop implements AutoCloseable {
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final HttpRequest request;
     private final double thinkSeconds;
     private final AtomicInteger wanted = new AtomicInteger();
@@ -24,7 +25,8 @@ final class ClosedLoop implements AutoCloseable {
     private int started;
 
     ClosedLoop(URI uri, Duration think) {
-        this.request = HttpRequest.newBuilder(uri).timeout(Duration.ofMinutes(1)).build();
+        this.request =
+                HttpRequest.newBuilder(uri).timeout(Duration.ofMinutes(1)).build();
         this.thinkSeconds = think.toMillis() / 1000.0;
     }
 
@@ -42,7 +44,8 @@ final class ClosedLoop implements AutoCloseable {
     }
 
     private void think(int user) {
-        double seconds = -thinkSeconds * Math.log(1 - ThreadLocalRandom.current().nextDouble());
+        double seconds =
+                -thinkSeconds * Math.log(1 - ThreadLocalRandom.current().nextDouble());
         clock.schedule(() -> ask(user), (long) (seconds * 1e9), TimeUnit.NANOSECONDS);
     }
 

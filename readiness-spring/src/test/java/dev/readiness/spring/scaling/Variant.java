@@ -26,7 +26,8 @@ enum Variant {
         this.arguments = List.of(arguments);
     }
 
-    @Nullable ScaleResource weakness() {
+    @Nullable
+    ScaleResource weakness() {
         return weakness;
     }
 

@@ -90,7 +90,8 @@ class VariantApplication {
             this.service = slowService();
             this.file = FileChannel.open(Files.createTempFile("variant", "log"), StandardOpenOption.WRITE);
             jdbc.execute("CREATE TABLE IF NOT EXISTS item (id int PRIMARY KEY, name text NOT NULL)");
-            jdbc.execute("INSERT INTO item SELECT n, repeat('x', 60) FROM generate_series(1, 10000) n ON CONFLICT DO NOTHING");
+            jdbc.execute(
+                    "INSERT INTO item SELECT n, repeat('x', 60) FROM generate_series(1, 10000) n ON CONFLICT DO NOTHING");
             if (variant == Variant.LARGE_PAYLOADS) {
                 for (int i = 0; i < 500_000; i++) {
                     live.add(new int[] {i});
@@ -127,7 +128,8 @@ class VariantApplication {
         /** What has been counted until now, for whoever looks without the library. */
         @GetMapping("/readings")
         Map<String, Double> readings() throws IOException {
-            String[] processors = Files.readAllLines(Path.of("/proc/stat")).get(0).trim().split(" +");
+            String[] processors =
+                    Files.readAllLines(Path.of("/proc/stat")).get(0).trim().split(" +");
             double busy = 0;
             for (int i : new int[] {1, 2, 3, 6, 7, 8}) {
                 busy += Double.parseDouble(processors[i]) / 100;
@@ -150,7 +152,9 @@ class VariantApplication {
         }
 
         private double total(String timer, String uri) {
-            return timers(timer, uri).mapToDouble(each -> each.totalTime(TimeUnit.SECONDS)).sum();
+            return timers(timer, uri)
+                    .mapToDouble(each -> each.totalTime(TimeUnit.SECONDS))
+                    .sum();
         }
 
         private Stream<Timer> timers(String name, String uri) {
@@ -204,16 +208,17 @@ class VariantApplication {
 
         private static int slowService() throws IOException {
             ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
-            HttpServer server =
-                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 500);
-            server.createContext("/", exchange -> later.schedule(
-                    () -> {
-                        exchange.sendResponseHeaders(204, -1);
-                        exchange.close();
-                        return true;
-                    },
-                    200,
-                    TimeUnit.MILLISECONDS));
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 500);
+            server.createContext(
+                    "/",
+                    exchange -> later.schedule(
+                            () -> {
+                                exchange.sendResponseHeaders(204, -1);
+                                exchange.close();
+                                return true;
+                            },
+                            200,
+                            TimeUnit.MILLISECONDS));
             server.start();
             return server.getAddress().getPort();
         }

@@ -56,7 +56,8 @@ final class VariantRun implements AutoCloseable {
      * @param found what did come first, as the plain meters say it
      * @param reached requests a second at 1,000 users
      */
-    record Outcome(Variant variant, String text, String first, double predicted, String found, double reached, long failures) {
+    record Outcome(
+            Variant variant, String text, String first, double predicted, String found, double reached, long failures) {
 
         boolean isHit() {
             ScaleResource weakness = variant.weakness();
@@ -83,7 +84,11 @@ final class VariantRun implements AutoCloseable {
                     .atMost(Duration.ofMinutes(2))
                     .pollDelay(seconds(8 * scale))
                     .pollInterval(Duration.ofSeconds(1))
-                    .until(() -> !scaling(base).path("ladder").path("doubts").toString().contains("COLD"));
+                    .until(() -> !scaling(base)
+                            .path("ladder")
+                            .path("doubts")
+                            .toString()
+                            .contains("COLD"));
             load.users(10);
             pause(1);
             JsonNode few = get(base, "/readings");
@@ -97,7 +102,9 @@ final class VariantRun implements AutoCloseable {
             double limited = limit.path("throughput").asDouble(0);
             boolean refused = limit.isMissingNode();
             boolean carried = !refused && limit.path("users").asDouble() >= 1000;
-            String first = refused ? "REFUSED" : carried ? "NONE" : limit.path("resource").asString();
+            String first = refused
+                    ? "REFUSED"
+                    : carried ? "NONE" : limit.path("resource").asString();
             if (!thousand) {
                 return new Outcome(variant, text, first, limited, "", 0, load.failures());
             }
@@ -106,8 +113,10 @@ final class VariantRun implements AutoCloseable {
             JsonNode many = get(base, "/readings");
             pause(10 * scale);
             JsonNode manyAfter = get(base, "/readings");
-            double reached = (manyAfter.path("requests").asDouble() - many.path("requests").asDouble())
-                    / (manyAfter.path("seconds").asDouble() - many.path("seconds").asDouble());
+            double reached = (manyAfter.path("requests").asDouble()
+                            - many.path("requests").asDouble())
+                    / (manyAfter.path("seconds").asDouble()
+                            - many.path("seconds").asDouble());
             return new Outcome(
                     variant,
                     text,
@@ -233,7 +242,10 @@ final class VariantRun implements AutoCloseable {
     }
 
     private static void pause(double seconds) {
-        Awaitility.await().pollDelay(seconds(seconds)).atMost(Duration.ofMinutes(5)).until(() -> true);
+        Awaitility.await()
+                .pollDelay(seconds(seconds))
+                .atMost(Duration.ofMinutes(5))
+                .until(() -> true);
     }
 
     private static Duration seconds(double seconds) {
