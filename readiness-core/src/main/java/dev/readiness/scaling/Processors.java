@@ -37,7 +37,7 @@ final class Processors {
     /** Returns how many processors may be used: {@code available}, or the part of them that the quota leaves. */
     double usable(double available) {
         for (String line : lines(cgroup.resolve("cpu.max"))) {
-            String[] parts = line.trim().split(" ");
+            String[] parts = line.trim().split(" ", -1);
             if (parts.length == 2 && !parts[0].equals("max")) {
                 return Math.min(available, Double.parseDouble(parts[0]) / Double.parseDouble(parts[1]));
             }
@@ -49,7 +49,7 @@ final class Processors {
     double allSeconds() {
         for (String line : lines(proc.resolve("stat"))) {
             if (line.startsWith("cpu ")) {
-                String[] parts = line.trim().split(" +");
+                String[] parts = line.trim().split(" +", -1);
                 double busy = 0;
                 for (int i = 1; i < Math.min(9, parts.length); i++) {
                     // 4 is idle, 5 is waiting for a disk.

@@ -25,6 +25,7 @@ final class ScaleReadings implements SmartLifecycle {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // What it throws is logged, and it ends with the clock.
     public synchronized void start() {
         if (clock == null) {
             clock = Executors.newSingleThreadScheduledExecutor(task -> {
