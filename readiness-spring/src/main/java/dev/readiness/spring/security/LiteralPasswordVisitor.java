@@ -184,9 +184,10 @@ final class LiteralPasswordVisitor extends ClassVisitor {
     /** A type of the application whose name says that it is a user, or signs one up, or the builder of such a one. */
     private static boolean isUser(String owner) {
         return owner.substring(owner.lastIndexOf('/') + 1)
-                .matches("(\\w+\\$)*((App|Application|My|Sys|System)?(User|Usuario|Account|Member|Customer|Person|Employee|Admin)"
-                        + "(Entity|Model|Info|Dto|DTO)?"
-                        + "|(User)?(Register|Registration|SignUp|Signup)(User)?(Request|Dto|DTO|Form|Command)?"
-                        + "|(Create|Add|New)(User|Account)(Request|Dto|DTO|Form|Command)?)(\\$\\w*Builder)?");
+                .matches(
+                        "(\\w+\\$)*((App|Application|My|Sys|System)?(User|Usuario|Account|Member|Customer|Person|Employee|Admin)"
+                                + "(Entity|Model|Info|Dto|DTO)?"
+                                + "|(User)?(Register|Registration|SignUp|Signup)(User)?(Request|Dto|DTO|Form|Command)?"
+                                + "|(Create|Add|New)(User|Account)(Request|Dto|DTO|Form|Command)?)(\\$\\w*Builder)?");
     }
 }

@@ -38,7 +38,8 @@ class ClassPathTests {
     void aReactiveApplicationWithTheActuatorAndWithoutTheServletApi() throws Exception {
         Map<String, List<String>> report = start(WebApplication.class, SERVLETS, DATABASES);
 
-        assertThat(report.get("endpoints")).contains("GET /hello access=any user", "GET /actuator/health access=anyone");
+        assertThat(report.get("endpoints"))
+                .contains("GET /hello access=any user", "GET /actuator/health access=anyone");
         assertThat(report.get("notes")).isEmpty();
     }
 
