@@ -32,6 +32,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
     InboundLimitConfiguration.class,
     ReactiveLimitConfiguration.class,
     LoginLimitConfiguration.class,
+    ReactiveLoginConfiguration.class,
     OutboundLimitConfiguration.class,
     RuleConfiguration.class
 })
