@@ -33,8 +33,8 @@ final class ReactiveLoginGuard implements MethodInterceptor, DisposableBean {
     private static final int THREADS = 64;
 
     private final ObjectProvider<LoginRateLimiter> limiters;
-    private final Scheduler waiting =
-            Schedulers.newBoundedElastic(THREADS, Schedulers.DEFAULT_BOUNDED_ELASTIC_QUEUESIZE, "login-limit", 60, true);
+    private final Scheduler waiting = Schedulers.newBoundedElastic(
+            THREADS, Schedulers.DEFAULT_BOUNDED_ELASTIC_QUEUESIZE, "login-limit", 60, true);
 
     ReactiveLoginGuard(ObjectProvider<LoginRateLimiter> limiters) {
         this.limiters = limiters;
@@ -66,12 +66,10 @@ final class ReactiveLoginGuard implements MethodInterceptor, DisposableBean {
         return (Mono<Authentication>) Objects.requireNonNull(invocation.proceed());
     }
 
-    private Mono<Authentication> limited(
-            Authentication login, @Nullable String address, Mono<Authentication> check) {
+    private Mono<Authentication> limited(Authentication login, @Nullable String address, Mono<Authentication> check) {
         CharSequence password = login.getCredentials() instanceof CharSequence text ? text : null;
         Lease lease = new Lease();
-        return Mono.fromCallable(() ->
-                        lease.hold(limiters.getObject().begin(login.getName(), address, password)))
+        return Mono.fromCallable(() -> lease.hold(limiters.getObject().begin(login.getName(), address, password)))
                 .subscribeOn(waiting)
                 .flatMap(attempt -> attempt.isPermitted()
                         ? check.doOnNext(result -> lease.end(true)).doOnError(ex -> lease.end(isNotChecked(ex)))

@@ -54,7 +54,8 @@ final class ReactiveLoginPostProcessor implements BeanPostProcessor {
         ProxyFactory factory = new ProxyFactory(manager);
         factory.setProxyTargetClass(isOpen(manager.getClass()));
         factory.addAdvice(guards.getObject());
-        return (ReactiveAuthenticationManager) factory.getProxy(manager.getClass().getClassLoader());
+        return (ReactiveAuthenticationManager)
+                factory.getProxy(manager.getClass().getClassLoader());
     }
 
     /** Where it can be a subclass it is one, for those who ask for the manager by its class. */

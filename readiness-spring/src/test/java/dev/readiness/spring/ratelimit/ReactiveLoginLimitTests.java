@@ -69,9 +69,7 @@ class ReactiveLoginLimitTests {
         application = start("readiness.rate-limit.login.limit=5/15m", "readiness.rate-limit.login.address-limit=2/15m");
 
         assertThat(IntStream.range(0, 3)
-                        .map(i -> application
-                                .getAs("user-" + i, "wrong", "/me")
-                                .statusCode()))
+                        .map(i -> application.getAs("user-" + i, "wrong", "/me").statusCode()))
                 .containsExactly(401, 401, 429);
     }
 
@@ -94,11 +92,7 @@ class ReactiveLoginLimitTests {
     }
 
     private int checks() {
-        return application
-                .context()
-                .getBean(ReactiveApplication.class)
-                .checks
-                .get();
+        return application.context().getBean(ReactiveApplication.class).checks.get();
     }
 
     private List<Integer> inParallel(int requests, String password) throws Exception {
