@@ -91,7 +91,10 @@ class ReactiveOnSpringBoot3Tests {
     }
 
     @Test
-    void whatIsInvalidIsExplainedAndAFloodIsLimited() throws Exception {
+    void whatIsInvalidOrTooLargeIsExplainedAndAFloodIsLimited() throws Exception {
+        HttpResponse<String> tooLarge = post("{\"reason\": \"" + "a".repeat(2_000) + "\"}");
+        assertThat(tooLarge.statusCode()).isEqualTo(413);
+        assertThat(tooLarge.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(post("{\"reason\": \"\"}").statusCode()).isEqualTo(400);
         assertThat(post("{\"reason\": \"\"}").body()).contains("\"pointer\":\"/reason\"");
         HttpResponse<String> refused = post("{\"reason\": \"checkup\"}");
@@ -102,14 +105,6 @@ class ReactiveOnSpringBoot3Tests {
 
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
-    }
-
-    @Test
-    void aBodyThatIsTooLargeIsRefused() throws Exception {
-        HttpResponse<String> refused = post("{\"reason\": \"" + "a".repeat(2_000) + "\"}");
-
-        assertThat(refused.statusCode()).isEqualTo(413);
-        assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     }
 
     private HttpResponse<String> post(String body) throws Exception {
