@@ -33,7 +33,12 @@ final class PostgresCatalog {
             + " FROM pg_attribute WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped AND attgenerated = ''), '')"
             + FROM + " c.relkind = 'r' AND c.relpersistence <> 't' AND" + OWN + " ORDER BY 1";
 
-    private static final String SEQUENCES = "SELECT " + NAME + ", ''" + FROM + " c.relkind = 'S' AND c.relpersistence <> 't' AND" + OWN + " ORDER BY 1";
+    /** With the greatest value of the column that the sequence belongs to, which it must not fall behind. */
+    private static final String SEQUENCES = "SELECT " + NAME + ", coalesce((SELECT format('(SELECT max(%I) FROM %s)', a.attname, d.refobjid::regclass)"
+            + " FROM pg_depend d JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid"
+            + " WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i')"
+            + " AND a.atttypid IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype)), 'NULL')"
+            + FROM + " c.relkind = 'S' AND c.relpersistence <> 't' AND" + OWN + " ORDER BY 1";
 
     private static final String LEFT_OUT = """
             SELECT 'table ' || c.oid::regclass || ' (it belongs to an extension)', '' FROM pg_class c
@@ -90,11 +95,13 @@ final class PostgresCatalog {
         return new TableContent(table.name(), table.columns(), hash.rows(), hash.hex());
     }
 
-    /** Returns the state of each sequence: its last value, and whether that was given out. */
+    /** Returns the state of each sequence: its last value, whether that was given out, and whether its column is beyond it. */
     SortedMap<String, String> sequences() throws SQLException {
         SortedMap<String, String> states = new TreeMap<>();
         for (String[] sequence : rows(SEQUENCES)) {
-            String[] state = rows("SELECT last_value, is_called FROM " + sequence[0]).get(0);
+            String[] state = rows("SELECT last_value || ' ' || is_called,"
+                            + " CASE WHEN " + sequence[1] + " > last_value THEN 'behind' ELSE 'ahead' END FROM " + sequence[0])
+                    .get(0);
             states.put(sequence[0], state[0] + " " + state[1]);
         }
         return states;

@@ -134,7 +134,7 @@ final class PostgresDatabase extends BackupDatabase {
             for (var sequence : manifest.sequences().entrySet()) {
                 String[] state = sequence.getValue().split(" ");
                 catalog.execute("SELECT setval('" + sequence.getKey().replace("'", "''") + "'::regclass, "
-                        + Long.parseLong(state[0]) + ", " + (state[1].startsWith("t")) + ")");
+                        + Long.parseLong(state[0]) + ", " + state[1] + ")");
             }
             for (String view : catalog.materializedViews()) {
                 catalog.execute("REFRESH MATERIALIZED VIEW " + view);

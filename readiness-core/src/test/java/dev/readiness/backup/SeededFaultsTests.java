@@ -105,7 +105,7 @@ class SeededFaultsTests {
                 fault("the rows of a table are missing", parts -> parts.remove("rows/public.twin_a"), "parts of the backup"),
                 fault("a table is nowhere", SeededFaultsTests::forgetTwin, "its content is not in the backup"),
                 fault("a sequence stands elsewhere", manifest(SeededFaultsTests::moveSequence), "visit_id_seq should stand"),
-                fault("a sequence is missing", manifest(text -> text.replaceFirst("\"public.visit_id_seq\":\"[^\"]*\",?", "")), "visit_id_seq"),
+                fault("a sequence is missing", manifest(text -> text.replaceFirst(",\"public.visit_id_seq\":\"[^\"]*\"", "")), "visit_id_seq"),
                 fault("the count is edited", manifest(text -> text.replaceFirst("\"rows\":\"3\"", "\"rows\":\"4\"")), "4 rows"),
                 fault("a hash is edited", manifest(text -> text.replaceFirst("\"hash\":\"....", "\"hash\":\"0000")), "with hash 0000"),
                 fault("the time is edited", manifest(text -> text.replace("2026-11-26T20", "2026-11-26T19")), "another time"),
@@ -183,7 +183,7 @@ class SeededFaultsTests {
     }
 
     private static String moveSequence(String manifest) {
-        return manifest.replace("\"public.visit_id_seq\":\"200 t\"", "\"public.visit_id_seq\":\"9 t\"");
+        return manifest.replace("\"public.visit_id_seq\":\"200 true ahead\"", "\"public.visit_id_seq\":\"9 true ahead\"");
     }
 
     private static void swapTwins(Map<String, byte[]> parts) {
