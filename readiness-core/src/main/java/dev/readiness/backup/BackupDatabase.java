@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** A database that can be backed up and made again. Get one from a factory method; safe for use by many threads. */
 public abstract sealed class BackupDatabase permits PostgresDatabase {
@@ -17,9 +18,9 @@ public abstract sealed class BackupDatabase permits PostgresDatabase {
      *
      * @param live the database to back up; needs to be readable by the user, row security included
      * @param schema writes down and compares the schema
-     * @param scratch where databases for tested restores may be made and dropped
+     * @param scratch where databases for tested restores may be made and dropped; without it none is tested
      */
-    public static BackupDatabase postgres(DataSource live, SchemaReader schema, ScratchServer scratch) {
+    public static BackupDatabase postgres(DataSource live, SchemaReader schema, @Nullable ScratchServer scratch) {
         return new PostgresDatabase(live, schema, scratch);
     }
 

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /** PostgreSQL by COPY. All tables are read in one repeatable-read transaction on one connection, the schema in the same. */
@@ -28,12 +29,12 @@ final class PostgresDatabase extends BackupDatabase {
 
     private final DataSource live;
     private final SchemaReader schema;
-    private final ScratchServer scratch;
+    private final @Nullable ScratchServer scratch;
 
-    PostgresDatabase(DataSource live, SchemaReader schema, ScratchServer scratch) {
+    PostgresDatabase(DataSource live, SchemaReader schema, @Nullable ScratchServer scratch) {
         this.live = Objects.requireNonNull(live, "live");
         this.schema = Objects.requireNonNull(schema, "schema");
-        this.scratch = Objects.requireNonNull(scratch, "scratch");
+        this.scratch = scratch;
     }
 
     @Override
@@ -54,6 +55,10 @@ final class PostgresDatabase extends BackupDatabase {
 
     private BackupManifest write(ArchiveWriter archive, Instant now, Connection connection)
             throws SQLException, IOException {
+        if (!connection.isWrapperFor(PGConnection.class)) {
+            throw new BackupException("Only PostgreSQL can be backed up, but the database is "
+                    + connection.getMetaData().getDatabaseProductName() + "; nothing was backed up");
+        }
         PostgresCatalog catalog = new PostgresCatalog(connection);
         List<TableContent> tables = lockedTables(connection, catalog);
         long largeObjects = catalog.largeObjects();
@@ -239,6 +244,9 @@ final class PostgresDatabase extends BackupDatabase {
 
     @Override
     ScratchDatabase scratch(BackupManifest manifest) throws SQLException {
+        if (scratch == null) {
+            throw new BackupException("No server is set on which a restore could be tested");
+        }
         return scratch.create(
                 manifest.setting(BackupManifest.ENCODING), manifest.setting(BackupManifest.COLLATION));
     }
