@@ -5,7 +5,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
-import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
@@ -33,7 +32,7 @@ public final class ScratchServer {
     /**
      * Returns the server behind {@code url}, which names any existing database on it, like {@code jdbc:postgresql://scratch/postgres}.
      *
-     * @param user a user that may create databases
+     * @param user a user that may create databases; with the password, unless the URL names them
      * @throws IllegalArgumentException if it is no URL of PostgreSQL
      */
     public static ScratchServer of(String url, @Nullable String user, @Nullable String password) {
@@ -50,8 +49,13 @@ public final class ScratchServer {
         PGSimpleDataSource created = new PGSimpleDataSource();
         created.setUrl(url);
         created.setDatabaseName(name);
-        created.setUser(user);
-        created.setPassword(password);
+        // Unless they are in the URL.
+        if (user != null) {
+            created.setUser(user);
+        }
+        if (password != null) {
+            created.setPassword(password);
+        }
         return new ScratchDatabase() {
             @Override
             public DataSource dataSource() {
@@ -80,7 +84,7 @@ public final class ScratchServer {
     }
 
     private static String literal(String text) {
-        return "'" + Objects.requireNonNull(text).replace("'", "''") + "'";
+        return "'" + text.replace("'", "''") + "'";
     }
 
     /** Returns {@code ScratchServer[redacted]}: a URL may hold a password. */
