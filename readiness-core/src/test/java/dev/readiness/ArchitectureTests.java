@@ -81,12 +81,12 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule tinkStaysWhereSomethingIsEncrypted = noClasses()
             .that()
-            .resideOutsideOfPackages(
-                    "dev.readiness.encryption..", "dev.readiness.secrets..", "dev.readiness.backup..")
+            .resideOutsideOfPackages("dev.readiness.encryption..", "dev.readiness.secrets..", "dev.readiness.backup..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.google.crypto.tink..")
-            .because("fields of stored data, files with secrets and backups are encrypted, and none may know the other");
+            .because(
+                    "fields of stored data, files with secrets and backups are encrypted, and none may know the other");
 
     @ArchTest
     static final ArchRule persistenceStaysInEncryption = onlyIn("encryption", "jakarta.persistence..");

@@ -53,8 +53,7 @@ final class BackupFiles {
             throw new BackupException("'" + file + "' exists already; nothing was backed up");
         }
         Path part = directory.resolve("." + name + PART);
-        try (FileChannel channel =
-                FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
             content.write(Channels.newOutputStream(channel));
         } catch (Exception | Error ex) {
             Files.deleteIfExists(part);
@@ -117,8 +116,9 @@ final class BackupFiles {
                 .findFirst();
         List<Path> backups = backups();
         for (Path old : backups.subList(Math.min(settings.keepAtLeast(), backups.size()), backups.size())) {
-            boolean expired =
-                    takenAt(old).filter(time -> time.isBefore(now.minus(settings.keep()))).isPresent();
+            boolean expired = takenAt(old)
+                    .filter(time -> time.isBefore(now.minus(settings.keep())))
+                    .isPresent();
             if (expired && proven.filter(old.getFileName().toString()::equals).isEmpty()) {
                 Files.deleteIfExists(old);
             }

@@ -34,8 +34,8 @@ public final class BackupKey {
      */
     public static BackupKey of(byte[] bytes) {
         if (bytes.length != LENGTH) {
-            throw new IllegalArgumentException("The key of backups must have " + LENGTH + " bytes but has " + bytes.length
-                    + "; openssl rand -base64 32 makes one");
+            throw new IllegalArgumentException("The key of backups must have " + LENGTH + " bytes but has "
+                    + bytes.length + "; openssl rand -base64 32 makes one");
         }
         try {
             return new BackupKey(new AesGcmHkdfStreaming(bytes.clone(), "HmacSha256", LENGTH, SEGMENT, 0));

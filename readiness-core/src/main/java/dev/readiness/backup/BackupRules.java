@@ -18,8 +18,9 @@ public final class BackupRules {
     private static final String TOO_OLD = "backup.too-old";
     private static final String NEVER_RESTORED = "backup.never-restored";
 
-    private static final String OUTSIDE = "Nothing here makes backups. Whether something outside does cannot be seen from inside;"
-            + " attest it with what it rests on and until when.";
+    private static final String OUTSIDE =
+            "Nothing here makes backups. Whether something outside does cannot be seen from inside;"
+                    + " attest it with what it rests on and until when.";
 
     private BackupRules() {}
 
@@ -78,14 +79,16 @@ public final class BackupRules {
 
     private static Optional<Finding> tooOld(Backups backups) {
         Duration max = backups.settings().maxAge();
-        return backups.state().lastBackup().map(time -> isOlder(backups, time, max)
-                ? Finding.fail(
-                        TOO_OLD,
-                        Finding.APPLICATION,
-                        "The last backup is of " + time + ", longer ago than " + max.toHours() + " h.",
-                        "Look in the log why backups fail.",
-                        seen("the newest is of " + time))
-                : Finding.pass(TOO_OLD, Finding.APPLICATION, seen("the newest is of " + time)));
+        return backups.state()
+                .lastBackup()
+                .map(time -> isOlder(backups, time, max)
+                        ? Finding.fail(
+                                TOO_OLD,
+                                Finding.APPLICATION,
+                                "The last backup is of " + time + ", longer ago than " + max.toHours() + " h.",
+                                "Look in the log why backups fail.",
+                                seen("the newest is of " + time))
+                        : Finding.pass(TOO_OLD, Finding.APPLICATION, seen("the newest is of " + time)));
     }
 
     private static Finding neverRestored(Backups backups) {

@@ -75,7 +75,11 @@ public final class BackupSchedule implements AutoCloseable {
 
     private static void report(RestoreEvidence evidence) {
         if (evidence.passed()) {
-            LOG.info("Restored {} with {} rows and compared it in {}", evidence.backup(), evidence.rows(), evidence.took());
+            LOG.info(
+                    "Restored {} with {} rows and compared it in {}",
+                    evidence.backup(),
+                    evidence.rows(),
+                    evidence.took());
         } else {
             LOG.error("The restore of {} is not proven: {}", evidence.backup(), evidence.problems());
         }

@@ -13,8 +13,7 @@ import java.util.List;
  * @param keep how long backups are kept
  * @param keepAtLeast how many of the newest are kept whatever their age; at least 1
  */
-public record BackupSettings(
-        Duration maxAge, Duration maxTestAge, Duration objective, Duration keep, int keepAtLeast) {
+public record BackupSettings(Duration maxAge, Duration maxTestAge, Duration objective, Duration keep, int keepAtLeast) {
 
     /** A day, 30 days, an hour, 30 days and 7. */
     public static final BackupSettings DEFAULT =

@@ -99,9 +99,11 @@ public final class Backups {
             return file;
         } catch (SQLException ex) {
             throw new BackupException(
-                    "The database could not be read to the end (SQLSTATE " + ex.getSQLState() + "); no backup was made", ex);
+                    "The database could not be read to the end (SQLSTATE " + ex.getSQLState() + "); no backup was made",
+                    ex);
         } catch (IOException ex) {
-            throw new BackupException("The backup could not be written to the end (is the disk full?); none was made", ex);
+            throw new BackupException(
+                    "The backup could not be written to the end (is the disk full?); none was made", ex);
         } catch (BackupException ex) {
             throw ex;
         } catch (Exception ex) {
@@ -175,7 +177,8 @@ public final class Backups {
      * @throws BackupException if there is none
      */
     public RestoreEvidence testNewest() {
-        return test(newest().orElseThrow(() -> new BackupException("There is no backup whose restore could be tested")));
+        return test(
+                newest().orElseThrow(() -> new BackupException("There is no backup whose restore could be tested")));
     }
 
     /** Returns the newest backup. */
@@ -234,7 +237,8 @@ public final class Backups {
         try (ArchiveReader archive = new ArchiveReader(key.decrypting(BackupFiles.open(file)))) {
             for (String part = archive.next(); part != null; part = archive.next()) {
                 if (part.equals(ArchiveWriter.MANIFEST)) {
-                    BackupManifest manifest = ManifestJson.read(archive.content().readAllBytes());
+                    BackupManifest manifest =
+                            ManifestJson.read(archive.content().readAllBytes());
                     if (archive.next() != null || !parts.equals(database.parts(manifest))) {
                         throw new BackupException("The parts of the backup are not those that its manifest names");
                     }
@@ -258,7 +262,8 @@ public final class Backups {
         } catch (IOException ex) {
             throw new BackupException("'" + file + "' could not be read a second time; nothing was restored", ex);
         } catch (SQLException ex) {
-            throw new BackupException("The target failed (SQLSTATE " + ex.getSQLState() + "); nothing was restored", ex);
+            throw new BackupException(
+                    "The target failed (SQLSTATE " + ex.getSQLState() + "); nothing was restored", ex);
         }
     }
 

@@ -88,7 +88,8 @@ final class ManifestJson {
                 }
             }
             if (!"1".equals(texts.get("format"))) {
-                throw new BackupException("The backup has format " + texts.get("format") + ", but this version reads 1");
+                throw new BackupException(
+                        "The backup has format " + texts.get("format") + ", but this version reads 1");
             }
             SortedMap<String, String> none = new TreeMap<>();
             return new BackupManifest(

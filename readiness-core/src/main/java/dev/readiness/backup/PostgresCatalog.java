@@ -29,16 +29,18 @@ final class PostgresCatalog {
 
     private static final String FROM = " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE";
 
-    private static final String TABLES = "SELECT " + NAME + ", coalesce((SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum)"
-            + " FROM pg_attribute WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped AND attgenerated = ''), '')"
-            + FROM + " c.relkind = 'r' AND c.relpersistence <> 't' AND" + OWN + " ORDER BY 1";
+    private static final String TABLES =
+            "SELECT " + NAME + ", coalesce((SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum)"
+                    + " FROM pg_attribute WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped AND attgenerated = ''), '')"
+                    + FROM + " c.relkind = 'r' AND c.relpersistence <> 't' AND" + OWN + " ORDER BY 1";
 
     /** With the greatest value of the column that the sequence belongs to, which it must not fall behind. */
-    private static final String SEQUENCES = "SELECT " + NAME + ", coalesce((SELECT format('(SELECT max(%I) FROM %s)', a.attname, d.refobjid::regclass)"
-            + " FROM pg_depend d JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid"
-            + " WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i')"
-            + " AND a.atttypid IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype)), 'NULL')"
-            + FROM + " c.relkind = 'S' AND c.relpersistence <> 't' AND" + OWN + " ORDER BY 1";
+    private static final String SEQUENCES =
+            "SELECT " + NAME + ", coalesce((SELECT format('(SELECT max(%I) FROM %s)', a.attname, d.refobjid::regclass)"
+                    + " FROM pg_depend d JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid"
+                    + " WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i')"
+                    + " AND a.atttypid IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype)), 'NULL')"
+                    + FROM + " c.relkind = 'S' AND c.relpersistence <> 't' AND" + OWN + " ORDER BY 1";
 
     private static final String LEFT_OUT = """
             SELECT 'table ' || c.oid::regclass || ' (it belongs to an extension)', '' FROM pg_class c
@@ -49,13 +51,17 @@ final class PostgresCatalog {
 
     private static final String LARGE_OBJECTS = "SELECT count(*)::text, '' FROM pg_largeobject_metadata";
 
-    private static final String DATABASE = "SELECT pg_encoding_to_char(encoding), datcollate FROM pg_database WHERE datname = current_database()";
+    private static final String DATABASE =
+            "SELECT pg_encoding_to_char(encoding), datcollate FROM pg_database WHERE datname = current_database()";
 
-    private static final String CURRENT_SCHEMA = "SELECT quote_ident(coalesce(current_schema(), 'public')), current_setting('server_version')";
+    private static final String CURRENT_SCHEMA =
+            "SELECT quote_ident(coalesce(current_schema(), 'public')), current_setting('server_version')";
 
-    private static final String OBJECTS = "SELECT " + NAME + ", ''" + FROM + " c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f') AND" + OWN + " LIMIT 1";
+    private static final String OBJECTS =
+            "SELECT " + NAME + ", ''" + FROM + " c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f') AND" + OWN + " LIMIT 1";
 
-    private static final String MATERIALIZED = "SELECT " + NAME + ", ''" + FROM + " c.relkind = 'm' AND" + OWN + " ORDER BY c.oid";
+    private static final String MATERIALIZED =
+            "SELECT " + NAME + ", ''" + FROM + " c.relkind = 'm' AND" + OWN + " ORDER BY c.oid";
 
     private final Connection connection;
 
@@ -99,8 +105,8 @@ final class PostgresCatalog {
     SortedMap<String, String> sequences() throws SQLException {
         SortedMap<String, String> states = new TreeMap<>();
         for (String[] sequence : rows(SEQUENCES)) {
-            String[] state = rows("SELECT last_value || ' ' || is_called,"
-                            + " CASE WHEN " + sequence[1] + " > last_value THEN 'behind' ELSE 'ahead' END FROM " + sequence[0])
+            String[] state = rows("SELECT last_value || ' ' || is_called," + " CASE WHEN " + sequence[1]
+                            + " > last_value THEN 'behind' ELSE 'ahead' END FROM " + sequence[0])
                     .get(0);
             states.put(sequence[0], state[0] + " " + state[1]);
         }

@@ -84,8 +84,7 @@ final class PostgresDatabase extends BackupDatabase {
     }
 
     /** A table that is truncated between snapshot and lock would be empty in the snapshot. So the locks come first. */
-    private static List<TableContent> lockedTables(Connection connection, PostgresCatalog catalog)
-            throws SQLException {
+    private static List<TableContent> lockedTables(Connection connection, PostgresCatalog catalog) throws SQLException {
         for (int attempt = 1; ; attempt++) {
             connection.setAutoCommit(true);
             List<TableContent> seen = catalog.tables();
@@ -102,8 +101,9 @@ final class PostgresDatabase extends BackupDatabase {
             }
             connection.rollback();
             if (attempt == ATTEMPTS) {
-                throw new BackupException("The tables changed again and again while the backup began; nothing was backed up."
-                        + " Try again when no migration runs");
+                throw new BackupException(
+                        "The tables changed again and again while the backup began; nothing was backed up."
+                                + " Try again when no migration runs");
             }
         }
     }
@@ -121,8 +121,8 @@ final class PostgresDatabase extends BackupDatabase {
         PostgresCatalog catalog = new PostgresCatalog(target);
         List<String> present = catalog.anything();
         if (!present.isEmpty()) {
-            throw new BackupException("The database to restore into must be empty but has " + present.get(0)
-                    + "; nothing was changed");
+            throw new BackupException(
+                    "The database to restore into must be empty but has " + present.get(0) + "; nothing was changed");
         }
         target.setAutoCommit(false);
         try {
@@ -146,8 +146,8 @@ final class PostgresDatabase extends BackupDatabase {
             }
             List<String> problems = contentProblems(catalog, manifest);
             if (!problems.isEmpty()) {
-                throw new BackupException("What was restored is not what was backed up, and was undone: "
-                        + String.join("; ", problems));
+                throw new BackupException(
+                        "What was restored is not what was backed up, and was undone: " + String.join("; ", problems));
             }
             target.commit();
         } finally {
@@ -168,7 +168,8 @@ final class PostgresDatabase extends BackupDatabase {
         }
     }
 
-    private static void copyIn(Connection target, TableContent table, InputStream rows) throws SQLException, IOException {
+    private static void copyIn(Connection target, TableContent table, InputStream rows)
+            throws SQLException, IOException {
         String columns = table.columns().isEmpty() ? "" : " (" + table.columns() + ")";
         try {
             target.unwrap(PGConnection.class)
@@ -201,13 +202,12 @@ final class PostgresDatabase extends BackupDatabase {
         SortedMap<String, String> sequences = catalog.sequences();
         manifest.sequences().forEach((name, state) -> {
             if (!state.equals(sequences.getOrDefault(name, state))) {
-                problems.add("sequence " + name + " should stand at " + state + " but stands at " + sequences.get(name));
+                problems.add(
+                        "sequence " + name + " should stand at " + state + " but stands at " + sequences.get(name));
             }
         });
-        problems.addAll(onlyInOne(
-                "sequence",
-                List.copyOf(manifest.sequences().keySet()),
-                List.copyOf(sequences.keySet())));
+        problems.addAll(
+                onlyInOne("sequence", List.copyOf(manifest.sequences().keySet()), List.copyOf(sequences.keySet())));
         return problems;
     }
 
@@ -247,7 +247,6 @@ final class PostgresDatabase extends BackupDatabase {
         if (scratch == null) {
             throw new BackupException("No server is set on which a restore could be tested");
         }
-        return scratch.create(
-                manifest.setting(BackupManifest.ENCODING), manifest.setting(BackupManifest.COLLATION));
+        return scratch.create(manifest.setting(BackupManifest.ENCODING), manifest.setting(BackupManifest.COLLATION));
     }
 }

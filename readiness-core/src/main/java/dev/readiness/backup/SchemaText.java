@@ -13,8 +13,7 @@ import java.util.TreeMap;
  * @param facts what is compared after a restore, by name
  * @param leftOut what the statements do not make, each with the reason
  */
-public record SchemaText(
-        String beforeRows, String afterRows, SortedMap<String, String> facts, List<String> leftOut) {
+public record SchemaText(String beforeRows, String afterRows, SortedMap<String, String> facts, List<String> leftOut) {
 
     /** Checks and copies the parts. */
     public SchemaText {

@@ -44,8 +44,10 @@ public final class ScratchServer {
     }
 
     ScratchDatabase create(String encoding, String collation) throws SQLException {
-        String name = PREFIX + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-        execute("CREATE DATABASE " + name + " TEMPLATE template0 ENCODING " + literal(encoding) + " LOCALE " + literal(collation));
+        String name =
+                PREFIX + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        execute("CREATE DATABASE " + name + " TEMPLATE template0 ENCODING " + literal(encoding) + " LOCALE "
+                + literal(collation));
         PGSimpleDataSource created = new PGSimpleDataSource();
         created.setUrl(url);
         created.setDatabaseName(name);

@@ -56,7 +56,8 @@ record BaselineScript(String sql, SortedMap<String, String> excluded) {
 
     static BaselineScript read(Connection connection) throws SQLException {
         SortedMap<String, String> excluded = SchemaFacts.query(connection, "schema-excluded.sql");
-        return new BaselineScript(title(excluded) + text(parts(connection), edges(connection), 0, HEADINGS.size()), excluded);
+        return new BaselineScript(
+                title(excluded) + text(parts(connection), edges(connection), 0, HEADINGS.size()), excluded);
     }
 
     /** Returns what must be there before the rows are. {@link SchemaFacts} are read before, which says what is left out. */

@@ -44,10 +44,7 @@ public record SchemaDefinition(
         SortedMap<String, String> facts =
                 SchemaFacts.readWithHistory(connection).facts();
         return new SchemaDefinition(
-                BaselineScript.beforeRows(connection),
-                BaselineScript.afterRows(connection),
-                facts,
-                leftOut);
+                BaselineScript.beforeRows(connection), BaselineScript.afterRows(connection), facts, leftOut);
     }
 
     /**

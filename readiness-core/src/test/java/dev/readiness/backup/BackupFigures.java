@@ -25,13 +25,16 @@ final class BackupFigures {
         PrintStream out = System.out;
         Path directory = Files.createTempDirectory("backup-figures");
         try (TestPostgres postgres = new TestPostgres()) {
-            DataSource live = postgres.database("CREATE TABLE account (id bigint PRIMARY KEY, name text, mail text, made timestamptz,"
-                    + " balance numeric(12, 2), note text); INSERT INTO account SELECT g, 'Name ' || g, 'mail' || g || '@example.org',"
-                    + " now() - g * interval '1 second', g / 7.0, md5(g::text) || md5((g + 1)::text) FROM generate_series(1, " + rows
-                    + ") g");
+            DataSource live = postgres.database(
+                    "CREATE TABLE account (id bigint PRIMARY KEY, name text, mail text, made timestamptz,"
+                            + " balance numeric(12, 2), note text); INSERT INTO account SELECT g, 'Name ' || g, 'mail' || g || '@example.org',"
+                            + " now() - g * interval '1 second', g / 7.0, md5(g::text) || md5((g + 1)::text) FROM generate_series(1, "
+                            + rows
+                            + ") g");
             // Otherwise the first to read writes hints to every page.
             TestPostgres.execute(live, "VACUUM ANALYZE account");
-            Backups backups = Backups.of(postgres.backedUp(live), directory, PostgresBackupTests.KEY).at(InstantSource.system());
+            Backups backups = Backups.of(postgres.backedUp(live), directory, PostgresBackupTests.KEY)
+                    .at(InstantSource.system());
             double[] copies = new double[ROUNDS];
             double[] runs = new double[ROUNDS];
             long bytes = 0;
@@ -44,12 +47,18 @@ final class BackupFigures {
                 file = backups.run();
                 runs[i] = seconds(begin);
             }
-            out.printf("%,d rows, %,d MB as text, %,d MB as a backup, at most %,d MB of heap%n",
-                    rows, bytes >> 20, Files.size(file) >> 20, Runtime.getRuntime().maxMemory() >> 20);
-            out.printf("COPY alone %.2f s, backup %.2f s (medians of %d): %.2f of its speed%n",
+            out.printf(
+                    "%,d rows, %,d MB as text, %,d MB as a backup, at most %,d MB of heap%n",
+                    rows,
+                    bytes >> 20,
+                    Files.size(file) >> 20,
+                    Runtime.getRuntime().maxMemory() >> 20);
+            out.printf(
+                    "COPY alone %.2f s, backup %.2f s (medians of %d): %.2f of its speed%n",
                     median(copies), median(runs), ROUNDS, median(copies) / median(runs));
             RestoreEvidence evidence = backups.test(file);
-            out.printf("tested restore %.1f s, problems %s%n", evidence.took().toMillis() / 1000.0, evidence.problems());
+            out.printf(
+                    "tested restore %.1f s, problems %s%n", evidence.took().toMillis() / 1000.0, evidence.problems());
         }
     }
 

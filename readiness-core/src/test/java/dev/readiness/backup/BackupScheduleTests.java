@@ -68,7 +68,8 @@ class BackupScheduleTests {
 
     private long files(String end) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(end)).count();
+            return files.filter(file -> file.getFileName().toString().endsWith(end))
+                    .count();
         }
     }
 }

@@ -9,7 +9,6 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -69,7 +68,8 @@ class PostgresBackupTests {
     @ParameterizedTest
     @ValueSource(strings = {"03-types.sql", "05-inheritance.sql", "08-security.sql"})
     void aSchemaOfAnyMakingIsRestored(String schema) throws Exception {
-        Backups backups = backups(postgres.database(TestPostgres.resource("/dev/readiness/migration/bootstrap/" + schema)));
+        Backups backups =
+                backups(postgres.database(TestPostgres.resource("/dev/readiness/migration/bootstrap/" + schema)));
 
         assertThat(backups.test(backups.run()).problems()).isEmpty();
     }
@@ -82,20 +82,23 @@ class PostgresBackupTests {
         backups.restore(backups.run(), target);
 
         assertThat(TestPostgres.query(target, "SELECT nextval('visit_id_seq')")).isEqualTo("201");
-        assertThat(TestPostgres.query(target, "SELECT initial FROM patient LIMIT 1")).isEqualTo("Ä");
+        assertThat(TestPostgres.query(target, "SELECT initial FROM patient LIMIT 1"))
+                .isEqualTo("Ä");
         assertThat(TestPostgres.query(target, "SELECT count(*) FROM visits")).isEqualTo("200");
     }
 
     @Test
     void flywaysHistoryComesAlong() throws Exception {
-        DataSource live = postgres.database("CREATE TABLE flyway_schema_history (installed_rank int PRIMARY KEY, success boolean);"
-                + "INSERT INTO flyway_schema_history VALUES (1, true)");
+        DataSource live = postgres.database(
+                "CREATE TABLE flyway_schema_history (installed_rank int PRIMARY KEY, success boolean);"
+                        + "INSERT INTO flyway_schema_history VALUES (1, true)");
         DataSource target = postgres.database("");
         Backups backups = backups(live);
 
         backups.restore(backups.run(), target);
 
-        assertThat(TestPostgres.query(target, "SELECT success FROM flyway_schema_history")).isEqualTo("t");
+        assertThat(TestPostgres.query(target, "SELECT success FROM flyway_schema_history"))
+                .isEqualTo("t");
     }
 
     @Test
@@ -135,8 +138,8 @@ class PostgresBackupTests {
     @Test
     void rowsWrittenWhileABackupRunsAreNotInIt() throws Exception {
         DataSource live = postgres.database("CREATE TABLE a (v int); CREATE TABLE b (v int); INSERT INTO b VALUES (1)");
-        Backups backups = Backups.of(
-                BackupDatabase.postgres(live, new WritingSchema(live), postgres.scratch()), directory, KEY);
+        Backups backups =
+                Backups.of(BackupDatabase.postgres(live, new WritingSchema(live), postgres.scratch()), directory, KEY);
 
         RestoreEvidence evidence = backups.test(backups.run());
 
@@ -149,7 +152,9 @@ class PostgresBackupTests {
         DataSource live = postgres.database("CREATE TABLE a AS SELECT g FROM generate_series(1, 10000) g");
         String name = TestPostgres.query(live, "SELECT current_database()");
         Backups backups = Backups.of(
-                BackupDatabase.postgres(live, new TerminatingSchema(postgres, name), postgres.scratch()), directory, KEY);
+                BackupDatabase.postgres(live, new TerminatingSchema(postgres, name), postgres.scratch()),
+                directory,
+                KEY);
 
         assertThatThrownBy(backups::run)
                 .isInstanceOf(BackupException.class)
@@ -212,18 +217,21 @@ class PostgresBackupTests {
 
     @Test
     void aRestoreThatTakesTooLongFailsTheTest() throws Exception {
-        BackupSettings impatient = new BackupSettings(
-                Duration.ofDays(1), Duration.ofDays(1), Duration.ofNanos(1), Duration.ofDays(1), 1);
+        BackupSettings impatient =
+                new BackupSettings(Duration.ofDays(1), Duration.ofDays(1), Duration.ofNanos(1), Duration.ofDays(1), 1);
         Backups backups = backups(clinic).with(impatient, Map.of());
 
-        assertThat(backups.test(backups.run()).problems()).singleElement().asString().contains("objective");
+        assertThat(backups.test(backups.run()).problems())
+                .singleElement()
+                .asString()
+                .contains("objective");
     }
 
     @Test
     void expiredBackupsAreDeletedButNotTheNewestNorTheProvenOne() throws Exception {
         DataSource live = postgres.database("CREATE TABLE a (v int)");
-        BackupSettings settings = new BackupSettings(
-                Duration.ofDays(1), Duration.ofDays(1), Duration.ofHours(1), Duration.ofDays(2), 1);
+        BackupSettings settings =
+                new BackupSettings(Duration.ofDays(1), Duration.ofDays(1), Duration.ofHours(1), Duration.ofDays(2), 1);
         Backups backups = backups(live).with(settings, Map.of());
         Path proven = backups.at(() -> NOW).run();
         assertThat(backups.at(() -> NOW).test(proven).passed()).isTrue();

@@ -95,27 +95,69 @@ class SeededFaultsTests {
     static Stream<Arguments> faults() {
         return Stream.of(
                 fault("a row is missing", rows("public.twin_a", text -> "1\n2\n"), "public.twin_a should have 3 rows"),
-                fault("a row is there twice", rows("public.twin_b", text -> text + "3\n"), "public.twin_b should have 2"),
-                fault("one for another", rows("public.twin_a", text -> "1\n2\n2\n"), "public.twin_a should have 3 rows"),
+                fault(
+                        "a row is there twice",
+                        rows("public.twin_b", text -> text + "3\n"),
+                        "public.twin_b should have 2"),
+                fault(
+                        "one for another",
+                        rows("public.twin_a", text -> "1\n2\n2\n"),
+                        "public.twin_a should have 3 rows"),
                 fault("two tables are swapped", SeededFaultsTests::swapTwins, "public.twin_a should have 3 rows"),
                 fault("a value differs", rows("public.event_old", text -> text.replaceFirst("e", "f")), "event_old"),
                 fault("a table is empty", rows("public.visit", text -> ""), "does not run (SQLSTATE 23503)"),
                 fault("wrong encoding", SeededFaultsTests::inLatin, "cannot be loaded (SQLSTATE 22021)"),
-                fault("letters wrongly read", rows("public.patient", text -> text.replace("Ä", "Ã„")), "public.patient"),
-                fault("the rows of a table are missing", parts -> parts.remove("rows/public.twin_a"), "parts of the backup"),
+                fault(
+                        "letters wrongly read",
+                        rows("public.patient", text -> text.replace("Ä", "Ã„")),
+                        "public.patient"),
+                fault(
+                        "the rows of a table are missing",
+                        parts -> parts.remove("rows/public.twin_a"),
+                        "parts of the backup"),
                 fault("a table is nowhere", SeededFaultsTests::forgetTwin, "its content is not in the backup"),
-                fault("a sequence stands elsewhere", manifest(SeededFaultsTests::moveSequence), "visit_id_seq should stand"),
-                fault("a sequence is missing", manifest(text -> text.replaceFirst(",\"public.visit_id_seq\":\"[^\"]*\"", "")), "visit_id_seq"),
-                fault("the count is edited", manifest(text -> text.replaceFirst("\"rows\":\"3\"", "\"rows\":\"4\"")), "4 rows"),
-                fault("a hash is edited", manifest(text -> text.replaceFirst("\"hash\":\"....", "\"hash\":\"0000")), "with hash 0000"),
-                fault("the time is edited", manifest(text -> text.replace("2026-11-26T20", "2026-11-26T19")), "another time"),
+                fault(
+                        "a sequence stands elsewhere",
+                        manifest(SeededFaultsTests::moveSequence),
+                        "visit_id_seq should stand"),
+                fault(
+                        "a sequence is missing",
+                        manifest(text -> text.replaceFirst(",\"public.visit_id_seq\":\"[^\"]*\"", "")),
+                        "visit_id_seq"),
+                fault(
+                        "the count is edited",
+                        manifest(text -> text.replaceFirst("\"rows\":\"3\"", "\"rows\":\"4\"")),
+                        "4 rows"),
+                fault(
+                        "a hash is edited",
+                        manifest(text -> text.replaceFirst("\"hash\":\"....", "\"hash\":\"0000")),
+                        "with hash 0000"),
+                fault(
+                        "the time is edited",
+                        manifest(text -> text.replace("2026-11-26T20", "2026-11-26T19")),
+                        "another time"),
                 fault("no manifest", parts -> parts.remove("manifest.json"), "no manifest"),
-                fault("a manifest of another format", manifest(text -> text.replace("\"format\":1", "\"format\":2")), "format 2"),
-                fault("an index is missing", schema("schema-before.sql", "CONSTRAINT select_pkey PRIMARY KEY (\"order\")", "CHECK (true)"), "select"),
-                fault("a foreign key is missing", schema("schema-after.sql", "ALTER TABLE visit ADD CONSTRAINT", "--"), "constraint visit"),
+                fault(
+                        "a manifest of another format",
+                        manifest(text -> text.replace("\"format\":1", "\"format\":2")),
+                        "format 2"),
+                fault(
+                        "an index is missing",
+                        schema("schema-before.sql", "CONSTRAINT select_pkey PRIMARY KEY (\"order\")", "CHECK (true)"),
+                        "select"),
+                fault(
+                        "a foreign key is missing",
+                        schema("schema-after.sql", "ALTER TABLE visit ADD CONSTRAINT", "--"),
+                        "constraint visit"),
                 fault("a trigger is missing", schema("schema-after.sql", "CREATE TRIGGER", "-- "), "trigger"),
-                fault("a column has another type", schema("schema-before.sql", "note text", "note varchar"), "visit.note"),
-                fault("the schema does not run", schema("schema-after.sql", "ALTER TABLE", "ALTER TABEL"), "does not run"));
+                fault(
+                        "a column has another type",
+                        schema("schema-before.sql", "note text", "note varchar"),
+                        "visit.note"),
+                fault(
+                        "the schema does not run",
+                        schema("schema-after.sql", "ALTER TABLE", "ALTER TABEL"),
+                        "does not run"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -183,7 +225,8 @@ class SeededFaultsTests {
     }
 
     private static String moveSequence(String manifest) {
-        return manifest.replace("\"public.visit_id_seq\":\"200 true ahead\"", "\"public.visit_id_seq\":\"9 true ahead\"");
+        return manifest.replace(
+                "\"public.visit_id_seq\":\"200 true ahead\"", "\"public.visit_id_seq\":\"9 true ahead\"");
     }
 
     private static void swapTwins(Map<String, byte[]> parts) {
@@ -199,7 +242,8 @@ class SeededFaultsTests {
 
     private static void forgetTwin(Map<String, byte[]> parts) {
         parts.remove("rows/public.twin_a");
-        manifest(text -> text.replaceFirst("\\{\"name\":\"public.twin_a\"[^}]*\\},", "")).into(parts);
+        manifest(text -> text.replaceFirst("\\{\"name\":\"public.twin_a\"[^}]*\\},", ""))
+                .into(parts);
     }
 
     private static byte[] flipped(byte[] bytes, int at) {
@@ -209,7 +253,8 @@ class SeededFaultsTests {
 
     private static byte[] underAnotherKey(byte[] bytes) {
         try {
-            return sealed(parts(bytes), BackupKey.of("test-key-of-32-bytes-for-others!".getBytes(StandardCharsets.US_ASCII)));
+            return sealed(
+                    parts(bytes), BackupKey.of("test-key-of-32-bytes-for-others!".getBytes(StandardCharsets.US_ASCII)));
         } catch (IOException ex) {
             throw new java.io.UncheckedIOException(ex);
         }

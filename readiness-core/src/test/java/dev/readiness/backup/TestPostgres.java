@@ -41,8 +41,8 @@ final class TestPostgres implements AutoCloseable {
 
     /** Returns how many databases a test left behind. */
     int scratchDatabases() throws SQLException {
-        return Integer.parseInt(
-                query(postgres.getPostgresDatabase(), "SELECT count(*) FROM pg_database WHERE datname LIKE 'readiness%'"));
+        return Integer.parseInt(query(
+                postgres.getPostgresDatabase(), "SELECT count(*) FROM pg_database WHERE datname LIKE 'readiness%'"));
     }
 
     void terminateOthers(String database) throws SQLException {

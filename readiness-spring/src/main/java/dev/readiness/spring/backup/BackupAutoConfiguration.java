@@ -51,8 +51,9 @@ public final class BackupAutoConfiguration {
     static class WithoutDriver {
 
         WithoutDriver() {
-            throw new IllegalStateException("'readiness.backup.directory' is set, but only PostgreSQL can be backed up and its"
-                    + " driver org.postgresql:postgresql is missing");
+            throw new IllegalStateException(
+                    "'readiness.backup.directory' is set, but only PostgreSQL can be backed up and its"
+                            + " driver org.postgresql:postgresql is missing");
         }
     }
 
@@ -69,8 +70,9 @@ public final class BackupAutoConfiguration {
                 Map<String, RestoreCheck> checks) {
             DataSource live = dataSources.getIfUnique();
             if (live == null) {
-                throw new IllegalStateException("'readiness.backup.directory' is set, but there is not exactly one DataSource;"
-                        + " define a bean of type Backups for the one to back up");
+                throw new IllegalStateException(
+                        "'readiness.backup.directory' is set, but there is not exactly one DataSource;"
+                                + " define a bean of type Backups for the one to back up");
             }
             Map<String, RestoreCheck> all = new LinkedHashMap<>(checks);
             properties.invariants().forEach((name, sql) -> all.put(name, RestoreCheck.noRows(name, sql)));
@@ -89,7 +91,10 @@ public final class BackupAutoConfiguration {
             return new BackupLifecycle(new BackupSchedule(
                     backups,
                     properties.every(),
-                    properties.scratch().toServer().map(server -> properties.scratch().every())));
+                    properties
+                            .scratch()
+                            .toServer()
+                            .map(server -> properties.scratch().every())));
         }
 
         @Bean

@@ -20,7 +20,11 @@ final class BackupMeters implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        TimeGauge.builder("readiness.backup.age", backups, TimeUnit.SECONDS, all -> age(all.state().lastBackup()))
+        TimeGauge.builder(
+                        "readiness.backup.age",
+                        backups,
+                        TimeUnit.SECONDS,
+                        all -> age(all.state().lastBackup()))
                 .description("Age of the last backup")
                 .register(registry);
         TimeGauge.builder(

@@ -14,8 +14,10 @@ final class FlywayRestoreChecks {
 
     static Map<String, RestoreCheck> of(ApplicationContext context) {
         ObjectProvider<Flyway> flyways = context.getBeanProvider(Flyway.class);
-        return Map.of("flyway", restored -> flyways.stream()
-                .flatMap(flyway -> Migrations.of(flyway).problemsIn(restored).stream())
-                .toList());
+        return Map.of(
+                "flyway",
+                restored -> flyways.stream()
+                        .flatMap(flyway -> Migrations.of(flyway).problemsIn(restored).stream())
+                        .toList());
     }
 }

@@ -57,7 +57,9 @@ class BackupAutoConfigurationTests {
     void nothingIsThereUntilADirectoryIsSetAndWhatIsOutsideIsUnknown() {
         runner.run(context -> {
             assertThat(context).doesNotHaveBean(Backups.class);
-            assertThat(findings(context)).extracting(Finding::result).containsExactlyInAnyOrder(Result.UNKNOWN, Result.UNKNOWN);
+            assertThat(findings(context))
+                    .extracting(Finding::result)
+                    .containsExactlyInAnyOrder(Result.UNKNOWN, Result.UNKNOWN);
         });
     }
 
@@ -77,20 +79,24 @@ class BackupAutoConfigurationTests {
             SimpleMeterRegistry meters = new SimpleMeterRegistry();
             context.getBean(BackupMeters.class).bindTo(meters);
             assertThat(meters.get("readiness.backup.age").timeGauge().value()).isBetween(0.0, 600.0);
-            assertThat(meters.get("readiness.backup.restore.tested.age").timeGauge().value()).isBetween(0.0, 600.0);
+            assertThat(meters.get("readiness.backup.restore.tested.age")
+                            .timeGauge()
+                            .value())
+                    .isBetween(0.0, 600.0);
         });
     }
 
     @Test
     void aMigrationThatFlywayDoesNotAcceptFailsTheTestedRestore() {
         configured()
-                .withBean(Flyway.class, () -> Flyway.configure()
-                        .dataSource(postgres.getPostgresDatabase())
-                        .locations("classpath:db/backup-edited")
-                        .load())
+                .withBean(
+                        Flyway.class,
+                        () -> Flyway.configure()
+                                .dataSource(postgres.getPostgresDatabase())
+                                .locations("classpath:db/backup-edited")
+                                .load())
                 .run(context -> {
-                    BackupsEndpoint.Standing standing =
-                            new BackupsEndpoint(context.getBean(Backups.class)).run(true);
+                    BackupsEndpoint.Standing standing = new BackupsEndpoint(context.getBean(Backups.class)).run(true);
 
                     assertThat(standing.problems()).anyMatch(problem -> problem.contains("flyway: 1 table"));
                 });
@@ -98,15 +104,16 @@ class BackupAutoConfigurationTests {
 
     @Test
     void settingsThatCannotWorkAreRefusedWithoutTheKey() {
-        configured().withPropertyValues("readiness.backup.key=not-a-key!").run(context -> assertThat(context)
-                .getFailure()
-                .rootCause()
-                .hasMessageContaining("Base64")
-                .hasMessageNotContaining("not-a-key"));
-        configured().withPropertyValues("readiness.backup.every=48h").run(context -> assertThat(context)
-                .getFailure()
-                .rootCause()
-                .hasMessageContaining("'every' (PT48H)"));
+        configured()
+                .withPropertyValues("readiness.backup.key=not-a-key!")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("Base64")
+                        .hasMessageNotContaining("not-a-key"));
+        configured()
+                .withPropertyValues("readiness.backup.every=48h")
+                .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining("'every' (PT48H)"));
     }
 
     private ApplicationContextRunner configured() {
