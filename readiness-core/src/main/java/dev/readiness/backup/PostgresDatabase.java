@@ -137,9 +137,9 @@ final class PostgresDatabase extends BackupDatabase {
             }
             run(catalog, archive, AFTER);
             for (var sequence : manifest.sequences().entrySet()) {
-                String[] state = sequence.getValue().split(" ");
+                String[] state = sequence.getValue().split(" ", -1);
                 catalog.execute("SELECT setval('" + sequence.getKey().replace("'", "''") + "'::regclass, "
-                        + Long.parseLong(state[0]) + ", " + state[1] + ")");
+                        + Long.parseLong(state[0]) + ", " + Boolean.parseBoolean(state[1]) + ")");
             }
             for (String view : catalog.materializedViews()) {
                 catalog.execute("REFRESH MATERIALIZED VIEW " + view);
