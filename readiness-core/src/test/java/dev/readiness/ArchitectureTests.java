@@ -73,7 +73,13 @@ class ArchitectureTests {
     static final ArchRule flywayStaysInMigration = onlyIn("migration", "org.flywaydb..");
 
     @ArchTest
-    static final ArchRule postgresStaysInBackup = onlyIn("backup", "org.postgresql..");
+    static final ArchRule postgresStaysInBackup = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.readiness.backup..", "dev.readiness")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.postgresql..")
+            .because("only backups need the driver itself, and the command that opens a database for them");
 
     @ArchTest
     static final ArchRule jakartaValidationStaysInValidation = onlyIn("validation", "jakarta.validation..");
