@@ -92,8 +92,9 @@ public final class Backups {
         try {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             Path file = files.write(now, out -> {
-                ArchiveWriter archive = new ArchiveWriter(key.encrypting(out));
-                archive.finish(database.write(archive, now));
+                try (ArchiveWriter archive = new ArchiveWriter(key.encrypting(out))) {
+                    archive.finish(database.write(archive, now));
+                }
             });
             files.expire(now, settings);
             return file;

@@ -176,6 +176,23 @@ class PostgresBackupTests {
     }
 
     @Test
+    void aDiskThatIsFullLaterIsSaid() {
+        ArchiveWriter archive = new ArchiveWriter(new java.io.OutputStream() {
+            @Override
+            public void write(int one) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        });
+
+        assertThatThrownBy(() -> {
+                    archive.begin("rows");
+                    archive.close();
+                })
+                .isInstanceOf(IOException.class)
+                .hasRootCauseMessage("No space left on device");
+    }
+
+    @Test
     void largeObjectsAreRefusedAndNotLeftOut() throws Exception {
         DataSource live = postgres.database("SELECT lo_from_bytea(0, '\\x01')");
 
