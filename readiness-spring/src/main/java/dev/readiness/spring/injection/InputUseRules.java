@@ -9,6 +9,8 @@ import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.assessment.RuleCatalogue;
 import dev.readiness.spring.assessment.EndpointHandlers;
 import dev.readiness.spring.injection.InputUse.Kind;
+import java.lang.ref.Reference;
+import java.lang.ref.SoftReference;
 import java.lang.reflect.Method;
 import java.security.Principal;
 import java.util.ArrayList;
@@ -37,6 +39,11 @@ final class InputUseRules {
 
     private final Supplier<MethodSummaries> summaries;
 
+    /** Kept from one rule to the next, because all of them read the same code. */
+    private Reference<MethodSummaries> last = new SoftReference<>(null);
+
+    private int assessed;
+
     /**
      * @param summaries makes what reads the code, for one report
      */
@@ -53,8 +60,8 @@ final class InputUseRules {
         return ReadinessRule.of(RuleCatalogue.describe(danger.id()), inventory -> assess(inventory, danger));
     }
 
-    private List<Finding> assess(Inventory inventory, InputDanger danger) {
-        MethodSummaries known = summaries.get();
+    private synchronized List<Finding> assess(Inventory inventory, InputDanger danger) {
+        MethodSummaries known = summariesFor(inventory);
         List<Finding> found = new ArrayList<>();
         List<String> unread = new ArrayList<>();
         int followed = 0;
@@ -89,6 +96,16 @@ final class InputUseRules {
                                 SOURCE,
                                 "not seen behind %d handlers; calls by reflection and events are not followed"
                                         .formatted(followed))));
+    }
+
+    private MethodSummaries summariesFor(Inventory inventory) {
+        MethodSummaries known = last.get();
+        if (known == null || assessed != System.identityHashCode(inventory)) {
+            known = summaries.get();
+            last = new SoftReference<>(known);
+            assessed = System.identityHashCode(inventory);
+        }
+        return known;
     }
 
     private Optional<HandlerMethod> handlerOf(Endpoint endpoint) {
