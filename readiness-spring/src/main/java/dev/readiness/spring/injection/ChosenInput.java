@@ -37,6 +37,7 @@ final class ChosenInput {
         boolean asked = use.input().name().endsWith("()");
         return (asked || EndpointInput.isChosenByCaller(parameter))
                 && (use.kind() != Kind.PATH || !isOneSegment(parameter))
+                && (use.kind() != Kind.REDIRECT || !isHeader(use))
                 && !isListOfNumbers(parameter, use)
                 && elements(parameter, use).noneMatch(element -> isConstrained(element, use.kind()));
     }
@@ -44,6 +45,11 @@ final class ChosenInput {
     /** Servers refuse a path with an encoded slash, so that a variable of it is the name of a file at most. */
     private static boolean isOneSegment(MethodParameter parameter) {
         return parameter.hasParameterAnnotation(PathVariable.class);
+    }
+
+    /** No link makes a browser send a header, for example the Referer that it is sent back to. */
+    private static boolean isHeader(InputUse use) {
+        return use.input().name().endsWith(".getHeader()");
     }
 
     private static boolean isListOfNumbers(MethodParameter parameter, InputUse use) {

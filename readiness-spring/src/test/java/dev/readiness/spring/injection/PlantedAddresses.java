@@ -1,5 +1,6 @@
 package dev.readiness.spring.injection;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
@@ -84,6 +85,11 @@ class PlantedAddresses {
     @GetMapping("/good/redirect/path")
     String path(@RequestParam String id) {
         return "redirect:/pets/" + id;
+    }
+
+    @GetMapping("/good/redirect/back")
+    String back(HttpServletRequest request) {
+        return "redirect:" + request.getHeader("Referer");
     }
 
     @GetMapping("/good/redirect/body")
