@@ -66,7 +66,7 @@ final class AuditJson {
                 .ifPresent(source -> builder.source(
                         new AuditRecord.Source(source.optionalText("address"), source.optionalText("agent"))));
         tree.child("details").ifPresent(details -> details.texts().forEach(builder::detail));
-        tree.child("sealed").ifPresent(sealed -> sealed.texts().forEach(builder::sealed));
+        tree.child("sealed").ifPresent(parts -> parts.texts().forEach(builder::sealedPart));
         tree.child("origin")
                 .ifPresent(origin -> builder.origin(new AuditRecord.Origin(
                         origin.text("application"), origin.optionalText("version"), origin.optionalText("node"))));
@@ -108,9 +108,9 @@ final class AuditJson {
     }
 
     private static void writeSealed(JsonGenerator json, AuditRecord entry) {
-        if (!entry.sealed().isEmpty()) {
+        if (!entry.sealedParts().isEmpty()) {
             json.writeObjectPropertyStart("sealed");
-            entry.sealed().forEach(json::writeStringProperty);
+            entry.sealedParts().forEach(json::writeStringProperty);
             json.writeEndObject();
         }
     }

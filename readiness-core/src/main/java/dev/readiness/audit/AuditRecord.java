@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param correlationId id that joins this record with logs and traces
  * @param reason why it was done, or why it failed
  * @param details further facts, by name
- * @param sealed what was {@linkplain FieldProtection#SEALED encrypted for the first subject}, by the part of the record it was
+ * @param sealedParts what was {@linkplain FieldProtection#SEALED encrypted for the first subject}, by the part of the record it was
  * @param origin which application recorded it
  * @param schemaVersion version of this layout, at present {@value #SCHEMA_VERSION}
  */
@@ -49,7 +49,7 @@ public record AuditRecord(
         @Nullable String correlationId,
         @Nullable String reason,
         Map<String, String> details,
-        Map<String, String> sealed,
+        Map<String, String> sealedParts,
         @Nullable Origin origin,
         int schemaVersion) {
 
@@ -89,7 +89,7 @@ public record AuditRecord(
         correlationId = optional(correlationId, MAX_NAME);
         reason = withoutSecrets(reason);
         details = safe(details);
-        sealed = sealedSafely(sealed);
+        sealedParts = ciphertexts(sealedParts);
         if (schemaVersion < 1) {
             throw new IllegalArgumentException("'schemaVersion' must be at least 1 but is " + schemaVersion);
         }
@@ -137,9 +137,9 @@ public record AuditRecord(
     }
 
     /** Ciphertext cannot be cut or redacted; what is none is refused, because nothing looks for secrets in it. */
-    private static Map<String, String> sealedSafely(Map<String, String> sealed) {
+    private static Map<String, String> ciphertexts(Map<String, String> sealedParts) {
         Map<String, String> safe = new LinkedHashMap<>();
-        sealed.forEach((place, text) -> {
+        sealedParts.forEach((place, text) -> {
             if (text.length() > MAX_SEALED || !text.chars().allMatch(next -> next > ' ' && next < 0x7f)) {
                 throw new IllegalArgumentException("'sealed' must hold printable ASCII without spaces, at most "
                         + MAX_SEALED + " characters, but '" + place + "' does not");
@@ -276,7 +276,7 @@ public record AuditRecord(
         private @Nullable String correlationId;
         private @Nullable String reason;
         private final Map<String, String> details = new LinkedHashMap<>();
-        private final Map<String, String> sealed = new LinkedHashMap<>();
+        private final Map<String, String> sealedParts = new LinkedHashMap<>();
         private @Nullable Origin origin;
         private int schemaVersion = SCHEMA_VERSION;
 
@@ -346,8 +346,8 @@ public record AuditRecord(
             return this;
         }
 
-        Builder sealed(String place, String text) {
-            sealed.put(place, text);
+        Builder sealedPart(String place, String text) {
+            sealedParts.put(place, text);
             return this;
         }
 
@@ -371,7 +371,7 @@ public record AuditRecord(
                     correlationId,
                     reason,
                     details,
-                    sealed,
+                    sealedParts,
                     origin,
                     schemaVersion);
         }

@@ -74,7 +74,11 @@ public record DisclosureReport(
         int seen = 0;
         do {
             AuditPage page = trail.read(query.after(last));
-            page.records().stream().map(trail::open).filter(counts).map(Disclosure::of).forEach(disclosures::add);
+            page.records().stream()
+                    .map(trail::open)
+                    .filter(counts)
+                    .map(Disclosure::of)
+                    .forEach(disclosures::add);
             seen += page.records().size();
             last = page.next().orElse(null);
         } while (last != null && seen < MOST);

@@ -93,8 +93,9 @@ public final class PersonalData {
                         + protection.name().toLowerCase(Locale.ROOT));
             }
         } else if (!detail && !TEXTS.contains(name)) {
-            problems.add("There is no part '" + name
-                    + "'; there are actor, subject, target, tenant, address, agent, reason, details.<name> and details.*");
+            problems.add(
+                    "There is no part '" + name
+                            + "'; there are actor, subject, target, tenant, address, agent, reason, details.<name> and details.*");
         }
     }
 
@@ -129,7 +130,7 @@ public final class PersonalData {
                 stored.detail(name, kept);
             }
         });
-        texts.sealed.forEach(stored::sealed);
+        texts.parts.forEach(stored::sealedPart);
         return stored.build();
     }
 
@@ -152,13 +153,15 @@ public final class PersonalData {
 
     /** Returns {@code entry} with what was sealed, as far as the keys are there. */
     AuditRecord open(AuditRecord entry) {
-        if (entry.sealed().isEmpty() || keys == null || entry.subjects().isEmpty()) {
+        if (entry.sealedParts().isEmpty() || keys == null || entry.subjects().isEmpty()) {
             return entry;
         }
         Map<String, String> opened = new LinkedHashMap<>();
-        entry.sealed().forEach((place, text) -> opened.put(
-                place,
-                keys.open(entry.subjects().get(0), context(entry, place), text).orElse(ERASED)));
+        entry.sealedParts()
+                .forEach((place, text) -> opened.put(
+                        place,
+                        keys.open(entry.subjects().get(0), context(entry, place), text)
+                                .orElse(ERASED)));
         return entry.opened(opened);
     }
 
@@ -172,11 +175,15 @@ public final class PersonalData {
     }
 
     private @Nullable String identifier(String part, @Nullable String value) {
-        return value == null || !isPseudonym(part) ? value : Objects.requireNonNull(pseudonyms).of(value);
+        return value == null || !isPseudonym(part)
+                ? value
+                : Objects.requireNonNull(pseudonyms).of(value);
     }
 
     private @Nullable String toFind(String part, @Nullable String value) {
-        return value == null || !isPseudonym(part) ? value : Objects.requireNonNull(pseudonyms).toFind(value);
+        return value == null || !isPseudonym(part)
+                ? value
+                : Objects.requireNonNull(pseudonyms).toFind(value);
     }
 
     private boolean isPseudonym(String part) {
@@ -184,8 +191,7 @@ public final class PersonalData {
     }
 
     private FieldProtection choice(String place) {
-        FieldProtection ofAllOthers =
-                place.startsWith(DETAILS) ? fields.get(DETAILS + "*") : null;
+        FieldProtection ofAllOthers = place.startsWith(DETAILS) ? fields.get(DETAILS + "*") : null;
         return fields.getOrDefault(place, ofAllOthers == null ? FieldProtection.PLAIN : ofAllOthers);
     }
 
@@ -204,7 +210,7 @@ public final class PersonalData {
         private final AuditRecord entry;
         private final List<String> subjects;
         private final boolean own;
-        private final Map<String, String> sealed = new LinkedHashMap<>();
+        private final Map<String, String> parts = new LinkedHashMap<>();
 
         private Texts(AuditRecord entry, List<String> subjects, boolean own) {
             this.entry = entry;
@@ -233,10 +239,11 @@ public final class PersonalData {
             try {
                 Optional<String> text =
                         Objects.requireNonNull(keys).seal(subjects.get(0), context(entry, place), value);
-                text.ifPresent(found -> sealed.put(place, found));
+                text.ifPresent(found -> parts.put(place, found));
                 return text.isPresent() ? null : ERASED;
             } catch (RuntimeException ex) {
-                LOG.error("'{}' of an audit record of {} could not be sealed and is left out", place, entry.action(), ex);
+                LOG.error(
+                        "'{}' of an audit record of {} could not be sealed and is left out", place, entry.action(), ex);
                 return NOT_SEALED;
             }
         }

@@ -24,7 +24,8 @@ final class Pseudonyms {
         try {
             bytes = Base64.getDecoder().decode(base64.strip());
         } catch (IllegalArgumentException ex) {
-            throw new IllegalArgumentException("The pseudonym key must be base64"); // The cause would quote a part of it.
+            throw new IllegalArgumentException(
+                    "The pseudonym key must be base64"); // The cause would quote a part of it.
         }
         if (bytes.length < KEY_LENGTH) {
             throw new IllegalArgumentException(

@@ -65,8 +65,9 @@ public final class SubjectErasure {
         int returned = 0;
         UUID last = null;
         do {
-            AuditPage page = ledger.read(
-                    AuditQuery.oldestFirst(AuditQuery.MAX_LIMIT).ofAction(ACTION).after(last));
+            AuditPage page = ledger.read(AuditQuery.oldestFirst(AuditQuery.MAX_LIMIT)
+                    .ofAction(ACTION)
+                    .after(last));
             for (AuditRecord erased : page.records()) {
                 returned += reapply(erased) ? 1 : 0;
             }

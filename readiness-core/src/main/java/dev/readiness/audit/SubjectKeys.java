@@ -19,7 +19,7 @@ public interface SubjectKeys {
     Optional<String> seal(String subject, String context, String value);
 
     /** Returns the value that was sealed, or nothing if the key of the subject was erased. */
-    Optional<String> open(String subject, String context, String sealed);
+    Optional<String> open(String subject, String context, String text);
 
     /** Erases the key of {@code subject} for good; returns whether there was one. */
     boolean erase(String subject);

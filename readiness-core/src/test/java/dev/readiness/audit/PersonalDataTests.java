@@ -33,8 +33,8 @@ class PersonalDataTests {
     private static final AuditRecord.Actor OFFICER = AuditRecord.Actor.user("officer");
 
     /** A test value and no secret. */
-    private static final String PSEUDONYM_KEY = Base64.getEncoder()
-            .encodeToString("only-a-test-value-for-pseudonyms".getBytes(StandardCharsets.US_ASCII));
+    private static final String PSEUDONYM_KEY =
+            Base64.getEncoder().encodeToString("only-a-test-value-for-pseudonyms".getBytes(StandardCharsets.US_ASCII));
 
     private final JdbcConnectionPool pool =
             JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
@@ -97,12 +97,10 @@ class PersonalDataTests {
     @Test
     void erasingASubjectTakesItsTextsAndNoProof() throws Exception {
         record();
-        AuditSealer sealer =
-                AuditSealer.jdbc(pool, KEY, List.of(), SealSettings.STANDARD, InstantSource.system());
+        AuditSealer sealer = AuditSealer.jdbc(pool, KEY, List.of(), SealSettings.STANDARD, InstantSource.system());
         sealer.sealAll();
         AuditRecord before = page(query()).get(0);
-        AuditProof proof =
-                AuditProof.of(pool, KEY.verifier(), before.id()).orElseThrow();
+        AuditProof proof = AuditProof.of(pool, KEY.verifier(), before.id()).orElseThrow();
 
         try (AuditStore ledger = ledger()) {
             erasure(ledger).erase("patient-7", OFFICER, "request 12");
@@ -112,7 +110,8 @@ class PersonalDataTests {
         AuditRecord erased = page(query().ofAction("chart.read")).get(0);
         assertThat(trail.open(erased).reason()).isEqualTo("[erased]");
         assertThat(trail.open(erased).details()).containsEntry("mail", "[erased]");
-        assertThat(proof.proves(AuditJson.write(erased).getBytes(StandardCharsets.UTF_8))).isTrue();
+        assertThat(proof.proves(AuditJson.write(erased).getBytes(StandardCharsets.UTF_8)))
+                .isTrue();
         AuditVerification verification = AuditVerifier.jdbc(pool, KEY).verify(List.of());
         assertThat(verification.isValid()).as("%s", verification).isTrue();
         assertThat(page(query().ofAction(SubjectErasure.ACTION)))
@@ -143,7 +142,8 @@ class PersonalDataTests {
     @Test
     void theLedgerErasesAgainWhatARestoreBroughtBack() throws SQLException {
         record();
-        String key = AuditTestDatabase.texts(pool, "SELECT wrapped_key FROM readiness_subject_key").get(0);
+        String key = AuditTestDatabase.texts(pool, "SELECT wrapped_key FROM readiness_subject_key")
+                .get(0);
         try (AuditStore ledger = ledger()) {
             erasure(ledger).erase("patient-7", OFFICER, "request 12");
         }
@@ -233,8 +233,8 @@ class PersonalDataTests {
             }
 
             @Override
-            public Optional<String> open(String subject, String context, String sealed) {
-                return unlessErased(() -> cipher.decrypt(subject, sealed, place(context)));
+            public Optional<String> open(String subject, String context, String text) {
+                return unlessErased(() -> cipher.decrypt(subject, text, place(context)));
             }
 
             @Override
