@@ -141,7 +141,7 @@ public record AuditRecord(
         Map<String, String> safe = new LinkedHashMap<>();
         sealedParts.forEach((place, text) -> {
             if (text.length() > MAX_SEALED || !text.chars().allMatch(next -> next > ' ' && next < 0x7f)) {
-                throw new IllegalArgumentException("'sealed' must hold printable ASCII without spaces, at most "
+                throw new IllegalArgumentException("'sealedParts' must hold printable ASCII without spaces, at most "
                         + MAX_SEALED + " characters, but '" + place + "' does not");
             }
             safe.put(SafeText.of(place, MAX_NAME + 10), text);
