@@ -132,7 +132,7 @@ public final class Migrations {
                 .toList();
     }
 
-    private static String scriptOf(MigrateOutput output) {
+    static String scriptOf(MigrateOutput output) {
         // A migration written in Java has no file.
         String file = output.filepath.isEmpty() ? output.description : output.filepath;
         return file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);

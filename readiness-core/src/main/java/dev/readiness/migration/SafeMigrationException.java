@@ -1,0 +1,15 @@
+package dev.readiness.migration;
+
+/** A migration that was not run, or did not end; the message says why, and what to do. */
+public class SafeMigrationException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    SafeMigrationException(String message) {
+        super(message);
+    }
+
+    SafeMigrationException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
