@@ -23,6 +23,7 @@ final class LeaseHeartbeat implements AutoCloseable {
         this.lease = lease;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // a beat catches what may go wrong
     static LeaseHeartbeat start(MigrationLease lease) {
         LeaseHeartbeat heartbeat = new LeaseHeartbeat(lease);
         heartbeat.thread.scheduleWithFixedDelay(heartbeat::beat, SECONDS, SECONDS, TimeUnit.SECONDS);

@@ -1,7 +1,7 @@
 package dev.readiness.migration;
 
 /** A migration that was not run, or did not end; the message says why, and what to do. */
-public class SafeMigrationException extends RuntimeException {
+public final class SafeMigrationException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

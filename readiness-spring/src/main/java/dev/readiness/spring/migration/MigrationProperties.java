@@ -1,12 +1,31 @@
 package dev.readiness.spring.migration;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Configuration properties for the rules about migrations. How to migrate is set with Spring Boot's own properties.
+ * Configuration properties for migrations. Where they are and what Flyway does is set with Spring Boot's own properties.
  *
  * @param enabled Whether the report says how the schema is changed and whether data lasts.
+ * @param run How the migrations of many processes that start at once are run.
  */
 @ConfigurationProperties("readiness.migration")
-public record MigrationProperties(@DefaultValue("true") boolean enabled) {}
+public record MigrationProperties(
+        @DefaultValue("true") boolean enabled, @DefaultValue Run run) {
+
+    /**
+     * How migrations are run.
+     *
+     * @param enabled Whether one process migrates at a time while the others wait and verify. PostgreSQL and H2.
+     * @param lockTimeout How long a migration may wait for locks, and everybody else behind it; 0 for as long as it takes.
+     *     PostgreSQL only.
+     * @param retryFor For how long a migration that got no lock is tried again.
+     * @param waitAtMost For how long to wait for another process that migrates.
+     */
+    public record Run(
+            @DefaultValue("false") boolean enabled,
+            @DefaultValue("3s") Duration lockTimeout,
+            @DefaultValue("10m") Duration retryFor,
+            @DefaultValue("15m") Duration waitAtMost) {}
+}

@@ -1,0 +1,74 @@
+package dev.readiness.spring.migration;
+
+import dev.readiness.health.EarlyProbes;
+import dev.readiness.migration.MigratorSettings;
+import dev.readiness.migration.SafeMigrator;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
+import org.springframework.core.type.AnnotationMetadata;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Registers Spring Boot's {@code FlywayMigrationStrategy} as a proxy, because that interface has moved between 3.5 and 4 and this
+ * library is compiled against neither place.
+ */
+final class MigrationStrategy implements ImportBeanDefinitionRegistrar, BeanFactoryAware {
+
+    private static final String PACKAGE_4 = "org.springframework.boot.flyway.autoconfigure.";
+    private static final String PACKAGE_3 = "org.springframework.boot.autoconfigure.flyway.";
+
+    static final String TYPE_4 = PACKAGE_4 + "FlywayMigrationStrategy";
+    static final String TYPE_3 = PACKAGE_3 + "FlywayMigrationStrategy";
+    static final String FLYWAY_4 = PACKAGE_4 + "FlywayAutoConfiguration";
+    static final String FLYWAY_3 = PACKAGE_3 + "FlywayAutoConfiguration";
+
+    private @Nullable BeanFactory beans;
+
+    @Override
+    public void setBeanFactory(BeanFactory beanFactory) {
+        beans = beanFactory;
+    }
+
+    @Override
+    public void registerBeanDefinitions(AnnotationMetadata configuration, BeanDefinitionRegistry registry) {
+        ClassLoader loader = MigrationStrategy.class.getClassLoader();
+        Class<?> type = Stream.of(TYPE_4, TYPE_3)
+                .filter(name -> ClassUtils.isPresent(name, loader))
+                .findFirst()
+                .map(name -> ClassUtils.resolveClassName(name, loader))
+                .orElseThrow(NothingMigratesException::new);
+        RootBeanDefinition definition = new RootBeanDefinition();
+        definition.setTargetType(type);
+        definition.setBeanClass(type);
+        definition.setInstanceSupplier(() -> Proxy.newProxyInstance(loader, new Class<?>[] {type}, migrating()));
+        registry.registerBeanDefinition("readinessMigrationStrategy", definition);
+    }
+
+    private InvocationHandler migrating() {
+        return (proxy, method, arguments) -> switch (method.getName()) {
+            case "migrate" -> {
+                migrate((Flyway) Objects.requireNonNull(arguments[0]));
+                yield null;
+            }
+            case "equals" -> proxy == arguments[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            default -> "one migrator at a time";
+        };
+    }
+
+    private void migrate(Flyway flyway) {
+        BeanFactory factory = Objects.requireNonNull(beans);
+        SafeMigrator migrator = SafeMigrator.of(flyway).with(factory.getBean(MigratorSettings.class));
+        EarlyProbes probes = factory.getBeanProvider(EarlyProbes.class).getIfAvailable();
+        (probes == null ? migrator : migrator.telling(progress -> probes.say(progress.text()))).migrate();
+    }
+}
