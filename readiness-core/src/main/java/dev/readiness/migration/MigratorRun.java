@@ -31,13 +31,20 @@ final class MigratorRun {
     private final MigratorSettings settings;
     private final Consumer<MigrationProgress> listener;
     private final MigrationLease lease;
+    private final List<MigrationGuard> guards;
     private String said = "";
 
-    MigratorRun(Flyway flyway, MigratorSettings settings, Consumer<MigrationProgress> listener, MigrationLease lease) {
+    MigratorRun(
+            Flyway flyway,
+            MigratorSettings settings,
+            Consumer<MigrationProgress> listener,
+            MigrationLease lease,
+            List<MigrationGuard> guards) {
         this.flyway = flyway;
         this.settings = settings;
         this.listener = listener;
         this.lease = lease;
+        this.guards = guards;
     }
 
     MigrationOutcome run() throws SQLException {
@@ -62,10 +69,23 @@ final class MigratorRun {
         }
         waitForOrphans(started);
         try (LeaseHeartbeat heartbeat = LeaseHeartbeat.start(lease)) {
+            List<String> warnings = guard();
             List<String> applied = migrate(heartbeat);
+            warnings.addAll(leftOver());
             Result idle = waited ? Result.WAITED : Result.UP_TO_DATE;
-            return new MigrationOutcome(applied.isEmpty() ? idle : Result.MIGRATED, applied, leftOver());
+            return new MigrationOutcome(applied.isEmpty() ? idle : Result.MIGRATED, applied, warnings);
         }
+    }
+
+    /** What is asked before each run looks at PostgreSQL, and only if there is something to run. */
+    private List<String> guard() throws SQLException {
+        List<String> said = new ArrayList<>();
+        if (lease instanceof PostgresLease && !guards.isEmpty() && pending() > 0) {
+            for (MigrationGuard guard : guards) {
+                said.addAll(guard.beforeMigrating());
+            }
+        }
+        return said;
     }
 
     private boolean isUpToDate() {

@@ -4,9 +4,11 @@ import dev.readiness.migration.MigrationProgress.Step;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
@@ -32,11 +34,17 @@ public final class SafeMigrator {
     private final Flyway flyway;
     private final MigratorSettings settings;
     private final Consumer<MigrationProgress> listener;
+    private final List<MigrationGuard> guards;
 
-    private SafeMigrator(Flyway flyway, MigratorSettings settings, Consumer<MigrationProgress> listener) {
+    private SafeMigrator(
+            Flyway flyway,
+            MigratorSettings settings,
+            Consumer<MigrationProgress> listener,
+            List<MigrationGuard> guards) {
         this.flyway = flyway;
         this.settings = settings;
         this.listener = listener;
+        this.guards = List.copyOf(guards);
     }
 
     /** Returns a migrator with the configuration of {@code flyway}, callbacks included, which itself stays as it is. */
@@ -44,17 +52,31 @@ public final class SafeMigrator {
         return new SafeMigrator(
                 Objects.requireNonNull(flyway, "flyway"),
                 MigratorSettings.defaults(),
-                progress -> LOGGER.info("Schema: {}", progress));
+                progress -> LOGGER.info("Schema: {}", progress),
+                List.of());
     }
 
     /** Returns the same migrator with other settings. */
     public SafeMigrator with(MigratorSettings other) {
-        return new SafeMigrator(flyway, Objects.requireNonNull(other, "other"), listener);
+        return new SafeMigrator(flyway, Objects.requireNonNull(other, "other"), listener, guards);
     }
 
     /** Returns the same migrator that also tells {@code another}, on the thread that migrates. */
     public SafeMigrator telling(Consumer<MigrationProgress> another) {
-        return new SafeMigrator(flyway, settings, listener.andThen(another));
+        return new SafeMigrator(flyway, settings, listener.andThen(another), guards);
+    }
+
+    /** Returns the same migrator that first looks for rows which do not fit, on PostgreSQL. */
+    public SafeMigrator with(PreflightSettings preflight) {
+        return guarded(Preflight.of(flyway, preflight)::enforce);
+    }
+
+    private SafeMigrator guarded(MigrationGuard another) {
+        return new SafeMigrator(
+                flyway,
+                settings,
+                listener,
+                Stream.concat(guards.stream(), Stream.of(another)).toList());
     }
 
     /**
@@ -77,7 +99,7 @@ public final class SafeMigrator {
      */
     public MigrationOutcome migrate() {
         try (MigrationLease lease = MigrationLease.open(flyway.getConfiguration(), node())) {
-            MigrationOutcome outcome = new MigratorRun(flyway, settings, listener, lease).run();
+            MigrationOutcome outcome = new MigratorRun(flyway, settings, listener, lease, guards).run();
             outcome.warnings().forEach(warning -> LOGGER.warn("Schema: {}", warning));
             listener.accept(new MigrationProgress(Step.DONE, "up to date"));
             return outcome;

@@ -1,5 +1,6 @@
 package dev.readiness.spring.migration;
 
+import dev.readiness.migration.PreflightPolicy;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -9,10 +10,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled Whether the report says how the schema is changed and whether data lasts.
  * @param run How the migrations of many processes that start at once are run.
+ * @param preflight What happens to rows that pending migrations do not take.
  */
 @ConfigurationProperties("readiness.migration")
 public record MigrationProperties(
-        @DefaultValue("true") boolean enabled, @DefaultValue Run run) {
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue Run run,
+        @DefaultValue Preflight preflight) {
 
     /**
      * How migrations are run.
@@ -28,4 +32,18 @@ public record MigrationProperties(
             @DefaultValue("3s") Duration lockTimeout,
             @DefaultValue("10m") Duration retryFor,
             @DefaultValue("15m") Duration waitAtMost) {}
+
+    /**
+     * What is done before a run, with readiness.migration.run.enabled. PostgreSQL only.
+     *
+     * @param enabled Whether rows that pending migrations do not take are counted first.
+     * @param policy What happens to them where no side file says anything else: fail or quarantine.
+     * @param mostQuarantined How many rows may be moved for one check.
+     * @param batch How many rows one transaction transforms.
+     */
+    public record Preflight(
+            @DefaultValue("false") boolean enabled,
+            @DefaultValue("fail") PreflightPolicy policy,
+            @DefaultValue("10000") long mostQuarantined,
+            @DefaultValue("5000") int batch) {}
 }

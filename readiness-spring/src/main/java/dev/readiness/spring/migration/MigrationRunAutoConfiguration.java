@@ -1,6 +1,7 @@
 package dev.readiness.spring.migration;
 
 import dev.readiness.migration.MigratorSettings;
+import dev.readiness.migration.PreflightSettings;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -23,5 +24,13 @@ public final class MigrationRunAutoConfiguration {
     MigratorSettings migratorSettings(MigrationProperties properties) {
         MigrationProperties.Run run = properties.run();
         return new MigratorSettings(run.lockTimeout(), run.retryFor(), run.waitAtMost());
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty("readiness.migration.preflight.enabled")
+    @ConditionalOnMissingBean
+    PreflightSettings preflightSettings(MigrationProperties properties) {
+        MigrationProperties.Preflight preflight = properties.preflight();
+        return new PreflightSettings(preflight.policy(), preflight.mostQuarantined(), preflight.batch());
     }
 }

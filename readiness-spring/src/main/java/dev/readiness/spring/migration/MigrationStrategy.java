@@ -2,6 +2,7 @@ package dev.readiness.spring.migration;
 
 import dev.readiness.health.EarlyProbes;
 import dev.readiness.migration.MigratorSettings;
+import dev.readiness.migration.PreflightSettings;
 import dev.readiness.migration.SafeMigrator;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
@@ -68,7 +69,15 @@ final class MigrationStrategy implements ImportBeanDefinitionRegistrar, BeanFact
     private void migrate(Flyway flyway) {
         BeanFactory factory = Objects.requireNonNull(beans);
         SafeMigrator migrator = SafeMigrator.of(flyway).with(factory.getBean(MigratorSettings.class));
+        PreflightSettings preflight =
+                factory.getBeanProvider(PreflightSettings.class).getIfAvailable();
+        if (preflight != null) {
+            migrator = migrator.with(preflight);
+        }
         EarlyProbes probes = factory.getBeanProvider(EarlyProbes.class).getIfAvailable();
-        (probes == null ? migrator : migrator.telling(progress -> probes.say(progress.text()))).migrate();
+        if (probes != null) {
+            migrator = migrator.telling(progress -> probes.say(progress.text()));
+        }
+        migrator.migrate();
     }
 }
