@@ -16,6 +16,8 @@ final class H2Lease implements MigrationLease {
 
     private static final String TABLE = "readiness.migration_lease";
 
+    static final String JOURNAL = "readiness.migration_journal";
+
     private static final int ATTEMPTS = 10;
 
     private static final int LOCK_TIMEOUT = 50200;
@@ -48,6 +50,9 @@ final class H2Lease implements MigrationLease {
                 statement.execute("CREATE SCHEMA IF NOT EXISTS readiness");
                 statement.execute("CREATE TABLE IF NOT EXISTS " + TABLE
                         + " (history VARCHAR(300) PRIMARY KEY, owner VARCHAR(300) NOT NULL)");
+                statement.execute(
+                        "CREATE TABLE IF NOT EXISTS " + JOURNAL + " (history VARCHAR(300), script VARCHAR(300),"
+                                + " statements INT NOT NULL, PRIMARY KEY (history, script))");
                 insert(statement, history);
                 insert(statement, ownerRow());
                 return;
@@ -63,6 +68,34 @@ final class H2Lease implements MigrationLease {
         String name = history.replace("'", "''");
         statement.execute("INSERT INTO " + TABLE + " SELECT '" + name + "', '' WHERE NOT EXISTS (SELECT * FROM " + TABLE
                 + " WHERE history = '" + name + "')");
+    }
+
+    /**
+     * Keeps how many statements of a script were run, because H2 commits each change of the schema at once and takes none back.
+     */
+    void journal(String script, int statements) throws SQLException {
+        try (Connection other = dataSource.getConnection();
+                PreparedStatement statement = other.prepareStatement("MERGE INTO " + JOURNAL
+                        + " (history, script, statements) KEY (history, script) VALUES (?, ?, ?)")) {
+            other.setAutoCommit(true);
+            statement.setString(1, history);
+            statement.setString(2, script);
+            statement.setInt(3, statements);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Returns how many statements of a script were run when it was last begun. */
+    int journalled(String script) throws SQLException {
+        try (Connection other = dataSource.getConnection();
+                PreparedStatement statement = other.prepareStatement(
+                        "SELECT statements FROM " + JOURNAL + " WHERE history = ? AND script = ?")) {
+            statement.setString(1, history);
+            statement.setString(2, script);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getInt(1) : 0;
+            }
+        }
     }
 
     private String ownerRow() {

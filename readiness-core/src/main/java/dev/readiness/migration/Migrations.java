@@ -138,7 +138,7 @@ public final class Migrations {
         return file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
     }
 
-    private static <T> T explained(Supplier<T> action) {
+    static <T> T explained(Supplier<T> action) {
         try {
             return action.get();
         } catch (FlywayException ex) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -32,6 +33,7 @@ final class MigratorRun {
     private final Consumer<MigrationProgress> listener;
     private final MigrationLease lease;
     private final List<MigrationGuard> guards;
+    private final Optional<DriftPolicy> drift;
     private String said = "";
 
     MigratorRun(
@@ -39,12 +41,14 @@ final class MigratorRun {
             MigratorSettings settings,
             Consumer<MigrationProgress> listener,
             MigrationLease lease,
-            List<MigrationGuard> guards) {
+            List<MigrationGuard> guards,
+            Optional<DriftPolicy> drift) {
         this.flyway = flyway;
         this.settings = settings;
         this.listener = listener;
         this.lease = lease;
         this.guards = guards;
+        this.drift = drift;
     }
 
     MigrationOutcome run() throws SQLException {
@@ -68,12 +72,38 @@ final class MigratorRun {
             pause(POLL);
         }
         waitForOrphans(started);
+        if (lease instanceof H2Lease h2) {
+            HalfDone.refuse(h2, flyway);
+        }
         try (LeaseHeartbeat heartbeat = LeaseHeartbeat.start(lease)) {
-            List<String> warnings = guard();
+            List<SchemaDifference> drifted = drifted();
+            List<String> warnings =
+                    new ArrayList<>(drifted.isEmpty() ? List.of() : List.of(SchemaDrift.sentence(drifted)));
+            warnings.addAll(guard());
             List<String> applied = migrate(heartbeat);
             warnings.addAll(leftOver());
+            record(applied, drifted);
             Result idle = waited ? Result.WAITED : Result.UP_TO_DATE;
             return new MigrationOutcome(applied.isEmpty() ? idle : Result.MIGRATED, applied, warnings);
+        }
+    }
+
+    private List<SchemaDifference> drifted() throws SQLException {
+        if (drift.isEmpty() || !(lease instanceof PostgresLease)) {
+            return List.of();
+        }
+        List<SchemaDifference> drifted = SchemaDrift.of(flyway).differences();
+        if (!drifted.isEmpty() && drift.get() == DriftPolicy.FAIL) {
+            throw new SafeMigrationException("Nothing was migrated, because " + SchemaDrift.sentence(drifted)
+                    + ". Undo that, or write it as a migration and call SchemaDrift.of(flyway).accept().");
+        }
+        return drifted;
+    }
+
+    private void record(List<String> applied, List<SchemaDifference> drifted) throws SQLException {
+        SchemaDrift schema = SchemaDrift.of(flyway);
+        if (drift.isPresent() && lease instanceof PostgresLease && (!applied.isEmpty() || !schema.isRecorded())) {
+            schema.record(drifted);
         }
     }
 

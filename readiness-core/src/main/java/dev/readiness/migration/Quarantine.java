@@ -64,7 +64,7 @@ public final class Quarantine {
             statement.execute(CREATE);
             statement.execute(MOVING);
             long offenders = statement.executeUpdate("INSERT INTO readiness_moving SELECT r.tableoid, r.ctid, 0, '"
-                    + (check.problem()).replace("'", "''") + "'" + check.fromWhere() + " FOR UPDATE");
+                    + check.problem().replace("'", "''") + "'" + check.fromWhere() + " FOR UPDATE");
             long moved = offenders + gather(statement);
             if (moved > most) {
                 throw new SafeMigrationException("With what refers to them, " + moved + " rows would be moved for "

@@ -23,6 +23,7 @@ final class RunCallback implements Callback {
     private static final Set<Event> EVENTS = EnumSet.of(
             Event.BEFORE_EACH_MIGRATE,
             Event.BEFORE_EACH_MIGRATE_STATEMENT,
+            Event.AFTER_EACH_MIGRATE_STATEMENT,
             Event.AFTER_EACH_MIGRATE,
             Event.AFTER_EACH_MIGRATE_ERROR);
 
@@ -35,6 +36,7 @@ final class RunCallback implements Callback {
     private final Consumer<String> step;
     private final Set<String> locked = new LinkedHashSet<>();
     private int number;
+    private int statements;
     private int total = -1;
     private long firstLock;
     private long timeout = -1;
@@ -78,6 +80,7 @@ final class RunCallback implements Callback {
             switch (event) {
                 case BEFORE_EACH_MIGRATE -> begin(context);
                 case BEFORE_EACH_MIGRATE_STATEMENT -> limit(context);
+                case AFTER_EACH_MIGRATE_STATEMENT -> journal(context);
                 default -> end(context.getConnection());
             }
         } catch (SQLException ex) {
@@ -97,12 +100,22 @@ final class RunCallback implements Callback {
         }
         number++;
         locked.clear();
+        statements = 0;
         firstLock = 0;
         timeout = -1;
         String script = context.getMigrationInfo().getScript();
         step.accept(total < number ? script : script + ", " + number + " of " + total);
         if (lease instanceof PostgresLease postgres) {
             postgres.mark(context.getConnection());
+        } else if (lease instanceof H2Lease h2) {
+            h2.journal(script, 0);
+        }
+    }
+
+    private void journal(Context context) throws SQLException {
+        statements++;
+        if (lease instanceof H2Lease h2) {
+            h2.journal(context.getMigrationInfo().getScript(), statements);
         }
     }
 

@@ -35,16 +35,19 @@ public final class SafeMigrator {
     private final MigratorSettings settings;
     private final Consumer<MigrationProgress> listener;
     private final List<MigrationGuard> guards;
+    private final Optional<DriftPolicy> drift;
 
     private SafeMigrator(
             Flyway flyway,
             MigratorSettings settings,
             Consumer<MigrationProgress> listener,
-            List<MigrationGuard> guards) {
+            List<MigrationGuard> guards,
+            Optional<DriftPolicy> drift) {
         this.flyway = flyway;
         this.settings = settings;
         this.listener = listener;
         this.guards = List.copyOf(guards);
+        this.drift = drift;
     }
 
     /** Returns a migrator with the configuration of {@code flyway}, callbacks included, which itself stays as it is. */
@@ -53,17 +56,18 @@ public final class SafeMigrator {
                 Objects.requireNonNull(flyway, "flyway"),
                 MigratorSettings.defaults(),
                 progress -> LOGGER.info("Schema: {}", progress),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /** Returns the same migrator with other settings. */
     public SafeMigrator with(MigratorSettings other) {
-        return new SafeMigrator(flyway, Objects.requireNonNull(other, "other"), listener, guards);
+        return new SafeMigrator(flyway, Objects.requireNonNull(other, "other"), listener, guards, drift);
     }
 
     /** Returns the same migrator that also tells {@code another}, on the thread that migrates. */
     public SafeMigrator telling(Consumer<MigrationProgress> another) {
-        return new SafeMigrator(flyway, settings, listener.andThen(another), guards);
+        return new SafeMigrator(flyway, settings, listener.andThen(another), guards, drift);
     }
 
     /** Returns the same migrator that first looks for rows which do not fit, on PostgreSQL. */
@@ -71,12 +75,18 @@ public final class SafeMigrator {
         return guarded(Preflight.of(flyway, preflight)::enforce);
     }
 
+    /** Returns the same migrator that records what it left, and looks at each start whether that is still so, on PostgreSQL. */
+    public SafeMigrator watchingDrift(DriftPolicy policy) {
+        return new SafeMigrator(flyway, settings, listener, guards, Optional.of(policy));
+    }
+
     private SafeMigrator guarded(MigrationGuard another) {
         return new SafeMigrator(
                 flyway,
                 settings,
                 listener,
-                Stream.concat(guards.stream(), Stream.of(another)).toList());
+                Stream.concat(guards.stream(), Stream.of(another)).toList(),
+                drift);
     }
 
     /**
@@ -99,16 +109,14 @@ public final class SafeMigrator {
      */
     public MigrationOutcome migrate() {
         try (MigrationLease lease = MigrationLease.open(flyway.getConfiguration(), node())) {
-            MigrationOutcome outcome = new MigratorRun(flyway, settings, listener, lease, guards).run();
+            MigrationOutcome outcome = new MigratorRun(flyway, settings, listener, lease, guards, drift).run();
             outcome.warnings().forEach(warning -> LOGGER.warn("Schema: {}", warning));
             listener.accept(new MigrationProgress(Step.DONE, "up to date"));
             return outcome;
         } catch (SQLException ex) {
             throw new SafeMigrationException("The database did not answer, and nothing more was migrated", ex);
         } catch (FlywayException ex) {
-            throw MissingDatabaseModuleException.recognise(ex)
-                    .map(RuntimeException.class::cast)
-                    .orElse(ex);
+            throw MigrationFailure.explained(ex, flyway);
         }
     }
 
