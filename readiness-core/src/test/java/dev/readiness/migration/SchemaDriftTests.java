@@ -25,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 class SchemaDriftTests {
 
     private static EmbeddedPostgres postgres;
-    private static int databases;
 
     @TempDir
     private Path scripts;
@@ -44,9 +43,8 @@ class SchemaDriftTests {
 
     @BeforeEach
     void migrated() throws Exception {
-        String name = "drift" + ++databases;
-        execute(postgres.getPostgresDatabase(), "CREATE DATABASE " + name);
-        database = postgres.getDatabase("postgres", name);
+        database = postgres.getPostgresDatabase();
+        execute(database, "DROP SCHEMA public CASCADE; CREATE SCHEMA public");
         write("V1__person.sql", "-- people\nCREATE TABLE person (id bigint PRIMARY KEY, email text);");
         watching(DriftPolicy.WARN).migrate();
     }
@@ -127,9 +125,9 @@ class SchemaDriftTests {
     void aRightThatIsMissingIsNamed() throws Exception {
         execute(
                 database,
-                "CREATE ROLE little LOGIN; GRANT ALL ON flyway_schema_history TO little; ALTER TABLE person OWNER TO postgres");
+                "CREATE ROLE little LOGIN; GRANT USAGE ON SCHEMA public TO little; GRANT ALL ON flyway_schema_history TO little; ALTER TABLE person OWNER TO postgres");
         write("V2__city.sql", "ALTER TABLE person ADD COLUMN city text");
-        DataSource little = postgres.getDatabase("little", "drift" + databases);
+        DataSource little = postgres.getDatabase("little", "postgres");
 
         assertThatExceptionOfType(SafeMigrationException.class)
                 .isThrownBy(() -> SafeMigrator.of(flyway(little)).migrate())

@@ -1,7 +1,9 @@
 package dev.readiness.spring.migration;
 
+import dev.readiness.migration.DriftPolicy;
 import dev.readiness.migration.PreflightPolicy;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -26,12 +28,15 @@ public record MigrationProperties(
      *     PostgreSQL only.
      * @param retryFor For how long a migration that got no lock is tried again.
      * @param waitAtMost For how long to wait for another process that migrates.
+     * @param drift What happens if the schema is not what the last migration left: warn or fail; nobody looks without it.
+     *     PostgreSQL only.
      */
     public record Run(
             @DefaultValue("false") boolean enabled,
             @DefaultValue("3s") Duration lockTimeout,
             @DefaultValue("10m") Duration retryFor,
-            @DefaultValue("15m") Duration waitAtMost) {}
+            @DefaultValue("15m") Duration waitAtMost,
+            @Nullable DriftPolicy drift) {}
 
     /**
      * What is done before a run, with readiness.migration.run.enabled. PostgreSQL only.

@@ -1,6 +1,7 @@
 package dev.readiness.spring.migration;
 
 import dev.readiness.health.EarlyProbes;
+import dev.readiness.migration.DriftPolicy;
 import dev.readiness.migration.MigratorSettings;
 import dev.readiness.migration.PreflightSettings;
 import dev.readiness.migration.SafeMigrator;
@@ -73,6 +74,10 @@ final class MigrationStrategy implements ImportBeanDefinitionRegistrar, BeanFact
                 factory.getBeanProvider(PreflightSettings.class).getIfAvailable();
         if (preflight != null) {
             migrator = migrator.with(preflight);
+        }
+        DriftPolicy drift = factory.getBean(MigrationProperties.class).run().drift();
+        if (drift != null) {
+            migrator = migrator.watchingDrift(drift);
         }
         EarlyProbes probes = factory.getBeanProvider(EarlyProbes.class).getIfAvailable();
         if (probes != null) {
