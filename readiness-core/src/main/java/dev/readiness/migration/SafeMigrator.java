@@ -75,6 +75,21 @@ public final class SafeMigrator {
         return guarded(Preflight.of(flyway, preflight)::enforce);
     }
 
+    /** Returns the same migrator that refuses scripts which break the release that runs, on PostgreSQL. */
+    public SafeMigrator keeping(ReleasedNeeds needs) {
+        return guarded(() -> {
+            List<String> broken = needs.broken(flyway);
+            if (!broken.isEmpty()) {
+                throw new SafeMigrationException(
+                        "Nothing was migrated, because the release that runs, and that you would go"
+                                + " back to, needs what these take away, or could not insert any more:\n  "
+                                + String.join("\n  ", broken)
+                                + "\nRelease a version first that does not need it, with everything else, and then these.");
+            }
+            return List.of();
+        });
+    }
+
     /** Returns the same migrator that records what it left, and looks at each start whether that is still so, on PostgreSQL. */
     public SafeMigrator watchingDrift(DriftPolicy policy) {
         return new SafeMigrator(flyway, settings, listener, guards, Optional.of(policy));

@@ -12,8 +12,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -27,6 +29,9 @@ final class SchemaRecord {
             + " (object text PRIMARY KEY, fact text NOT NULL, recorded_at timestamptz NOT NULL DEFAULT now())";
 
     private static final String SCRIPT = "script ";
+
+    /** What the release that runs needs; see {@link ReleasedNeeds}. */
+    private static final String NEED = "needed ";
 
     /** This library's own tables, which come and go with its features, are no drift. */
     private static final Pattern OWN = Pattern.compile("\\breadiness_(schema_facts|quarantine)");
@@ -55,7 +60,7 @@ final class SchemaRecord {
     static SortedMap<String, String> recorded(Connection connection) throws SQLException {
         SortedMap<String, String> facts = new TreeMap<>();
         rows(connection).forEach((object, fact) -> {
-            if (!object.startsWith(SCRIPT)) {
+            if (!object.startsWith(SCRIPT) && !object.startsWith(NEED)) {
                 facts.put(object, fact);
             }
         });
@@ -90,8 +95,8 @@ final class SchemaRecord {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute(CREATE);
-            statement.executeUpdate(
-                    "DELETE FROM readiness_schema_facts WHERE NOT starts_with(object, '" + SCRIPT + "')");
+            statement.executeUpdate("DELETE FROM readiness_schema_facts WHERE NOT starts_with(object, '" + SCRIPT
+                    + "') AND NOT starts_with(object, '" + NEED + "')");
             try (PreparedStatement insert = connection.prepareStatement(
                     "INSERT INTO readiness_schema_facts (object, fact)"
                             + " VALUES (?, ?) ON CONFLICT (object) DO UPDATE SET fact = excluded.fact, recorded_at = now()")) {
@@ -100,6 +105,34 @@ final class SchemaRecord {
                 }
                 for (MigrationScript script : scripts) {
                     add(insert, SCRIPT + script.name(), statements(script));
+                }
+                insert.executeBatch();
+            }
+            connection.commit();
+        } catch (SQLException ex) {
+            connection.rollback();
+            throw ex;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    static Set<String> needs(Connection connection) throws SQLException {
+        return rows(connection).keySet().stream()
+                .filter(object -> object.startsWith(NEED))
+                .map(object -> object.substring(NEED.length()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    static void writeNeeds(Connection connection, Set<String> needs) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(CREATE);
+            statement.executeUpdate("DELETE FROM readiness_schema_facts WHERE starts_with(object, '" + NEED + "')");
+            try (PreparedStatement insert = connection.prepareStatement(
+                    "INSERT INTO readiness_schema_facts (object, fact) VALUES (?, ?) ON CONFLICT DO NOTHING")) {
+                for (String need : needs) {
+                    add(insert, NEED + need, "");
                 }
                 insert.executeBatch();
             }

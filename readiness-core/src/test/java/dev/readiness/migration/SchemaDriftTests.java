@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -103,6 +105,41 @@ class SchemaDriftTests {
 
         execute(database, "DROP TABLE readiness_schema_facts");
         assertFailure("V1__person.sql: was changed after it was applied; line ends do not count");
+    }
+
+    @Test
+    void whatTheReleaseThatRunsNeedsIsNotTakenAway() throws Exception {
+        execute(database, "CREATE TABLE other (id bigint, old text)");
+        SchemaDrift.of(flyway()).accept();
+        ReleasedNeeds needs = ReleasedNeeds.of(database);
+        needs.keep(Set.of("person.id", "person.email", "\"Odd\".x", "billing.invoice.total"));
+        List<String> breaking = List.of(
+                "ALTER TABLE person DROP COLUMN email",
+                "ALTER TABLE public.person DROP COLUMN IF EXISTS EMAIL",
+                "ALTER TABLE person RENAME COLUMN email TO mail",
+                "ALTER TABLE person RENAME TO people",
+                "DROP TABLE person",
+                "DROP TABLE other, person CASCADE",
+                "DROP TABLE \"Odd\"",
+                "ALTER TABLE person SET SCHEMA archive",
+                "DROP SCHEMA billing CASCADE",
+                "ALTER TABLE person ADD COLUMN city text NOT NULL");
+        for (String sql : breaking) {
+            write("V2__next.sql", "SELECT 1;\n" + sql + ";");
+            assertThatExceptionOfType(SafeMigrationException.class)
+                    .as(sql)
+                    .isThrownBy(() -> SafeMigrator.of(flyway()).keeping(needs).migrate())
+                    .withMessageContaining("V2__next.sql:2: " + sql);
+        }
+        write(
+                "V2__next.sql",
+                "ALTER TABLE other DROP COLUMN old; DROP TABLE other; ALTER TABLE person ADD COLUMN email2 text");
+        assertThat(watching(DriftPolicy.FAIL).keeping(needs).migrate().applied())
+                .hasSize(1);
+
+        needs.keep(Set.of("person.id"));
+        write("V3__later.sql", "ALTER TABLE person DROP COLUMN email");
+        assertThat(SafeMigrator.of(flyway()).keeping(needs).migrate().applied()).hasSize(1);
     }
 
     @Test

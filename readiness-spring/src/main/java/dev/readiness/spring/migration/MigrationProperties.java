@@ -30,13 +30,16 @@ public record MigrationProperties(
      * @param waitAtMost For how long to wait for another process that migrates.
      * @param drift What happens if the schema is not what the last migration left: warn or fail; nobody looks without it.
      *     PostgreSQL only.
+     * @param keepReleased Whether scripts are refused that take away what the entities of the release before need. PostgreSQL
+     *     only.
      */
     public record Run(
             @DefaultValue("false") boolean enabled,
             @DefaultValue("3s") Duration lockTimeout,
             @DefaultValue("10m") Duration retryFor,
             @DefaultValue("15m") Duration waitAtMost,
-            @Nullable DriftPolicy drift) {}
+            @Nullable DriftPolicy drift,
+            @DefaultValue("false") boolean keepReleased) {}
 
     /**
      * What is done before a run, with readiness.migration.run.enabled. PostgreSQL only.

@@ -4,6 +4,7 @@ import dev.readiness.migration.MigratorSettings;
 import dev.readiness.migration.PreflightSettings;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -32,5 +33,13 @@ public final class MigrationRunAutoConfiguration {
     PreflightSettings preflightSettings(MigrationProperties properties) {
         MigrationProperties.Preflight preflight = properties.preflight();
         return new PreflightSettings(preflight.policy(), preflight.mostQuarantined(), preflight.batch());
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty("readiness.migration.run.keep-released")
+    @ConditionalOnClass(name = "jakarta.persistence.EntityManagerFactory")
+    @ConditionalOnMissingBean
+    KeptNeeds keptNeeds() {
+        return new KeptNeeds();
     }
 }

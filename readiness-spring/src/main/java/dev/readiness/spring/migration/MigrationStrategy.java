@@ -1,9 +1,9 @@
 package dev.readiness.spring.migration;
 
 import dev.readiness.health.EarlyProbes;
-import dev.readiness.migration.DriftPolicy;
 import dev.readiness.migration.MigratorSettings;
 import dev.readiness.migration.PreflightSettings;
+import dev.readiness.migration.ReleasedNeeds;
 import dev.readiness.migration.SafeMigrator;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
@@ -75,9 +75,13 @@ final class MigrationStrategy implements ImportBeanDefinitionRegistrar, BeanFact
         if (preflight != null) {
             migrator = migrator.with(preflight);
         }
-        DriftPolicy drift = factory.getBean(MigrationProperties.class).run().drift();
-        if (drift != null) {
-            migrator = migrator.watchingDrift(drift);
+        MigrationProperties.Run run = factory.getBean(MigrationProperties.class).run();
+        if (run.drift() != null) {
+            migrator = migrator.watchingDrift(run.drift());
+        }
+        if (run.keepReleased()) {
+            migrator =
+                    migrator.keeping(ReleasedNeeds.of(flyway.getConfiguration().getDataSource()));
         }
         EarlyProbes probes = factory.getBeanProvider(EarlyProbes.class).getIfAvailable();
         if (probes != null) {

@@ -3,6 +3,14 @@ package dev.readiness.spring.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OneToMany;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
@@ -12,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.flywaydb.core.api.migration.BaseJavaMigration;
@@ -24,7 +33,9 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -68,6 +79,57 @@ class MigrationRunTests {
                         .getFailure()
                         .rootCause()
                         .hasMessageContaining("'lockTimeout' must be 100 ms or more"));
+    }
+
+    @Test
+    void whatEntitiesNeedIsReadFromHibernate() {
+        runner.withConfiguration(AutoConfigurations.of(HibernateJpaAutoConfiguration.class))
+                .withUserConfiguration(Entities.class)
+                .withPropertyValues("spring.flyway.enabled=false", "spring.jpa.hibernate.ddl-auto=none")
+                .run(context -> assertThat(EntityColumns.of(context.getBean(EntityManagerFactory.class)))
+                        .containsExactly(
+                                "booking.customer_id",
+                                "booking.id",
+                                "booking.street",
+                                "booking_tags.booking_id",
+                                "booking_tags.tags",
+                                "customer.full_name",
+                                "customer.id"));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EntityScan(basePackageClasses = Booking.class)
+    static class Entities {}
+
+    @Entity(name = "Booking")
+    static class Booking {
+        @Id
+        private Long id;
+
+        @ManyToOne
+        private Customer customer;
+
+        @Embedded
+        private Address address;
+
+        @ElementCollection
+        private Set<String> tags;
+    }
+
+    @Entity(name = "Customer")
+    static class Customer {
+        @Id
+        private Long id;
+
+        private String fullName;
+
+        @OneToMany(mappedBy = "customer")
+        private Set<Booking> bookings;
+    }
+
+    @Embeddable
+    static class Address {
+        private String street;
     }
 
     @Test
