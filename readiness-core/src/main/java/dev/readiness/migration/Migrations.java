@@ -117,6 +117,10 @@ public final class Migrations {
         return MigrationLint.of(context).lint(List.of(), pending);
     }
 
+    SchemaDrift drift() {
+        return SchemaDrift.of(flyway);
+    }
+
     /** Returns the name of the database product. */
     String product() throws SQLException {
         try (Connection connection = flyway.getConfiguration().getDataSource().getConnection()) {

@@ -5,7 +5,8 @@ public final class SafeMigrationException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    SafeMigrationException(String message) {
+    /** Creates one for whoever puts a migrator together. */
+    public SafeMigrationException(String message) {
         super(message);
     }
 

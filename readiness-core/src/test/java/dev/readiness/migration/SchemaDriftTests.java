@@ -3,6 +3,8 @@ package dev.readiness.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.readiness.assessment.Finding;
+import dev.readiness.assessment.Result;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -140,6 +143,22 @@ class SchemaDriftTests {
         needs.keep(Set.of("person.id"));
         write("V3__later.sql", "ALTER TABLE person DROP COLUMN email");
         assertThat(SafeMigrator.of(flyway()).keeping(needs).migrate().applied()).hasSize(1);
+    }
+
+    @Test
+    void theReportNamesDrift() throws Exception {
+        assertThat(drifted().result()).isEqualTo(Result.PASS);
+
+        execute(database, "ALTER TABLE person ADD COLUMN byhand int");
+        assertThat(drifted().result()).isEqualTo(Result.FAIL);
+        assertThat(drifted().problem()).contains("column person.byhand");
+
+        execute(database, "DROP TABLE readiness_schema_facts");
+        assertThat(drifted().result()).isEqualTo(Result.UNKNOWN);
+    }
+
+    private Finding drifted() {
+        return Drifted.assess(Map.of("flyway", Migrations.of(flyway()))).get(0);
     }
 
     @Test

@@ -4,10 +4,14 @@ import dev.readiness.health.EarlyProbes;
 import dev.readiness.migration.MigratorSettings;
 import dev.readiness.migration.PreflightSettings;
 import dev.readiness.migration.ReleasedNeeds;
+import dev.readiness.migration.SafeMigrationException;
 import dev.readiness.migration.SafeMigrator;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +19,9 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.context.EnvironmentAware;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
+import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.util.ClassUtils;
 
@@ -23,7 +29,7 @@ import org.springframework.util.ClassUtils;
  * Registers Spring Boot's {@code FlywayMigrationStrategy} as a proxy, because that interface has moved between 3.5 and 4 and this
  * library is compiled against neither place.
  */
-final class MigrationStrategy implements ImportBeanDefinitionRegistrar, BeanFactoryAware {
+final class MigrationStrategy implements ImportBeanDefinitionRegistrar, BeanFactoryAware, EnvironmentAware {
 
     private static final String PACKAGE_4 = "org.springframework.boot.flyway.autoconfigure.";
     private static final String PACKAGE_3 = "org.springframework.boot.autoconfigure.flyway.";
@@ -33,7 +39,18 @@ final class MigrationStrategy implements ImportBeanDefinitionRegistrar, BeanFact
     static final String FLYWAY_4 = PACKAGE_4 + "FlywayAutoConfiguration";
     static final String FLYWAY_3 = PACKAGE_3 + "FlywayAutoConfiguration";
 
+    private static final List<String> SCHEMA_ACTIONS = List.of(
+            "spring.jpa.hibernate.ddl-auto",
+            "spring.jpa.properties.hibernate.hbm2ddl.auto",
+            "spring.jpa.properties.jakarta.persistence.schema-generation.database.action");
+
     private @Nullable BeanFactory beans;
+    private @Nullable Environment environment;
+
+    @Override
+    public void setEnvironment(Environment environment) {
+        this.environment = environment;
+    }
 
     @Override
     public void setBeanFactory(BeanFactory beanFactory) {
@@ -67,7 +84,20 @@ final class MigrationStrategy implements ImportBeanDefinitionRegistrar, BeanFact
         };
     }
 
+    /** What Hibernate changes beside Flyway, no script repeats anywhere else. */
+    private void refuseSecondAuthor() {
+        for (String name : SCHEMA_ACTIONS) {
+            String action = Objects.requireNonNull(environment).getProperty(name, "none");
+            if (!Set.of("none", "validate", "").contains(action.toLowerCase(Locale.ROOT))) {
+                throw new SafeMigrationException(name + "=" + action
+                        + " lets Hibernate change the schema beside Flyway. Set spring.jpa.hibernate.ddl-auto=validate, and"
+                        + " write what it would have changed as a migration; nothing was migrated.");
+            }
+        }
+    }
+
     private void migrate(Flyway flyway) {
+        refuseSecondAuthor();
         BeanFactory factory = Objects.requireNonNull(beans);
         SafeMigrator migrator = SafeMigrator.of(flyway).with(factory.getBean(MigratorSettings.class));
         PreflightSettings preflight =

@@ -3,6 +3,7 @@ package dev.readiness.spring.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.readiness.migration.SafeMigrationException;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
@@ -20,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -87,6 +89,7 @@ class MigrationRunTests {
                 .withUserConfiguration(Entities.class)
                 .withPropertyValues("spring.flyway.enabled=false", "spring.jpa.hibernate.ddl-auto=none")
                 .run(context -> assertThat(EntityColumns.of(context.getBean(EntityManagerFactory.class)))
+                        .filteredOn(column -> column.matches("(booking|customer).*"))
                         .containsExactly(
                                 "booking.customer_id",
                                 "booking.id",
@@ -95,6 +98,16 @@ class MigrationRunTests {
                                 "booking_tags.tags",
                                 "customer.full_name",
                                 "customer.id"));
+    }
+
+    @Test
+    void hibernateMayNotChangeTheSchemaBesideFlyway() {
+        runner.withPropertyValues("readiness.migration.run.enabled=true", "spring.jpa.hibernate.ddl-auto=update")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(SafeMigrationException.class)
+                        .hasMessageStartingWith("spring.jpa.hibernate.ddl-auto=update"));
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -145,7 +158,8 @@ class MigrationRunTests {
                 "--spring.flyway.locations=",
                 "--readiness.migration.run.enabled=true",
                 "--readiness.health.early-probes=true"));
-        await().until(() -> get(port, "readiness").contains("migrating") || start.isDone());
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> get(port, "readiness").contains("migrating") || start.isDone());
 
         assertThat(get(port, "readiness")).startsWith("503 ").contains("migrating dev.readiness.", ", 1 of 1");
         assertThat(get(port, "liveness")).startsWith("200 ");
