@@ -98,6 +98,28 @@ final class H2Lease implements MigrationLease {
         }
     }
 
+    /** Returns whether something was begun since the journal was last emptied. */
+    boolean hasJournal() throws SQLException {
+        try (Connection other = dataSource.getConnection();
+                PreparedStatement statement =
+                        other.prepareStatement("SELECT 1 FROM " + JOURNAL + " WHERE history = ? AND statements > 0")) {
+            statement.setString(1, history);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
+    /** Empties the journal after everything that was begun has ended. */
+    void forgetJournal() throws SQLException {
+        try (Connection other = dataSource.getConnection();
+                PreparedStatement statement = other.prepareStatement("DELETE FROM " + JOURNAL + " WHERE history = ?")) {
+            other.setAutoCommit(true);
+            statement.setString(1, history);
+            statement.executeUpdate();
+        }
+    }
+
     private String ownerRow() {
         return history + " owner";
     }

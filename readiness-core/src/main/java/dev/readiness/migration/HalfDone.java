@@ -11,6 +11,9 @@ final class HalfDone {
     private HalfDone() {}
 
     static void refuse(H2Lease lease, Flyway flyway) throws SQLException {
+        if (!lease.hasJournal()) {
+            return;
+        }
         MigrationState state = Migrations.of(flyway).state();
         List<String> candidates = new ArrayList<>(state.failed());
         candidates.addAll(state.pending());

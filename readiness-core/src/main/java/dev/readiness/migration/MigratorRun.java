@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -81,6 +82,9 @@ final class MigratorRun {
                     new ArrayList<>(drifted.isEmpty() ? List.of() : List.of(SchemaDrift.sentence(drifted)));
             warnings.addAll(guard());
             List<String> applied = migrate(heartbeat);
+            if (lease instanceof H2Lease h2 && !applied.isEmpty()) {
+                h2.forgetJournal();
+            }
             warnings.addAll(leftOver());
             record(applied, drifted);
             Result idle = waited ? Result.WAITED : Result.UP_TO_DATE;
@@ -118,11 +122,19 @@ final class MigratorRun {
         return said;
     }
 
+    /** Looks once, because all who waited look at the same moment; validates only what looks as if it would fail. */
     private boolean isUpToDate() {
-        if (flyway.info().pending().length > 0) {
+        MigrationInfoService migrations = flyway.info();
+        if (migrations.pending().length > 0) {
             return false;
         }
-        if (flyway.getConfiguration().isValidateOnMigrate()) {
+        boolean doubtful = Stream.of(migrations.all())
+                .anyMatch(one -> one.getState().isFailed()
+                        || !one.getState().isResolved()
+                        || !one.isChecksumMatching()
+                        || !one.isDescriptionMatching()
+                        || !one.isTypeMatching());
+        if (doubtful && flyway.getConfiguration().isValidateOnMigrate()) {
             flyway.validate();
         }
         return true;
@@ -134,8 +146,12 @@ final class MigratorRun {
             return;
         }
         List<OrphanedSession> orphans = postgres.orphans();
+        long named = 0;
         while (!orphans.isEmpty()) {
-            say(Step.WAITING, "waiting for what was left behind: " + orphans.get(0));
+            if (orphans.get(0).pid() != named) {
+                named = orphans.get(0).pid();
+                say(Step.WAITING, "waiting for what was left behind: " + orphans.get(0));
+            }
             stopAfter(
                     started,
                     "What was left behind has not ended within " + settings.waitAtMost() + ": " + orphans.get(0));

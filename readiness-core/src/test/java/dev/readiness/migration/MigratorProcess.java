@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import org.flywaydb.core.Flyway;
 
@@ -28,6 +29,8 @@ final class MigratorProcess {
                             .dataSource(dataSource)
                             .locations("filesystem:" + arguments[1])
                             .load())
+                    // Who is killed is to leave a statement behind that waits until somebody ends it.
+                    .with(new MigratorSettings(Duration.ZERO, Duration.ZERO, Duration.ofMinutes(15)))
                     .migrate();
             out.println("end " + outcome.result() + " " + outcome.applied().size() + " "
                     + Instant.now().toEpochMilli());

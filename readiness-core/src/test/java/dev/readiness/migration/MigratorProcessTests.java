@@ -9,10 +9,16 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,7 +53,7 @@ class MigratorProcessTests {
                 var output =
                         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
                 outputs.add(output);
-                Awaitility.await().until(() -> "ready".equals(output.readLine()));
+                Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> "ready".equals(output.readLine()));
             }
             for (Process process : processes) {
                 process.getOutputStream().write('g');
@@ -71,6 +77,38 @@ class MigratorProcessTests {
                     .satisfies(end -> assertThat(end[2]).isEqualTo("" + MIGRATIONS));
             assertThat(ends).noneMatch(end -> end[1].equals("FAILED"));
             report(ends);
+        }
+    }
+
+    @Test
+    void whatAKilledProcessLeftRunningIsNamedAndWaitedFor() throws Exception {
+        Files.writeString(scripts.resolve("V1__t.sql"), "CREATE TABLE t (id bigint); SELECT pg_advisory_xact_lock(42)");
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
+                Connection gate = postgres.getPostgresDatabase().getConnection();
+                Statement statement = gate.createStatement()) {
+            SafeMigrator migrator = SafeMigrator.of(Flyway.configure()
+                    .dataSource(postgres.getPostgresDatabase())
+                    .locations("filesystem:" + scripts)
+                    .load());
+            statement.execute("SELECT pg_advisory_lock(42)");
+            Process process = start(postgres.getJdbcUrl("postgres", "postgres"));
+            process.getOutputStream().write('g');
+            process.getOutputStream().flush();
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> migrator.owner().orElse("").startsWith("V1__t.sql, 1 of 1"));
+            process.destroyForcibly().waitFor();
+
+            List<String> heard = new CopyOnWriteArrayList<>();
+            CompletableFuture<MigrationOutcome> next = CompletableFuture.supplyAsync(() ->
+                    migrator.telling(progress -> heard.add(progress.text())).migrate());
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() ->
+                            heard.stream().anyMatch(text -> text.contains("process " + process.pid() + ", whose")));
+            statement.execute("SELECT pg_advisory_unlock(42)");
+
+            assertThat(next.get().applied()).containsExactly("V1__t.sql");
         }
     }
 
