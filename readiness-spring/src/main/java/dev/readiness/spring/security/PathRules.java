@@ -3,6 +3,7 @@ package dev.readiness.spring.security;
 import dev.readiness.spring.security.ShadowedRule.PathRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.http.server.PathContainer;
@@ -19,6 +20,13 @@ final class PathRules {
     /** How a matcher of Spring Security prints itself: {@code PathPattern [GET /visits/**]}. */
     private static final Pattern PATH =
             Pattern.compile("(?:PathPattern|Mvc|Ant|AntPath\\w*) \\[(?:(?:pattern=')?([A-Z]+) )?'?(/[^\\]', ]*)'?.*]");
+
+    /**
+     * How those of Spring Security 6 do: {@code Mvc [pattern='/visits/**', GET]}, alone or in
+     * {@code DispatcherServletDelegating [ant = ..., mvc = ...]}.
+     */
+    private static final Pattern OLDER_PATH =
+            Pattern.compile("pattern='(/[^']*)'(?:, servletPath='[^']*')?(?:, ([A-Z]+))?");
 
     private PathRules() {}
 
@@ -37,12 +45,18 @@ final class PathRules {
 
     @SuppressWarnings("unchecked")
     private static void read(RequestMatcherEntry<?> mapping, List<PathRule> rules) {
-        Matcher path = PATH.matcher(String.valueOf(mapping.getRequestMatcher()));
-        boolean decides = mapping.getEntry() instanceof AuthorizationManager<?>;
-        if (decides && path.matches()) {
-            String method = path.group(1) == null ? "" : path.group(1);
-            rules.add(new PathRule(
-                    method, path.group(2), (AuthorizationManager<RequestAuthorizationContext>) mapping.getEntry()));
+        String printed = String.valueOf(mapping.getRequestMatcher());
+        if (!(mapping.getEntry() instanceof AuthorizationManager<?>)) {
+            return;
+        }
+        AuthorizationManager<RequestAuthorizationContext> manager =
+                (AuthorizationManager<RequestAuthorizationContext>) mapping.getEntry();
+        Matcher path = PATH.matcher(printed);
+        Matcher older = OLDER_PATH.matcher(printed);
+        if (path.matches()) {
+            rules.add(new PathRule(Objects.requireNonNullElse(path.group(1), ""), path.group(2), manager));
+        } else if (older.find()) {
+            rules.add(new PathRule(Objects.requireNonNullElse(older.group(2), ""), older.group(1), manager));
         }
     }
 

@@ -37,6 +37,10 @@ final class PublicByDesign {
             "signup",
             "register",
             "registration",
+            "registro",
+            "cadastro",
+            "inscription",
+            "registrierung",
             "oauth",
             "oauth2",
             "sso",
@@ -85,6 +89,9 @@ final class PublicByDesign {
             "sitemap.xml",
             "error");
 
+    /** What says of itself that it is for everybody, or only that the application answers. */
+    private static final Set<String> FOR_EVERYBODY = Set.of("public", "ping", "healthz", "livez", "readyz");
+
     private static final Set<String> PASSWORDS = Set.of("password", "pwd", "passwd", "pass");
 
     /** What a caller was given before, and shows instead of a login. */
@@ -120,6 +127,9 @@ final class PublicByDesign {
         List<String> segments = literalSegments(endpoint.path());
         if (!endpoint.writes() && segments.size() <= 1 && FRONT_PAGES.contains(String.join("", segments))) {
             return Optional.of("it is a front page");
+        }
+        if (!endpoint.writes() && segments.stream().anyMatch(FOR_EVERYBODY::contains)) {
+            return Optional.of("its path says that it is for everybody");
         }
         Set<String> words =
                 words(String.join("-", segments.subList(Math.max(0, segments.size() - 2), segments.size())));

@@ -96,6 +96,12 @@ final class AccessApplications {
                             .permitAll()
                             .requestMatchers(HttpMethod.DELETE, "/visits/{id}")
                             .hasRole("STAFF")
+                            .requestMatchers("/reports/**")
+                            .hasAnyRole("STAFF", "VET")
+                            .requestMatchers(HttpMethod.GET, "/reports/**")
+                            .hasAuthority("reports:read")
+                            .requestMatchers(HttpMethod.PUT, "/reports/**")
+                            .hasAnyRole("STAFF", "VET", "OWNER")
                             .anyRequest()
                             .authenticated())
                     .build();
