@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jsonwebtoken.Jwts;
 import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -64,8 +65,11 @@ class CodeHabitRuleTests {
         return found;
     }
 
-    @Entity
+    @Entity(name = "AccountOfHabits")
     static class Account {
+
+        @Id
+        private long id;
 
         String getPassword() {
             return "";
