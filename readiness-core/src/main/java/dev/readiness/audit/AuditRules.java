@@ -76,7 +76,7 @@ public final class AuditRules {
                 Finding.fail(
                         WRITE_UNRECORDED,
                         endpoint.id(),
-                        "It changes data, and nobody can tell afterwards who did it.",
+                        "It may change data, and nobody can tell afterwards who called it.",
                         audit.remedy(),
                         evidence);
         };

@@ -59,8 +59,11 @@ public final class AccessAutoConfiguration {
 
     @Bean
     OpenEndpointRule readinessOpenEndpointRule(
-            ApplicationAccess access, AccessProperties properties, ObjectProvider<EndpointHandlers> handlers) {
-        return new OpenEndpointRule(access, properties, new PublicByDesign(handlers::getIfAvailable));
+            ApplicationAccess access,
+            AccessProperties properties,
+            ObjectProvider<EndpointHandlers> handlers,
+            ObjectProvider<NamedOpenings> openings) {
+        return new OpenEndpointRule(access, properties, new PublicByDesign(handlers::getIfAvailable), openings);
     }
 
     @Bean

@@ -58,6 +58,11 @@ class ReactiveAccessConfiguration {
         }
 
         @Bean
+        ReactiveNamedOpenings readinessNamedOpenings(WebFilterChainOracle chains) {
+            return new ReactiveNamedOpenings(chains);
+        }
+
+        @Bean
         ReactiveForgedRequestRule readinessReactiveForgedRequestRule(
                 WebFilterChainOracle chains, ApplicationAccess access) {
             return new ReactiveForgedRequestRule(chains, access);
