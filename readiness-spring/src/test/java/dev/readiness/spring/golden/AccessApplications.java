@@ -123,7 +123,7 @@ final class AccessApplications {
     /** What cannot ask for a login, what is listed as public, and what was forgotten. */
     @SpringBootConfiguration
     @EnableAutoConfiguration
-    @Import({Doors.class, OpeningHours.class})
+    @Import({Doors.class, OpeningHours.class, Visits.class})
     static class PublicByDesign {
 
         @Bean
