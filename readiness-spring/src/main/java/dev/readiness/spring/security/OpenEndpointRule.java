@@ -10,7 +10,6 @@ import dev.readiness.assessment.RuleCatalogue;
 import dev.readiness.assessment.RuleDescription;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /** Finds the endpoints that anybody reaches although nobody said that they are public. */
 final class OpenEndpointRule implements ReadinessRule {
@@ -23,19 +22,12 @@ final class OpenEndpointRule implements ReadinessRule {
 
     private final AccessProperties properties;
 
-    private final PublicByDesign design;
+    private final List<PublicSign> signs;
 
-    private final Iterable<NamedOpenings> openings;
-
-    OpenEndpointRule(
-            ApplicationAccess access,
-            AccessProperties properties,
-            PublicByDesign design,
-            Iterable<NamedOpenings> openings) {
+    OpenEndpointRule(ApplicationAccess access, AccessProperties properties, List<PublicSign> signs) {
         this.access = access;
         this.properties = properties;
-        this.design = design;
-        this.openings = openings;
+        this.signs = signs;
     }
 
     @Override
@@ -58,25 +50,15 @@ final class OpenEndpointRule implements ReadinessRule {
         }
         return switch (seen.reach()) {
             case ANYONE ->
-                design.signOf(endpoint)
-                        .or(() -> openedByName(endpoint))
+                signs.stream()
+                        .flatMap(sign -> sign.signOf(endpoint).stream())
+                        .findFirst()
                         .filter(sign -> isDecided(seen))
                         .map(sign -> perhapsMeant(endpoint, sign, evidence))
                         .orElseGet(() -> open(endpoint, evidence));
             case UNKNOWN -> Finding.unknown(ID, endpoint.id(), "Whether anybody reaches it is unknown: " + seen.how());
             case ANY_USER, RESTRICTED -> Finding.pass(ID, endpoint.id(), evidence);
         };
-    }
-
-    /** Whoever writes a rule for reading one path has thought about it; a change needs a reason all the same. */
-    private Optional<String> openedByName(Endpoint endpoint) {
-        if (!endpoint.method().equals("GET")) {
-            return Optional.empty();
-        }
-        return StreamSupport.stream(openings.spliterator(), false)
-                .flatMap(rules -> rules.nameOf(endpoint).stream())
-                .findFirst()
-                .map(rule -> "a rule of its own opens " + rule);
     }
 
     /** Where nothing asks anybody, nobody has decided who may come in. */

@@ -58,8 +58,8 @@ class ReactiveAccessConfiguration {
         }
 
         @Bean
-        ReactiveNamedOpenings readinessNamedOpenings(WebFilterChainOracle chains) {
-            return new ReactiveNamedOpenings(chains);
+        OpenedByName readinessOpenedByName(WebFilterChainOracle chains) {
+            return new OpenedByName(() -> ReactivePathRules.of(chains));
         }
 
         @Bean

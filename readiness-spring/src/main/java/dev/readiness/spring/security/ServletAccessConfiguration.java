@@ -13,7 +13,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.security.web.FilterChainProxy;
-import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.debug.DebugFilter;
 import org.springframework.web.servlet.DispatcherServlet;
 
@@ -58,15 +57,6 @@ class ServletAccessConfiguration {
         @Bean
         FilterEndpoints readinessFilterEndpoints(FilterChainOracle chains, BeanFactory beans) {
             return new FilterEndpoints(chains, EndpointOrigins.of(beans));
-        }
-
-        @Bean
-        NamedOpenings readinessNamedOpenings(FilterChainOracle chains) {
-            return endpoint -> chains.chainFor(endpoint).stream()
-                    .flatMap(chain -> chain.getFilters().stream())
-                    .filter(AuthorizationFilter.class::isInstance)
-                    .flatMap(filter -> ShadowedRule.PathRule.of((AuthorizationFilter) filter).stream())
-                    .map(rule -> new NamedOpenings.Rule(rule.method(), rule.pattern()));
         }
 
         @Bean

@@ -78,7 +78,7 @@ final class HandlerReview {
         BinderValidation byCode = gaps && marked && kind == InputKind.OBJECT
                 ? initBinders.apply(handler, parameter)
                 : BinderValidation.NONE;
-        if (check == InputCheck.NONE && HarmlessInput.is(handler, parameter, kind, name)) {
+        if (check == InputCheck.NONE && HarmlessInput.is(handler, parameter, kind)) {
             check = InputCheck.ENFORCED;
             content = new TypeReview(constraints);
         }

@@ -1,40 +1,40 @@
 package dev.readiness.spring.security;
 
-import dev.readiness.assessment.Endpoint;
+import dev.readiness.spring.security.ShadowedRule.PathRule;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.web.server.authorization.AuthorizationWebFilter;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcherEntry;
 
-/** Reads the rules for paths of a reactive chain. */
-final class ReactiveNamedOpenings implements NamedOpenings {
+/** Reads which paths the rules of reactive chains are for, in their order; what a rule decides is not read. */
+final class ReactivePathRules {
 
     /** How a matcher of Spring Security prints itself, alone or among others of one rule. */
     private static final Pattern PATH = Pattern.compile("pattern='(/[^']*)', method=([A-Z]+|null)");
 
-    private final WebFilterChainOracle chains;
+    private ReactivePathRules() {}
 
-    ReactiveNamedOpenings(WebFilterChainOracle chains) {
-        this.chains = chains;
-    }
-
-    @Override
-    public Stream<Rule> rulesFor(Endpoint endpoint) {
-        return chains.chainFor(endpoint)
+    static List<PathRule> of(WebFilterChainOracle chains) {
+        return chains.filters()
                 .filter(AuthorizationWebFilter.class::isInstance)
                 .flatMap(filter -> PrivateField.of(filter, "authorizationManager", Object.class).stream())
                 .map(manager -> PrivateField.of(manager, "delegate", Object.class)
                         .orElse(manager)) // observed ones wrap another
                 .flatMap(manager -> PrivateField.of(manager, "mappings", List.class).stream())
                 .flatMap(mappings -> ((List<?>) mappings).stream())
-                .flatMap(ReactiveNamedOpenings::read);
+                .flatMap(ReactivePathRules::read)
+                .toList();
     }
 
-    private static Stream<Rule> read(Object mapping) {
-        Matcher path = PATH.matcher(String.valueOf(((ServerWebExchangeMatcherEntry<?>) mapping).getMatcher()));
-        return path.results()
-                .map(found -> new Rule(found.group(2).equals("null") ? "" : found.group(2), found.group(1)));
+    private static Stream<PathRule> read(Object mapping) {
+        String printed = String.valueOf(((ServerWebExchangeMatcherEntry<?>) mapping).getMatcher());
+        return PATH.matcher(printed)
+                .results()
+                .map(found -> new PathRule(
+                        found.group(2).equals("null") ? "" : found.group(2),
+                        found.group(1),
+                        (caller, request) -> new AuthorizationDecision(false)));
     }
 }
