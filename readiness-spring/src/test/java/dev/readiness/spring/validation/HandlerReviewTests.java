@@ -129,13 +129,7 @@ class HandlerReviewTests {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "loginPage, ENFORCED",
-        "search, NONE",
-        "form, ENFORCED",
-        "submit, NONE",
-        "filter, NONE"
-    })
+    @CsvSource({"loginPage, ENFORCED", "search, NONE", "form, ENFORCED", "submit, NONE", "filter, NONE"})
     void flagsAndFormsThatAreOnlyShownNeedNoConstraint(String name, InputCheck check) {
         HandlerMethod handler = Arrays.stream(ShowingController.class.getDeclaredMethods())
                 .filter(method -> method.getName().equals(name))
