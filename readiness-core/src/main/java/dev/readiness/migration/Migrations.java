@@ -117,6 +117,24 @@ public final class Migrations {
         return MigrationLint.of(context).lint(List.of(), pending);
     }
 
+    /**
+     * Returns what Flyway's validation finds if the same migrations are held against another database; empty if it finds nothing.
+     * Changes nothing.
+     *
+     * @param other for example a restored copy
+     */
+    public List<String> problemsIn(DataSource other) {
+        return explained(() -> Flyway.configure(flyway.getConfiguration().getClassLoader())
+                .configuration(flyway.getConfiguration())
+                .dataSource(other)
+                .load()
+                .validateWithResult()
+                .invalidMigrations
+                .stream()
+                .map(invalid -> invalid.version + " " + invalid.description + ": " + invalid.errorDetails.errorCode)
+                .toList());
+    }
+
     /** Returns the name of the database product. */
     String product() throws SQLException {
         try (Connection connection = flyway.getConfiguration().getDataSource().getConnection()) {

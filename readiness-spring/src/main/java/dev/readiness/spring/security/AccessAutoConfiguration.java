@@ -7,6 +7,7 @@ import dev.readiness.spring.assessment.EndpointOrigins;
 import dev.readiness.spring.assessment.HardeningReport;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -59,8 +60,15 @@ public final class AccessAutoConfiguration {
 
     @Bean
     OpenEndpointRule readinessOpenEndpointRule(
-            ApplicationAccess access, AccessProperties properties, ObjectProvider<EndpointHandlers> handlers) {
-        return new OpenEndpointRule(access, properties, new PublicByDesign(handlers::getIfAvailable));
+            ApplicationAccess access,
+            AccessProperties properties,
+            ObjectProvider<EndpointHandlers> handlers,
+            ObjectProvider<PublicSign> signs) {
+        PublicSign design = new PublicByDesign(handlers::getIfAvailable);
+        return new OpenEndpointRule(
+                access,
+                properties,
+                Stream.concat(Stream.of(design), signs.orderedStream()).toList());
     }
 
     @Bean

@@ -108,6 +108,11 @@ public final class BrowserAutoConfiguration {
         }
 
         @Bean
+        OpenedByName readinessOpenedByName(FilterChainOracle chains) {
+            return OpenedByName.of(chains);
+        }
+
+        @Bean
         ForgedRequestRule readinessForgedRequestRule(FilterChainOracle chains, ApplicationAccess access) {
             return new ForgedRequestRule(chains, access);
         }

@@ -22,9 +22,9 @@ import org.springframework.web.method.HandlerMethod;
 
 /**
  * Tells endpoints that have to be open to anybody, because a caller is nobody yet when they are called, from those that
- * somebody forgot to close. It only gives the benefit of the doubt: what looks public on purpose is asked about, not accused.
+ * somebody forgot to close.
  */
-final class PublicByDesign {
+final class PublicByDesign implements PublicSign {
 
     private static final Set<String> ENTRANCES = Set.of(
             "login",
@@ -122,8 +122,8 @@ final class PublicByDesign {
         this.handlers = handlers;
     }
 
-    /** Returns what makes {@code endpoint} look public on purpose, as a clause, if anything does. */
-    Optional<String> signOf(Endpoint endpoint) {
+    @Override
+    public Optional<String> signOf(Endpoint endpoint) {
         List<String> segments = literalSegments(endpoint.path());
         if (!endpoint.writes() && segments.size() <= 1 && FRONT_PAGES.contains(String.join("", segments))) {
             return Optional.of("it is a front page");

@@ -123,11 +123,19 @@ final class ShadowedRule implements ReadinessRule {
         }
 
         boolean covers(PathRule other) {
-            boolean sameMethods = method.isEmpty() || method.equals(other.method);
-            return sameMethods && PathRules.covers(pattern, other.pattern, other.example());
+            return covers(other.method, other.pattern);
+        }
+
+        boolean covers(String otherMethod, String otherPattern) {
+            boolean sameMethods = method.isEmpty() || method.equals(otherMethod);
+            return sameMethods && PathRules.covers(pattern, otherPattern, exampleOf(otherPattern));
         }
 
         String example() {
+            return exampleOf(pattern);
+        }
+
+        private static String exampleOf(String pattern) {
             return PathExample.of(pattern).orElse("/");
         }
 
