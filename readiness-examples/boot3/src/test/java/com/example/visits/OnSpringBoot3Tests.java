@@ -179,7 +179,12 @@ class OnSpringBoot3Tests {
                 .filteredOn(finding -> finding.result().toString().equals("UNKNOWN"))
                 .extracting(Finding::ruleId)
                 // What lies outside of the application, and what nobody has decided.
-                .containsExactlyInAnyOrder("deployment.no-drain", "health.nobody-watches", "audit.retention-overdue");
+                .containsExactlyInAnyOrder(
+                        "deployment.no-drain",
+                        "health.nobody-watches",
+                        "audit.retention-overdue",
+                        "backup.missing",
+                        "backup.never-restored");
     }
 
     private HttpResponse<String> post(String user, String body) throws IOException, InterruptedException {

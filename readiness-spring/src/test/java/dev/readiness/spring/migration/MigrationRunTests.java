@@ -12,6 +12,7 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
+import jakarta.persistence.Table;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
@@ -129,7 +130,8 @@ class MigrationRunTests {
         private Set<String> tags;
     }
 
-    @Entity(name = "Customer")
+    @Entity(name = "MigratedCustomer")
+    @Table(name = "customer")
     static class Customer {
         @Id
         private Long id;
