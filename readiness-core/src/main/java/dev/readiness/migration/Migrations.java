@@ -135,6 +135,10 @@ public final class Migrations {
                 .toList());
     }
 
+    SchemaDrift drift() {
+        return SchemaDrift.of(flyway);
+    }
+
     /** Returns the name of the database product. */
     String product() throws SQLException {
         try (Connection connection = flyway.getConfiguration().getDataSource().getConnection()) {
@@ -150,13 +154,13 @@ public final class Migrations {
                 .toList();
     }
 
-    private static String scriptOf(MigrateOutput output) {
+    static String scriptOf(MigrateOutput output) {
         // A migration written in Java has no file.
         String file = output.filepath.isEmpty() ? output.description : output.filepath;
         return file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
     }
 
-    private static <T> T explained(Supplier<T> action) {
+    static <T> T explained(Supplier<T> action) {
         try {
             return action.get();
         } catch (FlywayException ex) {

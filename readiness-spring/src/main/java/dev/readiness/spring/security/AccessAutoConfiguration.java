@@ -138,6 +138,22 @@ public final class AccessAutoConfiguration {
         }
 
         @Bean
+        CodeHabitRule readinessComparedPasswordRule(ListableBeanFactory beans, ResourceLoader resources) {
+            return new CodeHabitRule(
+                    CodeHabit.Kind.PLAIN_PASSWORD,
+                    ApplicationClassFiles.of(beans, resources),
+                    Objects.requireNonNullElseGet(resources.getClassLoader(), ClassUtils::getDefaultClassLoader));
+        }
+
+        @Bean
+        CodeHabitRule readinessEndlessTokenRule(ListableBeanFactory beans, ResourceLoader resources) {
+            return new CodeHabitRule(
+                    CodeHabit.Kind.ENDLESS_TOKEN,
+                    ApplicationClassFiles.of(beans, resources),
+                    Objects.requireNonNullElseGet(resources.getClassLoader(), ClassUtils::getDefaultClassLoader));
+        }
+
+        @Bean
         UserInCodeRule readinessUserInCodeRule(
                 ListableBeanFactory beans, Environment environment, ResourceLoader resources) {
             ClassLoader loader =

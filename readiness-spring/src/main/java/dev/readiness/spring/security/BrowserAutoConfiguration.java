@@ -109,7 +109,7 @@ public final class BrowserAutoConfiguration {
 
         @Bean
         OpenedByName readinessOpenedByName(FilterChainOracle chains) {
-            return OpenedByName.of(chains);
+            return new OpenedByName(() -> PathRules.ofAll(chains));
         }
 
         @Bean

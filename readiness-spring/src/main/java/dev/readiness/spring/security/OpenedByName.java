@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.springframework.security.web.access.intercept.AuthorizationFilter;
 
 /**
  * Finds what somebody has opened by a rule that names it: {@code permitAll} for {@code GET /posts/**}, or for one whole path.
@@ -27,14 +26,6 @@ final class OpenedByName implements PublicSign {
     /** Creates a finder of {@code rules}, those of all chains in their order. */
     OpenedByName(Supplier<List<PathRule>> rules) {
         this.rules = rules;
-    }
-
-    static OpenedByName of(FilterChainOracle chains) {
-        return new OpenedByName(() -> chains.chains().stream()
-                .flatMap(chain -> chain.getFilters().stream())
-                .filter(AuthorizationFilter.class::isInstance)
-                .flatMap(filter -> PathRule.of((AuthorizationFilter) filter).stream())
-                .toList());
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.http.server.PathContainer;
 import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.access.intercept.RequestMatcherDelegatingAuthorizationManager;
 import org.springframework.security.web.util.matcher.RequestMatcherEntry;
@@ -29,6 +30,15 @@ final class PathRules {
             Pattern.compile("pattern='(/[^']*)'(?:, servletPath='[^']*')?(?:, ([A-Z]+))?");
 
     private PathRules() {}
+
+    /** Returns the rules of all chains, in the order in which they are asked. */
+    static List<PathRule> ofAll(FilterChainOracle chains) {
+        return chains.chains().stream()
+                .flatMap(chain -> chain.getFilters().stream())
+                .filter(AuthorizationFilter.class::isInstance)
+                .flatMap(filter -> PathRule.of((AuthorizationFilter) filter).stream())
+                .toList();
+    }
 
     static List<PathRule> of(Object manager) {
         Object own = PrivateField.of(manager, "delegate", Object.class).orElse(manager); // observed ones wrap another
