@@ -10,11 +10,14 @@ final class Neighbours {
 
     private static final double NOTICED = 0.1;
 
+    /** So much of others' work hides what the application itself would run out of: trials named the processor wrongly. */
+    private static final double HIDING = 0.25;
+
     private Neighbours() {}
 
     /**
-     * Returns the doubt that follows from them. The processor is not named as the first limit where it would not be first
-     * without them; where it is first or is not first either way, only its figures are doubtful.
+     * Returns the doubt that follows from them. The processor is not named as the first limit where they take much of it, or
+     * where it would not be first without them; otherwise only its figures are doubtful.
      *
      * @param bounds the lowest first
      */
@@ -27,18 +30,18 @@ final class Neighbours {
             return Optional.empty();
         }
         Bound first = bounds.get(0);
-        boolean overtaken =
-                isProcessor(first) && bounds.stream().skip(1).anyMatch(other -> other.throughput() < first.best());
+        boolean overtaken = isProcessor(first)
+                && (share > HIDING || bounds.stream().skip(1).anyMatch(other -> other.throughput() < first.best()));
         String seen = "Others took %s of the processors.".formatted(Figures.percent(share));
         return Optional.of(
                 overtaken
                         ? new ScaleDoubt(
                                 Reason.SHARED,
-                                seen + " Without them the processor would not be the first limit.",
+                                seen + " Without them something else may well be the first limit.",
                                 "Send the load from another machine, and leave this one to the application.")
                         : new ScaleDoubt(
                                 Reason.NOISY,
-                                seen + " The first limit is the same without them.",
+                                seen + " The figures of the processor are doubtful.",
                                 "For the processor's figures, leave the machine to the application."));
     }
 
