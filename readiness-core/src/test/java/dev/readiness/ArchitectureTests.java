@@ -73,16 +73,26 @@ class ArchitectureTests {
     static final ArchRule flywayStaysInMigration = onlyIn("migration", "org.flywaydb..");
 
     @ArchTest
+    static final ArchRule postgresStaysInBackup = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.readiness.backup..", "dev.readiness")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.postgresql..")
+            .because("only backups need the driver itself, and the command that opens a database for them");
+
+    @ArchTest
     static final ArchRule jakartaValidationStaysInValidation = onlyIn("validation", "jakarta.validation..");
 
     @ArchTest
     static final ArchRule tinkStaysWhereSomethingIsEncrypted = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.readiness.encryption..", "dev.readiness.secrets..")
+            .resideOutsideOfPackages("dev.readiness.encryption..", "dev.readiness.secrets..", "dev.readiness.backup..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.google.crypto.tink..")
-            .because("fields of stored data and files with secrets are encrypted, and neither may know the other");
+            .because(
+                    "fields of stored data, files with secrets and backups are encrypted, and none may know the other");
 
     @ArchTest
     static final ArchRule persistenceStaysInEncryption = onlyIn("encryption", "jakarta.persistence..");

@@ -40,6 +40,7 @@ final class AuditJson {
             json.writeObjectPropertyStart("details");
             entry.details().forEach(json::writeStringProperty);
             json.writeEndObject();
+            writeSealed(json, entry);
             writeOrigin(json, entry.origin());
             json.writeEndObject();
         }
@@ -65,6 +66,7 @@ final class AuditJson {
                 .ifPresent(source -> builder.source(
                         new AuditRecord.Source(source.optionalText("address"), source.optionalText("agent"))));
         tree.child("details").ifPresent(details -> details.texts().forEach(builder::detail));
+        tree.child("sealed").ifPresent(parts -> parts.texts().forEach(builder::sealedPart));
         tree.child("origin")
                 .ifPresent(origin -> builder.origin(new AuditRecord.Origin(
                         origin.text("application"), origin.optionalText("version"), origin.optionalText("node"))));
@@ -101,6 +103,14 @@ final class AuditJson {
             json.writeObjectPropertyStart("source");
             optional(json, "address", source.address());
             optional(json, "agent", source.agent());
+            json.writeEndObject();
+        }
+    }
+
+    private static void writeSealed(JsonGenerator json, AuditRecord entry) {
+        if (!entry.sealedParts().isEmpty()) {
+            json.writeObjectPropertyStart("sealed");
+            entry.sealedParts().forEach(json::writeStringProperty);
             json.writeEndObject();
         }
     }

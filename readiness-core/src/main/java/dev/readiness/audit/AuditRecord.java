@@ -3,6 +3,7 @@ package dev.readiness.audit;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param correlationId id that joins this record with logs and traces
  * @param reason why it was done, or why it failed
  * @param details further facts, by name
+ * @param sealedParts what was {@linkplain FieldProtection#SEALED encrypted for the first subject}, by the part of the record it was
  * @param origin which application recorded it
  * @param schemaVersion version of this layout, at present {@value #SCHEMA_VERSION}
  */
@@ -47,6 +49,7 @@ public record AuditRecord(
         @Nullable String correlationId,
         @Nullable String reason,
         Map<String, String> details,
+        Map<String, String> sealedParts,
         @Nullable Origin origin,
         int schemaVersion) {
 
@@ -61,6 +64,9 @@ public record AuditRecord(
 
     /** Most details of one record. */
     public static final int MAX_DETAILS = 50;
+
+    /** Longest sealed text, in characters. */
+    public static final int MAX_SEALED = 8_000;
 
     /** Most subjects, and most targets, of one record. */
     public static final int MAX_REFERENCES = 100;
@@ -83,6 +89,7 @@ public record AuditRecord(
         correlationId = optional(correlationId, MAX_NAME);
         reason = withoutSecrets(reason);
         details = safe(details);
+        sealedParts = ciphertexts(sealedParts);
         if (schemaVersion < 1) {
             throw new IllegalArgumentException("'schemaVersion' must be at least 1 but is " + schemaVersion);
         }
@@ -126,7 +133,50 @@ public record AuditRecord(
                         SensitiveNames.matches(detail.getKey())
                                 ? SensitiveNames.REDACTED
                                 : SensitiveValues.redacted(SafeText.of(detail.getValue(), MAX_TEXT))));
-        return java.util.Collections.unmodifiableMap(safe);
+        return Collections.unmodifiableMap(safe);
+    }
+
+    /** Ciphertext cannot be cut or redacted; what is none is refused, because nothing looks for secrets in it. */
+    private static Map<String, String> ciphertexts(Map<String, String> sealedParts) {
+        Map<String, String> safe = new LinkedHashMap<>();
+        sealedParts.forEach((place, text) -> {
+            if (text.length() > MAX_SEALED || !text.chars().allMatch(next -> next > ' ' && next < 0x7f)) {
+                throw new IllegalArgumentException("'sealedParts' must hold printable ASCII without spaces, at most "
+                        + MAX_SEALED + " characters, but '" + place + "' does not");
+            }
+            safe.put(SafeText.of(place, MAX_NAME + 10), text);
+        });
+        return Collections.unmodifiableMap(safe);
+    }
+
+    /** Returns this record with {@code texts} in the parts that they are named for, and nothing sealed. */
+    AuditRecord opened(Map<String, String> texts) {
+        Map<String, String> all = new LinkedHashMap<>(details);
+        texts.forEach((place, text) -> {
+            if (place.startsWith("details.")) {
+                all.put(place.substring("details.".length()), text);
+            }
+        });
+        return new AuditRecord(
+                id,
+                time,
+                action,
+                outcome,
+                actor,
+                subjects,
+                targets,
+                tenant,
+                source == null
+                        ? null
+                        : new Source(
+                                texts.getOrDefault("address", source.address()),
+                                texts.getOrDefault("agent", source.agent())),
+                correlationId,
+                texts.getOrDefault("reason", reason),
+                all,
+                Map.of(),
+                origin,
+                schemaVersion);
     }
 
     /**
@@ -226,6 +276,7 @@ public record AuditRecord(
         private @Nullable String correlationId;
         private @Nullable String reason;
         private final Map<String, String> details = new LinkedHashMap<>();
+        private final Map<String, String> sealedParts = new LinkedHashMap<>();
         private @Nullable Origin origin;
         private int schemaVersion = SCHEMA_VERSION;
 
@@ -295,6 +346,11 @@ public record AuditRecord(
             return this;
         }
 
+        Builder sealedPart(String place, String text) {
+            sealedParts.put(place, text);
+            return this;
+        }
+
         Builder schemaVersion(int schemaVersion) {
             this.schemaVersion = schemaVersion;
             return this;
@@ -315,6 +371,7 @@ public record AuditRecord(
                     correlationId,
                     reason,
                     details,
+                    sealedParts,
                     origin,
                     schemaVersion);
         }

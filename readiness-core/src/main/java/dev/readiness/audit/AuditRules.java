@@ -76,7 +76,7 @@ public final class AuditRules {
                 Finding.fail(
                         WRITE_UNRECORDED,
                         endpoint.id(),
-                        "It changes data, and nobody can tell afterwards who did it.",
+                        "Nobody can tell afterwards who called it, and with what outcome.",
                         audit.remedy(),
                         evidence);
         };

@@ -25,17 +25,24 @@ public final class AuditTrail implements AutoCloseable {
     private final AuditRecord.Origin origin;
     private final InstantSource clock;
     private final AuditActions actions;
+    private final PersonalData personal;
     private final BestEffortQueue bestEffort;
     private final UndeclaredActions undeclared;
     private final TimeOrderedIds ids = new TimeOrderedIds();
 
     private AuditTrail(
-            AuditStore store, AuditRecord.Origin origin, InstantSource clock, AuditActions actions, int mostWaiting) {
+            AuditStore store,
+            AuditRecord.Origin origin,
+            InstantSource clock,
+            AuditActions actions,
+            PersonalData personal,
+            int mostWaiting) {
         this.store = Objects.requireNonNull(store, "store");
         this.unspilled = store instanceof SpillingAuditStore spilling ? spilling.unspilled() : store;
         this.origin = Objects.requireNonNull(origin, "origin");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.actions = Objects.requireNonNull(actions, "actions");
+        this.personal = Objects.requireNonNull(personal, "personal");
         this.bestEffort = new BestEffortQueue(unspilled, mostWaiting, clock, PATIENCE_AT_CLOSE);
         this.undeclared = new UndeclaredActions(actions);
     }
@@ -58,12 +65,28 @@ public final class AuditTrail implements AutoCloseable {
      */
     public static AuditTrail of(
             AuditStore store, AuditRecord.Origin origin, InstantSource clock, AuditActions actions) {
-        return of(store, origin, clock, actions, MOST_WAITING);
+        return of(store, origin, clock, actions, PersonalData.plain());
+    }
+
+    /**
+     * Returns a trail that keeps its records in {@code store} by the policies of {@code actions}.
+     *
+     * @param origin what the records say of the application
+     * @param clock gives the time of the records
+     * @param personal which parts of a record are stored in which form
+     */
+    public static AuditTrail of(
+            AuditStore store,
+            AuditRecord.Origin origin,
+            InstantSource clock,
+            AuditActions actions,
+            PersonalData personal) {
+        return new AuditTrail(store, origin, clock, actions, personal, MOST_WAITING);
     }
 
     static AuditTrail of(
             AuditStore store, AuditRecord.Origin origin, InstantSource clock, AuditActions actions, int mostWaiting) {
-        return new AuditTrail(store, origin, clock, actions, mostWaiting);
+        return new AuditTrail(store, origin, clock, actions, PersonalData.plain(), mostWaiting);
     }
 
     /** Returns a builder of a record of {@code action} with id, time and origin set. */
@@ -82,11 +105,27 @@ public final class AuditTrail implements AutoCloseable {
      */
     public void record(AuditRecord entry) {
         undeclared.notice(entry.action());
+        AuditRecord stored = personal.protect(entry);
         switch (actions.policyOf(entry.action())) {
-            case BEST_EFFORT -> bestEffort.offer(entry);
-            case REQUIRED -> store(unspilled, entry);
-            case REQUIRED_OR_SPILL -> store(store, entry);
+            case BEST_EFFORT -> bestEffort.offer(stored);
+            case REQUIRED -> store(unspilled, stored);
+            case REQUIRED_OR_SPILL -> store(store, stored);
         }
+    }
+
+    /** Returns {@code entry} as it is to be stored. */
+    AuditRecord protect(AuditRecord entry) {
+        return personal.protect(entry);
+    }
+
+    /** Stores what {@link #protect} returned, in no transaction but its own; once, however often it is given. */
+    void append(AuditRecord stored) {
+        unspilled.append(stored);
+    }
+
+    /** Returns what is stored of the name of {@code subject}. */
+    String storedSubject(String subject) {
+        return personal.storedSubject(subject);
     }
 
     private static void store(AuditStore store, AuditRecord entry) {
@@ -114,8 +153,18 @@ public final class AuditTrail implements AutoCloseable {
         bestEffort.close();
     }
 
-    /** Returns the page that {@code query} asks for. */
+    /**
+     * Returns the page that {@code query} asks for. Where a pseudonym is stored, the query may name that or what it stands for.
+     */
     public AuditPage read(AuditQuery query) {
-        return store.read(query);
+        return store.read(personal.stored(query));
+    }
+
+    /**
+     * Returns {@code entry} with what was sealed for its first subject readable, or {@code [erased]} if that subject was erased.
+     * It does not record that somebody looked.
+     */
+    public AuditRecord open(AuditRecord entry) {
+        return personal.open(entry);
     }
 }

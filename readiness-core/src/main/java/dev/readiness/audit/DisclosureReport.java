@@ -74,7 +74,11 @@ public record DisclosureReport(
         int seen = 0;
         do {
             AuditPage page = trail.read(query.after(last));
-            page.records().stream().filter(counts).map(Disclosure::of).forEach(disclosures::add);
+            page.records().stream()
+                    .map(trail::open)
+                    .filter(counts)
+                    .map(Disclosure::of)
+                    .forEach(disclosures::add);
             seen += page.records().size();
             last = page.next().orElse(null);
         } while (last != null && seen < MOST);
@@ -84,6 +88,11 @@ public record DisclosureReport(
     /** Returns the condition that it was somebody else than {@code subject}, by the id of the actor. */
     public static Predicate<AuditRecord> notByThemselves(String subject) {
         return entry -> !entry.actor().id().equals(subject);
+    }
+
+    /** Returns the condition that it was somebody else than {@code subject}, where {@code trail} may have pseudonyms. */
+    public static Predicate<AuditRecord> notByThemselves(AuditTrail trail, String subject) {
+        return notByThemselves(trail.storedSubject(subject));
     }
 
     /** Returns how many say no interest or purpose; each is a gap in the accounting. */

@@ -25,6 +25,8 @@ record BaselineScript(String sql, SortedMap<String, String> excluded) {
 
     static final String TITLE = "-- The schema as it was when versioned migrations began.";
 
+    private static final String SETTINGS = "SET LOCAL check_function_bodies = off;\n";
+
     private static final int BY_DEPENDENCY = 1;
 
     private static final List<String> HEADINGS = List.of(
@@ -54,6 +56,21 @@ record BaselineScript(String sql, SortedMap<String, String> excluded) {
 
     static BaselineScript read(Connection connection) throws SQLException {
         SortedMap<String, String> excluded = SchemaFacts.query(connection, "schema-excluded.sql");
+        return new BaselineScript(
+                title(excluded) + text(parts(connection), edges(connection), 0, HEADINGS.size()), excluded);
+    }
+
+    /** Returns what must be there before the rows are. {@link SchemaFacts} are read before, which says what is left out. */
+    static String beforeRows(Connection connection) throws SQLException {
+        return SETTINGS + text(parts(connection), edges(connection), 0, BY_DEPENDENCY + 1);
+    }
+
+    /** Returns what is made once the rows are there: indexes, foreign keys, triggers and the rest. */
+    static String afterRows(Connection connection) throws SQLException {
+        return SETTINGS + text(parts(connection), edges(connection), BY_DEPENDENCY + 1, HEADINGS.size());
+    }
+
+    private static List<Part> parts(Connection connection) throws SQLException {
         List<Part> parts = new ArrayList<>();
         try (Statement statement = connection.createStatement()) {
             for (SqlStatement query : SqlStatement.split(SchemaFacts.text("schema-baseline.sql"))) {
@@ -65,7 +82,7 @@ record BaselineScript(String sql, SortedMap<String, String> excluded) {
                 }
             }
         }
-        return new BaselineScript(text(parts, edges(connection), excluded), excluded);
+        return parts;
     }
 
     private static Map<Key, Set<Key>> edges(Connection connection) throws SQLException {
@@ -80,7 +97,7 @@ record BaselineScript(String sql, SortedMap<String, String> excluded) {
         return needs;
     }
 
-    private static String text(List<Part> parts, Map<Key, Set<Key>> needs, Map<String, String> excluded) {
+    private static String title(Map<String, String> excluded) {
         StringBuilder sql = new StringBuilder(TITLE).append('\n');
         sql.append("-- Written from the catalogs of the live database, and proven to make the same schema again.\n");
         excluded.forEach((what, why) -> sql.append("-- Left out: ")
@@ -88,8 +105,12 @@ record BaselineScript(String sql, SortedMap<String, String> excluded) {
                 .append(" (")
                 .append(why)
                 .append(").\n"));
-        sql.append("\nSET LOCAL check_function_bodies = off;\n");
-        for (int phase = 0; phase < HEADINGS.size(); phase++) {
+        return sql.append('\n').append(SETTINGS).toString();
+    }
+
+    private static String text(List<Part> parts, Map<Key, Set<Key>> needs, int from, int to) {
+        StringBuilder sql = new StringBuilder();
+        for (int phase = from; phase < to; phase++) {
             int current = phase;
             List<Part> ones = parts.stream()
                     .filter(part -> part.phase() == current && !part.sql().isEmpty())

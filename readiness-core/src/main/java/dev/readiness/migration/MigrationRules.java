@@ -85,6 +85,17 @@ public final class MigrationRules {
                 inventory -> whereFlywayRuns(migrations, running -> PendingUnsafe.assess(running)));
     }
 
+    /**
+     * Returns the rule {@code migration.drifted}.
+     *
+     * @param migrations those of each running Flyway, by name
+     */
+    public static ReadinessRule drifted(Supplier<Map<String, Migrations>> migrations) {
+        return ReadinessRule.of(
+                RuleCatalogue.describe(Drifted.ID),
+                inventory -> whereFlywayRuns(migrations, running -> Drifted.assess(running)));
+    }
+
     /** Where no Flyway runs the library may not be there at all, and what names its types must not be loaded. */
     private static List<Finding> whereFlywayRuns(
             Supplier<Map<String, Migrations>> migrations, Function<Map<String, Migrations>, List<Finding>> rule) {

@@ -117,6 +117,28 @@ public final class Migrations {
         return MigrationLint.of(context).lint(List.of(), pending);
     }
 
+    /**
+     * Returns what Flyway's validation finds if the same migrations are held against another database; empty if it finds nothing.
+     * Changes nothing.
+     *
+     * @param other for example a restored copy
+     */
+    public List<String> problemsIn(DataSource other) {
+        return explained(() -> Flyway.configure(flyway.getConfiguration().getClassLoader())
+                .configuration(flyway.getConfiguration())
+                .dataSource(other)
+                .load()
+                .validateWithResult()
+                .invalidMigrations
+                .stream()
+                .map(invalid -> invalid.version + " " + invalid.description + ": " + invalid.errorDetails.errorCode)
+                .toList());
+    }
+
+    SchemaDrift drift() {
+        return SchemaDrift.of(flyway);
+    }
+
     /** Returns the name of the database product. */
     String product() throws SQLException {
         try (Connection connection = flyway.getConfiguration().getDataSource().getConnection()) {
@@ -132,13 +154,13 @@ public final class Migrations {
                 .toList();
     }
 
-    private static String scriptOf(MigrateOutput output) {
+    static String scriptOf(MigrateOutput output) {
         // A migration written in Java has no file.
         String file = output.filepath.isEmpty() ? output.description : output.filepath;
         return file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
     }
 
-    private static <T> T explained(Supplier<T> action) {
+    static <T> T explained(Supplier<T> action) {
         try {
             return action.get();
         } catch (FlywayException ex) {

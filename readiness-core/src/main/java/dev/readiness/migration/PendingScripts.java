@@ -34,6 +34,11 @@ record PendingScripts(Configuration configuration) {
         return scripts;
     }
 
+    /** Returns what {@code name}'s side file says of its rows, if there is one; Flyway does not look at it. */
+    Optional<String> sideFile(String name) {
+        return find(name + ".preflight");
+    }
+
     private Optional<String> find(String name) {
         for (Location location : configuration.getLocations()) {
             try {

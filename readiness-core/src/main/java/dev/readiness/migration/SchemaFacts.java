@@ -25,18 +25,32 @@ record SchemaFacts(SortedMap<String, String> facts) {
 
     private static final String RESOURCE = "schema-facts.sql";
 
-    private static final String SEARCH_PATH = "SELECT set_config('search_path', current_schema(), false)";
+    /** The table that no baseline has: Flyway makes it itself. */
+    private static final String HISTORY = "flyway_schema_history";
+
+    private static final String SETTINGS = "SELECT set_config('search_path', current_schema(), false),"
+            + " set_config('readiness.left_out', '%s', false)";
 
     /** Reads all schemas that are not the server's own; names in the current one are not qualified. */
     static SchemaFacts read(Connection connection) throws SQLException {
         return new SchemaFacts(query(connection, RESOURCE));
     }
 
+    /** Reads the same with Flyway's own table, which a copy of everything has. */
+    static SchemaFacts readWithHistory(Connection connection) throws SQLException {
+        return new SchemaFacts(query(connection, RESOURCE, ""));
+    }
+
     /** Returns the first two columns of all queries of a file beside this class. */
     static SortedMap<String, String> query(Connection connection, String resource) throws SQLException {
+        return query(connection, resource, HISTORY);
+    }
+
+    private static SortedMap<String, String> query(Connection connection, String resource, String leftOut)
+            throws SQLException {
         SortedMap<String, String> rows = new TreeMap<>();
         try (Statement statement = connection.createStatement()) {
-            try (ResultSet ignored = statement.executeQuery(SEARCH_PATH)) {
+            try (ResultSet ignored = statement.executeQuery(SETTINGS.formatted(leftOut))) {
                 ignored.next();
             }
             for (SqlStatement query : SqlStatement.split(text(resource))) {

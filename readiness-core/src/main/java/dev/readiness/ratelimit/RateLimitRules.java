@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -26,16 +27,24 @@ public final class RateLimitRules {
      * Returns the rule that finds endpoints of the application without an enforced limit.
      *
      * @param rulesOf gives the running rules that apply to an endpoint
+     * @param costsNothing whether an endpoint only shows a page, so that a flood exhausts nothing but the server itself
      */
-    public static ReadinessRule endpointUnlimited(Function<Endpoint, List<RateLimitRule>> rulesOf) {
+    public static ReadinessRule endpointUnlimited(
+            Function<Endpoint, List<RateLimitRule>> rulesOf, Predicate<Endpoint> costsNothing) {
         return ReadinessRule.of(
                 RuleCatalogue.describe(ENDPOINT_UNLIMITED),
                 inventory -> inventory.applicationEndpoints().stream()
-                        .map(endpoint -> finding(endpoint, rulesOf.apply(endpoint)))
+                        .map(endpoint -> finding(endpoint, rulesOf.apply(endpoint), costsNothing))
                         .toList());
     }
 
-    private static Finding finding(Endpoint endpoint, List<RateLimitRule> rules) {
+    private static Finding finding(Endpoint endpoint, List<RateLimitRule> rules, Predicate<Endpoint> costsNothing) {
+        if (rules.isEmpty() && costsNothing.test(endpoint)) {
+            return Finding.notApplicable(
+                    ENDPOINT_UNLIMITED,
+                    endpoint.id(),
+                    "It only shows a page, and calls nothing that a flood could exhaust.");
+        }
         if (rules.stream().anyMatch(RateLimitRule::isEnforced)) {
             return Finding.pass(ENDPOINT_UNLIMITED, endpoint.id(), evidence(rules));
         }

@@ -88,7 +88,7 @@ SELECT 1, 'pg_class'::regclass::oid, c.oid, '4 ' || c.oid::regclass,
         ' USING ' || (SELECT m.amname FROM pg_am m WHERE m.oid = c.relam AND m.amname <> 'heap'),
         ' WITH (' || (SELECT string_agg(format('%s=%L', split_part(o, '=', 1), substr(o, strpos(o, '=') + 1)), ', ') FROM unnest(c.reloptions) o) || ')')
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND c.relname <> 'flyway_schema_history'
+WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND c.relname <> current_setting('readiness.left_out')
     AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e');
 
 SELECT 1, 'pg_class'::regclass::oid, c.oid, '5 ' || c.oid::regclass,
@@ -101,7 +101,7 @@ WHERE c.relkind IN ('v', 'm') AND n.nspname !~ '^pg_' AND n.nspname <> 'informat
 
 SELECT 2, 0, 0, x.oid::regclass::text, regexp_replace(pg_get_indexdef(x.oid), ' ON ONLY ', ' ON ') || ';'
 FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND c.relname <> 'flyway_schema_history' AND (i.indisvalid OR c.relkind = 'p')
+WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND c.relname <> current_setting('readiness.left_out') AND (i.indisvalid OR c.relkind = 'p')
     AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = x.oid AND k.contype IN ('p', 'u', 'x') AND k.conrelid = c.oid)
     AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e');
 
@@ -130,7 +130,7 @@ SELECT 6, 0, 0, c.oid::regclass || '.' || a.attname, concat_ws(E'\n',
     format('ALTER TABLE %s ALTER COLUMN %I SET (', c.oid::regclass, a.attname) || array_to_string(a.attoptions, ', ') || ');')
 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_type t ON t.oid = a.atttypid JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-    AND c.relname <> 'flyway_schema_history'
+    AND c.relname <> current_setting('readiness.left_out')
     AND (a.attstorage <> t.typstorage OR a.attcompression <> '' OR a.attstattarget >= 0 OR a.attoptions IS NOT NULL);
 
 SELECT 7, 0, 0, c.oid::regclass || ' ' || g.tgname, rtrim(concat_ws(E'\n', pg_get_triggerdef(g.oid) || ';',
@@ -154,7 +154,7 @@ SELECT 9, 0, 0, c.oid::regclass::text, concat_ws(E'\n',
     (SELECT format('ALTER TABLE %s CLUSTER ON %I;', c.oid::regclass, x.relname)
         FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisclustered))
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND c.relname <> 'flyway_schema_history'
+WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND c.relname <> current_setting('readiness.left_out')
     AND (c.relrowsecurity OR c.relforcerowsecurity OR c.relreplident <> 'd' OR EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisclustered));
 
 SELECT 10, 0, 0, y.polrelid::regclass || ' ' || y.polname, format('CREATE POLICY %I ON %s AS %s FOR %s TO %s%s%s;', y.polname, y.polrelid::regclass,

@@ -19,7 +19,7 @@ SELECT CASE c.relkind WHEN 'v' THEN 'view ' WHEN 'm' THEN 'materialized view ' E
         'comment ' || obj_description(c.oid, 'pg_class'))
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'p', 'v', 'm') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-    AND c.relname <> 'flyway_schema_history'
+    AND c.relname <> current_setting('readiness.left_out')
     AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e');
 
 SELECT CASE c.relkind WHEN 'v' THEN 'definition ' ELSE 'materialized ' END || c.oid::regclass, pg_get_viewdef(c.oid)
@@ -38,13 +38,13 @@ SELECT 'column ' || c.oid::regclass || '.' || quote_ident(a.attname),
 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_type t ON t.oid = a.atttypid
 WHERE c.relkind IN ('r', 'p', 'v', 'm', 'c') AND a.attnum > 0 AND NOT a.attisdropped
-    AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND c.relname <> 'flyway_schema_history'
+    AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND c.relname <> current_setting('readiness.left_out')
     AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e');
 
 SELECT 'default ' || c.oid::regclass || '.' || quote_ident(a.attname), pg_get_expr(d.adbin, d.adrelid)
 FROM pg_attrdef d JOIN pg_class c ON c.oid = d.adrelid JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.adnum
     JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND c.relname <> 'flyway_schema_history'
+WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND c.relname <> current_setting('readiness.left_out')
     AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e');
 
 SELECT 'constraint ' || c.oid::regclass || ' ' || quote_ident(k.conname),
@@ -52,7 +52,7 @@ SELECT 'constraint ' || c.oid::regclass || ' ' || quote_ident(k.conname),
         'comment ' || obj_description(k.oid, 'pg_constraint'))
 FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE k.contype IN ('c', 'f', 'p', 'u', 'x', 'n') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-    AND c.relname <> 'flyway_schema_history'
+    AND c.relname <> current_setting('readiness.left_out')
     AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e');
 
 SELECT 'index ' || x.oid::regclass,
@@ -62,7 +62,7 @@ SELECT 'index ' || x.oid::regclass,
         'comment ' || obj_description(x.oid, 'pg_class'))
 FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class c ON c.oid = i.indrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND c.relname <> 'flyway_schema_history'
+WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND c.relname <> current_setting('readiness.left_out')
     AND (i.indisvalid OR c.relkind = 'p')
     AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e');
 

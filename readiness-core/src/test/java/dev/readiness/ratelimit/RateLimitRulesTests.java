@@ -48,7 +48,8 @@ class RateLimitRulesTests {
     void asksForNoLimitOfWhatAFrameworkBrought() {
         Inventory inventory = new Inventory("clinic", List.of(endpoint(Endpoint.Origin.FRAMEWORK)));
 
-        assertThat(RateLimitRules.endpointUnlimited(endpoint -> List.of()).assess(inventory))
+        assertThat(RateLimitRules.endpointUnlimited(endpoint -> List.of(), endpoint -> false)
+                        .assess(inventory))
                 .isEmpty();
     }
 
@@ -70,7 +71,7 @@ class RateLimitRulesTests {
     }
 
     private static Finding assess(List<RateLimitRule> rules) {
-        return RateLimitRules.endpointUnlimited(endpoint -> rules)
+        return RateLimitRules.endpointUnlimited(endpoint -> rules, endpoint -> false)
                 .assess(new Inventory("clinic", List.of(BOOK)))
                 .get(0);
     }

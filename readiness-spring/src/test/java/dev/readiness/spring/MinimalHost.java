@@ -37,8 +37,12 @@ final class MinimalHost {
     }
 
     private List<String> command(Class<?> main, String... arguments) {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-cp"));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp"));
         command.add(classPath());
         command.add(main.getName());
         command.addAll(Arrays.asList(arguments));

@@ -9,6 +9,7 @@ import dev.readiness.spring.assessment.Readiness;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,14 +47,16 @@ class OnSpringBoot3Tests {
     private ConfigurableApplicationContext application;
 
     @BeforeAll
-    void start() {
+    void start() throws IOException {
         PrintStream console = System.out;
         System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
         try {
             SpringApplication visits = new SpringApplication(VisitsApplication.class);
             visits.setDefaultProperties(Map.of("server.address", "127.0.0.1"));
             application = visits.run(
-                    "--server.port=0",
+                    "--server.port=" + freePort(),
+                    "--readiness.health.early-probes=true",
+                    "--readiness.migration.run.enabled=true",
                     "--visits.password=" + PASSWORD,
                     "--spring.datasource.url=jdbc:h2:file:" + directory.resolve("visits"));
             await().until(() -> log.toString(StandardCharsets.UTF_8).contains("Hardening report of"));
@@ -65,6 +68,12 @@ class OnSpringBoot3Tests {
     @AfterAll
     void stop() {
         application.close();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     @Test
@@ -81,6 +90,12 @@ class OnSpringBoot3Tests {
                 .hasSize(1);
         assertThat(lines).noneMatch(line -> line.contains("HandlerMappingIntrospector"));
         assertThat(lines).noneMatch(line -> line.contains(" ERROR "));
+    }
+
+    @Test
+    void oneProcessMigratesWhileProbesAreAnswered() {
+        assertThat(application.containsBean("readinessEarlyProbes")).isTrue();
+        assertThat(log.toString(StandardCharsets.UTF_8)).contains("Schema: migrating V1__visits.sql, 1 of ");
     }
 
     @Test
@@ -164,7 +179,12 @@ class OnSpringBoot3Tests {
                 .filteredOn(finding -> finding.result().toString().equals("UNKNOWN"))
                 .extracting(Finding::ruleId)
                 // What lies outside of the application, and what nobody has decided.
-                .containsExactlyInAnyOrder("deployment.no-drain", "health.nobody-watches", "audit.retention-overdue");
+                .containsExactlyInAnyOrder(
+                        "deployment.no-drain",
+                        "health.nobody-watches",
+                        "audit.retention-overdue",
+                        "backup.missing",
+                        "backup.never-restored");
     }
 
     private HttpResponse<String> post(String user, String body) throws IOException, InterruptedException {

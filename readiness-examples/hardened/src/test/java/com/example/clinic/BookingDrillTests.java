@@ -8,11 +8,13 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 /** Fires at the slice that the clinic has hardened. */
 @ClinicTest
+@Import(CheapPasswordConfig.class)
 @TestPropertySource(
         properties = {
             "readiness.rate-limit.rules.signup.limits=20/1m", // as in production

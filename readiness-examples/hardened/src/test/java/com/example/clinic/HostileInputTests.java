@@ -8,16 +8,18 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 /** Fires at the slice what nobody sends by mistake. */
 @ClinicTest
+@Import(CheapPasswordConfig.class)
 @TestPropertySource(properties = "readiness.rate-limit.enabled=false")
 @DirtiesContext // what was accepted is in the database
 class HostileInputTests {
 
-    /** 40 broken documents, each of which pays for a password check; {@code -Pfuzz} fires 2,000. */
+    /** 40 broken documents; {@code -Pfuzz} fires 2,000. */
     private static final int MOST = Math.max(40, Integer.getInteger("readiness.fuzz.requests", 0) / 50);
 
     @TestFactory

@@ -1,6 +1,7 @@
 package dev.readiness.spring.assessment;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.asm.Type;
 
 /**
@@ -10,8 +11,20 @@ import org.springframework.asm.Type;
  * @param name name of the method, {@code <init>} of a constructor
  * @param descriptor its parameters and result
  * @param isStatic whether it is called without an object
+ * @param recipe of a joined text: what stands in it, with U+0001 in the place of each argument; empty for other calls
+ * @param lambda the method that a lambda or a method reference made here runs, or null for other calls
  */
-public record FlowCall(String owner, String name, String descriptor, boolean isStatic) {
+public record FlowCall(
+        String owner,
+        String name,
+        String descriptor,
+        boolean isStatic,
+        String recipe,
+        @Nullable FlowCall lambda) {
+
+    FlowCall(String owner, String name, String descriptor, boolean isStatic) {
+        this(owner, name, descriptor, isStatic, "", null);
+    }
 
     private static final Set<String> TEXTS = Set.of(
             "java/lang/String",

@@ -3,9 +3,11 @@ package dev.readiness.spring.assessment;
 import dev.readiness.spring.assessment.FlowValue.Origin;
 import dev.readiness.spring.assessment.FlowValue.Part;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.asm.Label;
 import org.springframework.asm.Opcodes;
@@ -15,6 +17,9 @@ import org.springframework.asm.Type;
 final class FlowRun {
 
     private static final String OBJECT = "Ljava/lang/Object;";
+
+    private static final Set<String> VALUES =
+            Set.of("java/lang/String", "java/nio/file/Path", "java/net/URI", "java/io/File");
 
     private final MethodFlow.VariableNames names;
 
@@ -38,10 +43,11 @@ final class FlowRun {
 
     private record State(List<FlowValue> stack, Map<Integer, FlowValue> variables) {}
 
-    void declare(int index, String name, String type) {
+    void declare(int position, int index, String name, String type) {
         MethodFlow.Variable known = names.at(index, 0);
-        variables.put(
-                index, FlowValue.of(type, new Part(Origin.VARIABLE, "", known == null ? name : known.name(), type)));
+        FlowValue value = FlowValue.of(type, new Part(Origin.VARIABLE, "", known == null ? name : known.name(), type));
+        value.add(listener.given(position, type));
+        variables.put(index, value);
     }
 
     void follow(List<MethodFlow.Instruction> code) {
@@ -176,26 +182,26 @@ final class FlowRun {
             arguments.add(0, pop());
         }
         listener.called(call, List.copyOf(arguments));
-        boolean carries = listener.carries(call);
-        if (!call.isStatic() && carries) {
-            arguments.stream().skip(1).forEach(arguments.get(0)::add);
+        List<Collection<Part>> contributed = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            contributed.add(listener.contributed(call, i, arguments.get(i)));
+        }
+        if (!call.isStatic() && listener.keeps(call)) {
+            contributed.stream().skip(1).forEach(arguments.get(0)::add);
         }
         if (!call.isStatic() && isFluent(call)) {
             push(arguments.get(0));
         } else if (!call.resultType().equals("V")) {
             FlowValue result = FlowValue.of(
                     call.resultType(), new Part(Origin.CALL, call.owner(), call.name(), call.resultType()));
-            if (carries) {
-                arguments.forEach(result::add);
-            }
+            contributed.forEach(result::add);
             push(result);
         }
     }
 
-    /** Whether the method, like those of builders, returns the object on which it is called. A text makes new ones. */
+    /** Whether the method, like those of builders, returns the object on which it is called. Values make new ones. */
     private static boolean isFluent(FlowCall call) {
-        return call.resultType().equals("L" + call.owner() + ";")
-                && !call.owner().equals("java/lang/String");
+        return call.resultType().equals("L" + call.owner() + ";") && !VALUES.contains(call.owner());
     }
 
     private void jump(int opcode, List<?> labels) {
@@ -203,10 +209,13 @@ final class FlowRun {
                 || opcode == Opcodes.IFNULL
                 || opcode == Opcodes.IFNONNULL
                 || (opcode >= Opcodes.IFEQ && opcode <= Opcodes.IFLE)) {
-            pop();
+            FlowValue decides = pop();
+            if (opcode != Opcodes.IFNULL && opcode != Opcodes.IFNONNULL) {
+                listener.decidedBy(decides);
+            }
         } else if (opcode >= Opcodes.IF_ICMPEQ && opcode <= Opcodes.IF_ACMPNE) {
-            pop();
-            pop();
+            listener.decidedBy(pop());
+            listener.decidedBy(pop());
         }
         leaveFor(labels);
         if (opcode == Opcodes.GOTO || opcode == Opcodes.LOOKUPSWITCH) {
@@ -276,9 +285,12 @@ final class FlowRun {
         } else if (opcode >= Opcodes.DUP && opcode <= Opcodes.SWAP) {
             shuffle(opcode);
         } else if (opcode >= Opcodes.IADD && opcode <= Opcodes.LXOR) {
-            pop();
+            FlowValue second = pop();
             FlowValue first = pop();
-            push(FlowValue.of(first.type()));
+            FlowValue result = FlowValue.of(first.type());
+            result.add(inputOf(first));
+            result.add(inputOf(second));
+            push(result);
         } else if (opcode >= Opcodes.I2L && opcode <= Opcodes.I2S) {
             pop();
             push(number(convertedTo(opcode)));
@@ -293,6 +305,11 @@ final class FlowRun {
             pop();
             push(FlowValue.of("I"));
         }
+    }
+
+    /** What is reckoned with a number is no longer called like it, but still comes from where it came. */
+    private static List<Part> inputOf(FlowValue number) {
+        return number.parts().stream().filter(Part::isInput).toList();
     }
 
     private static FlowValue number(char type) {

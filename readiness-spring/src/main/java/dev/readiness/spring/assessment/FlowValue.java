@@ -1,5 +1,6 @@
 package dev.readiness.spring.assessment;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.springframework.asm.Type;
@@ -41,6 +42,12 @@ public final class FlowValue {
         return type.equals("J") || type.equals("D");
     }
 
+    void add(Collection<Part> others) {
+        if (parts.size() < ENOUGH) {
+            parts.addAll(others);
+        }
+    }
+
     void add(FlowValue other) {
         if (other != this && parts.size() < ENOUGH) {
             parts.addAll(other.parts);
@@ -68,7 +75,13 @@ public final class FlowValue {
         /** An exception that was caught. */
         CAUGHT,
         /** A constant. */
-        CONSTANT
+        CONSTANT,
+        /** What the method was given, for a listener that asks for it; a text begins with it. */
+        INPUT,
+        /** The same, in a text behind a separator of paths. */
+        INPUT_BEHIND_SLASH,
+        /** The same, anywhere in a text. */
+        INPUT_WITHIN
     }
 
     /**
@@ -80,6 +93,11 @@ public final class FlowValue {
      * @param type descriptor of its type
      */
     public record Part(Origin origin, String owner, String name, String type) {
+
+        /** Returns whether it is something that the method was given. */
+        public boolean isInput() {
+            return origin == Origin.INPUT || origin == Origin.INPUT_BEHIND_SLASH || origin == Origin.INPUT_WITHIN;
+        }
 
         /** Returns the internal name of its type, for example {@code java/lang/String}; nothing but the descriptor for others. */
         public String className() {

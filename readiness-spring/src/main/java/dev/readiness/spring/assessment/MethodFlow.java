@@ -102,10 +102,16 @@ public final class MethodFlow extends MethodVisitor {
     @Override
     public void visitInvokeDynamicInsn(String name, String type, Handle bootstrap, Object... arguments) {
         boolean text = bootstrap.getOwner().equals("java/lang/invoke/StringConcatFactory");
-        code.add(new Instruction(
-                Opcodes.INVOKEDYNAMIC,
-                new FlowCall(text ? "java/lang/String" : bootstrap.getOwner(), name, type, true),
-                0));
+        String recipe = text && arguments.length > 0 ? String.valueOf(arguments[0]) : "";
+        FlowCall lambda = arguments.length > 1 && arguments[1] instanceof Handle handle
+                ? new FlowCall(
+                        handle.getOwner(),
+                        handle.getName(),
+                        handle.getDesc(),
+                        handle.getTag() == Opcodes.H_INVOKESTATIC)
+                : null;
+        String madeBy = text ? "java/lang/String" : bootstrap.getOwner();
+        code.add(new Instruction(Opcodes.INVOKEDYNAMIC, new FlowCall(madeBy, name, type, true, recipe, lambda), 0));
     }
 
     @Override
@@ -164,11 +170,16 @@ public final class MethodFlow extends MethodVisitor {
         FlowRun run = new FlowRun(new VariableNames(code, variables), handlers, listener);
         int index = 0;
         if ((access & Opcodes.ACC_STATIC) == 0) {
-            run.declare(index++, "this", "L" + owner + ";");
+            run.declare(0, index++, "this", "L" + owner + ";");
         }
+        int first = index;
         Type[] parameters = Type.getArgumentTypes(descriptor);
         for (int i = 0; i < parameters.length; i++) {
-            run.declare(index, i < parameterNames.size() ? parameterNames.get(i) : "", parameters[i].getDescriptor());
+            run.declare(
+                    i + first,
+                    index,
+                    i < parameterNames.size() ? parameterNames.get(i) : "",
+                    parameters[i].getDescriptor());
             index += parameters[i].getSize();
         }
         run.follow(code);

@@ -34,6 +34,7 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties(AuditProperties.class)
 @Import({
     AuditStoreConfiguration.class,
+    SubjectKeysConfiguration.class,
     AuditTrailConfiguration.class,
     AuditSealConfiguration.class,
     SealMetersConfiguration.class,

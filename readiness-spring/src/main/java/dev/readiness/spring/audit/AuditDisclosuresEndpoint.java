@@ -40,7 +40,7 @@ final class AuditDisclosuresEndpoint {
                 subject,
                 instant(from),
                 instant(until),
-                Boolean.TRUE.equals(own) ? entry -> true : DisclosureReport.notByThemselves(subject));
+                Boolean.TRUE.equals(own) ? entry -> true : DisclosureReport.notByThemselves(trail, subject));
         StringBuilder out = new StringBuilder();
         switch (format) {
             case JSON -> report.writeJson(out);

@@ -4,6 +4,7 @@ import dev.readiness.audit.AuditActions;
 import dev.readiness.audit.AuditRecord;
 import dev.readiness.audit.AuditStore;
 import dev.readiness.audit.AuditTrail;
+import dev.readiness.audit.PersonalData;
 import dev.readiness.health.HealthCheck;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
@@ -35,8 +36,17 @@ class AuditTrailConfiguration {
     @Bean
     @ConditionalOnMissingBean
     AuditTrail auditTrail(
-            AuditStore store, Environment environment, ObjectProvider<InstantSource> clock, AuditActions actions) {
-        return AuditTrail.of(store, origin(environment), clock.getIfUnique(InstantSource::system), actions);
+            AuditStore store,
+            Environment environment,
+            ObjectProvider<InstantSource> clock,
+            AuditActions actions,
+            ObjectProvider<PersonalData> personal) {
+        return AuditTrail.of(
+                store,
+                origin(environment),
+                clock.getIfUnique(InstantSource::system),
+                actions,
+                personal.getIfUnique(PersonalData::plain));
     }
 
     @Bean

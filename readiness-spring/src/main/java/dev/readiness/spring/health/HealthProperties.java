@@ -30,6 +30,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param heartbeats Jobs that must have run, by their name; each says Heartbeats.succeeded.
  * @param heartbeatFile Where the last success of each job is kept; without it a restart begins the wait anew.
  * @param outsideWatch Who outside is told that this instance is well.
+ * @param earlyProbes Whether probes are answered on the port of Actuator before its server starts, with what the start is at:
+ *     liveness with 200, readiness with 503.
  */
 @ConfigurationProperties("readiness.health")
 public record HealthProperties(
@@ -47,7 +49,8 @@ public record HealthProperties(
         @DefaultValue Notifications notifications,
         @DefaultValue Map<String, Heartbeat> heartbeats,
         @Nullable Path heartbeatFile,
-        @DefaultValue OutsideWatching outsideWatch) {
+        @DefaultValue OutsideWatching outsideWatch,
+        @DefaultValue("false") boolean earlyProbes) {
 
     /**
      * What differs for one check.

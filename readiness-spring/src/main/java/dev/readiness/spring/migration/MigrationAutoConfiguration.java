@@ -59,4 +59,10 @@ public final class MigrationAutoConfiguration {
     ReadinessRule pendingUnsafeRule(ApplicationContext context) {
         return MigrationRules.pendingUnsafe(new MigrationFacts(context)::migrations);
     }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "driftedSchemaRule")
+    ReadinessRule driftedSchemaRule(ApplicationContext context) {
+        return MigrationRules.drifted(new MigrationFacts(context)::migrations);
+    }
 }

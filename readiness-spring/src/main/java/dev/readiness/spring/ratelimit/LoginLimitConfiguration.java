@@ -32,7 +32,7 @@ import org.springframework.web.ErrorResponseException;
 
 /** The limit of failed logins in front of Spring Security. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnWebApplication
 class LoginLimitConfiguration {
 
     /** No rule has an underscore in its name. */
@@ -40,15 +40,10 @@ class LoginLimitConfiguration {
 
     private static final String LIMIT = "readiness.rate-limit.login.limit";
 
-    /** For applications with Spring Security. */
+    /** What counts. */
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass({
-        SecurityFilterChain.class,
-        ProviderManager.class,
-        ErrorResponseException.class,
-        FilterRegistrationBean.class
-    })
-    static class SecurityConfiguration {
+    @ConditionalOnClass({SecurityFilterChain.class, ProviderManager.class, ErrorResponseException.class})
+    static class LimiterConfiguration {
 
         @Bean
         @ConditionalOnProperty(LIMIT)
@@ -68,6 +63,18 @@ class LoginLimitConfiguration {
             String name = kind.equals("account") ? FAILED_LOGINS : FAILED_LOGINS + "_" + kind;
             return store.limiter(name, List.of(limit), properties.shared().onFailure());
         }
+    }
+
+    /** For servlets with Spring Security. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    @ConditionalOnClass({
+        SecurityFilterChain.class,
+        ProviderManager.class,
+        ErrorResponseException.class,
+        FilterRegistrationBean.class
+    })
+    static class SecurityConfiguration {
 
         @Bean
         static LoginLimitPostProcessor loginLimitPostProcessor(ObjectProvider<LoginRateLimiter> limiters) {

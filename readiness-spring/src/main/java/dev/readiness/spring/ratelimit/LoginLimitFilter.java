@@ -16,7 +16,7 @@ import org.springframework.web.context.request.async.WebAsyncUtils;
 /** Answers a login above the limit with 429, in front of Spring Security, whose filters do not know that answer. */
 final class LoginLimitFilter implements Filter {
 
-    private static final String POLICY = "login";
+    static final String POLICY = "login";
 
     private final ClientAddresses addresses;
 

@@ -31,7 +31,9 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
     RateLimitStoreConfiguration.class,
     InboundLimitConfiguration.class,
     ReactiveLimitConfiguration.class,
+    LoginLimitConfiguration.LimiterConfiguration.class, // first: the others ask whether there is a limiter
     LoginLimitConfiguration.class,
+    ReactiveLoginConfiguration.class,
     OutboundLimitConfiguration.class,
     RuleConfiguration.class
 })

@@ -130,7 +130,7 @@ final class RateLimitWebFilter implements WebFilter, Ordered {
         return answer(RateLimitFields.problem(applied.get(applied.size() - 1)), response);
     }
 
-    private static Mono<Void> answer(ProblemDocument problem, ServerHttpResponse response) {
+    static Mono<Void> answer(ProblemDocument problem, ServerHttpResponse response) {
         byte[] json = problem.toJson();
         response.setStatusCode(HttpStatus.valueOf(problem.status()));
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);

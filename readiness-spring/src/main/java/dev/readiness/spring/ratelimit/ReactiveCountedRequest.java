@@ -3,6 +3,7 @@ package dev.readiness.spring.ratelimit;
 import dev.readiness.ratelimit.ClientAddresses;
 import dev.readiness.ratelimit.CountedRequest;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,14 @@ record ReactiveCountedRequest(
     }
 
     private List<String> lines(String header) {
-        return exchange.getRequest().getHeaders().getOrEmpty(header);
+        // By forEach, since the methods that return a list take other types in Spring Framework 6 than in 7.
+        List<String> lines = new ArrayList<>();
+        exchange.getRequest().getHeaders().forEach((name, values) -> {
+            if (name.equalsIgnoreCase(header)) {
+                lines.addAll(values);
+            }
+        });
+        return lines;
     }
 
     @Override

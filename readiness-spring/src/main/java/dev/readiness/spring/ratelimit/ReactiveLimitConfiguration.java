@@ -1,6 +1,5 @@
 package dev.readiness.spring.ratelimit;
 
-import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.ratelimit.InboundRateLimits;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -9,7 +8,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.result.method.RequestMappingInfoHandlerMapping;
 
@@ -19,7 +17,8 @@ import org.springframework.web.reactive.result.method.RequestMappingInfoHandlerM
 @ConditionalOnClass(RequestMappingInfoHandlerMapping.class)
 class ReactiveLimitConfiguration {
 
-    private static final int SECURITY = -100;
+    /** Where the filter of Spring Security stands. */
+    static final int SECURITY = -100;
 
     @Bean
     RoutedRules rateLimitRoutedRules(
@@ -47,15 +46,5 @@ class ReactiveLimitConfiguration {
     RateLimitWebFilter identityRateLimitFilter(
             InboundRateLimits limits, RateLimitSettings settings, RoutedRules rules) {
         return new RateLimitWebFilter(limits, rules, settings.filters(), false, SECURITY + 10);
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass(SecurityWebFilterChain.class)
-    static class SecurityConfiguration {
-
-        @Bean
-        ReadinessRule loginUnlimitedRule(ObjectProvider<SecurityWebFilterChain> chains) {
-            return new ReactiveLoginRule(chains).rule();
-        }
     }
 }

@@ -6,6 +6,9 @@ import dev.readiness.ratelimit.InboundRateLimits;
 import dev.readiness.ratelimit.RateLimitRules;
 import dev.readiness.ratelimit.RateLimitSetupRules;
 import dev.readiness.ratelimit.RateLimitStore;
+import dev.readiness.spring.assessment.EndpointHandlers;
+import dev.readiness.spring.assessment.StaticPages;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -51,8 +54,8 @@ class RuleConfiguration {
     }
 
     @Bean
-    ReadinessRule endpointUnlimitedRule(RoutedRules rules) {
-        return RateLimitRules.endpointUnlimited(rules::rulesOf);
+    ReadinessRule endpointUnlimitedRule(RoutedRules rules, ObjectProvider<EndpointHandlers> handlers) {
+        return RateLimitRules.endpointUnlimited(rules::rulesOf, new StaticPages(handlers));
     }
 
     @Bean

@@ -1,4 +1,4 @@
-/** Rules about what runs out first in a running Spring application: threads, connections, and the patience for others. */
+/** What runs out first in a Spring application: the scale ladder, and rules about threads, connections, and the patience for others. */
 @NullMarked
 package dev.readiness.spring.scaling;
 

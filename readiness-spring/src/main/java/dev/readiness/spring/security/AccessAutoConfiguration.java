@@ -7,6 +7,7 @@ import dev.readiness.spring.assessment.EndpointOrigins;
 import dev.readiness.spring.assessment.HardeningReport;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -59,8 +60,15 @@ public final class AccessAutoConfiguration {
 
     @Bean
     OpenEndpointRule readinessOpenEndpointRule(
-            ApplicationAccess access, AccessProperties properties, ObjectProvider<EndpointHandlers> handlers) {
-        return new OpenEndpointRule(access, properties, new PublicByDesign(handlers::getIfAvailable));
+            ApplicationAccess access,
+            AccessProperties properties,
+            ObjectProvider<EndpointHandlers> handlers,
+            ObjectProvider<PublicSign> signs) {
+        PublicSign design = new PublicByDesign(handlers::getIfAvailable);
+        return new OpenEndpointRule(
+                access,
+                properties,
+                Stream.concat(Stream.of(design), signs.orderedStream()).toList());
     }
 
     @Bean
@@ -127,6 +135,22 @@ public final class AccessAutoConfiguration {
         WeakEncoderRule readinessWeakEncoderRule(ListableBeanFactory beans) {
             return new WeakEncoderRule(
                     () -> BeanFactoryUtils.beansOfTypeIncludingAncestors(beans, PasswordEncoder.class, true, false));
+        }
+
+        @Bean
+        CodeHabitRule readinessComparedPasswordRule(ListableBeanFactory beans, ResourceLoader resources) {
+            return new CodeHabitRule(
+                    CodeHabit.Kind.PLAIN_PASSWORD,
+                    ApplicationClassFiles.of(beans, resources),
+                    Objects.requireNonNullElseGet(resources.getClassLoader(), ClassUtils::getDefaultClassLoader));
+        }
+
+        @Bean
+        CodeHabitRule readinessEndlessTokenRule(ListableBeanFactory beans, ResourceLoader resources) {
+            return new CodeHabitRule(
+                    CodeHabit.Kind.ENDLESS_TOKEN,
+                    ApplicationClassFiles.of(beans, resources),
+                    Objects.requireNonNullElseGet(resources.getClassLoader(), ClassUtils::getDefaultClassLoader));
         }
 
         @Bean

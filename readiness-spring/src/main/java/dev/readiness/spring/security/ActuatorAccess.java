@@ -2,9 +2,7 @@ package dev.readiness.spring.security;
 
 import dev.readiness.assessment.Endpoint;
 import dev.readiness.spring.assessment.EndpointOrigins;
-import jakarta.servlet.ServletContext;
 import java.util.List;
-import java.util.Set;
 
 /** Who reaches the actuator, on whichever server it answers. */
 final class ActuatorAccess {
@@ -36,17 +34,10 @@ final class ActuatorAccess {
         return switch (server.portType()) {
             case SAME -> new ApplicationAccess(oracles, guards).of(operation);
             case DIFFERENT ->
-                server.servletContext()
-                        .map(context -> onServerOf(context).of(operation))
-                        .orElseGet(() -> Access.unknown("a management server of its own is not asked here"));
+                server.runsOnServlets()
+                        ? ServletManagementAccess.of(server, oracles, origins).of(operation)
+                        : Access.unknown("a management server of its own is not asked here");
             case DISABLED -> Access.restricted("the management port is switched off", "");
         };
-    }
-
-    private ApplicationAccess onServerOf(ServletContext context) {
-        List<AccessOracle> there = oracles.stream()
-                .map(oracle -> oracle instanceof ServletOracle servlet ? servlet.on(context) : oracle)
-                .toList();
-        return new ApplicationAccess(there, List.of(new ServletGuards(context, operation -> Set.of(), origins)));
     }
 }

@@ -108,6 +108,11 @@ public final class BrowserAutoConfiguration {
         }
 
         @Bean
+        OpenedByName readinessOpenedByName(FilterChainOracle chains) {
+            return new OpenedByName(() -> PathRules.ofAll(chains));
+        }
+
+        @Bean
         ForgedRequestRule readinessForgedRequestRule(FilterChainOracle chains, ApplicationAccess access) {
             return new ForgedRequestRule(chains, access);
         }

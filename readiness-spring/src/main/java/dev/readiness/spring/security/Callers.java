@@ -4,6 +4,7 @@ import java.util.List;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -20,8 +21,13 @@ final class Callers {
     }
 
     static Authentication userWithoutRoles() {
-        User user = new User("readiness-dry-run", "", List.of());
-        return UsernamePasswordAuthenticationToken.authenticated(user, null, List.of());
+        return userWith();
+    }
+
+    static Authentication userWith(String... authorities) {
+        List<GrantedAuthority> granted = AuthorityUtils.createAuthorityList(authorities);
+        User user = new User("readiness-dry-run", "", granted);
+        return UsernamePasswordAuthenticationToken.authenticated(user, null, granted);
     }
 
     /** Runs {@code question} while {@code caller} is logged in on this thread, and restores what was there before. */

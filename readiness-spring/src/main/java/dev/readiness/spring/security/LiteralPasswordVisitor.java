@@ -181,10 +181,13 @@ final class LiteralPasswordVisitor extends ClassVisitor {
         return named && descriptor.startsWith(TEXT_ONLY) && (owner.startsWith(USER + "$") || isUser(owner));
     }
 
-    /** A type of the application whose name says that it is a user, or the builder of one. */
+    /** A type of the application whose name says that it is a user, or signs one up, or the builder of such a one. */
     private static boolean isUser(String owner) {
         return owner.substring(owner.lastIndexOf('/') + 1)
-                .matches("(App|Application|My|Sys|System)?(User|Account|Member|Customer|Person|Employee|Admin)"
-                        + "(Entity|Model|Info|Dto|DTO)?(\\$\\w*Builder)?");
+                .matches(
+                        "(\\w+\\$)*((App|Application|My|Sys|System)?(User|Usuario|Account|Member|Customer|Person|Employee|Admin)"
+                                + "(Entity|Model|Info|Dto|DTO)?"
+                                + "|(User)?(Register|Registration|SignUp|Signup)(User)?(Request|Dto|DTO|Form|Command)?"
+                                + "|(Create|Add|New)(User|Account)(Request|Dto|DTO|Form|Command)?)(\\$\\w*Builder)?");
     }
 }

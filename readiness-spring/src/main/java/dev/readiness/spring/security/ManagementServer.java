@@ -44,6 +44,14 @@ final class ManagementServer implements ApplicationListener<ContextRefreshedEven
         return ManagementPortType.get(environment);
     }
 
+    /** Returns whether there is a separate server that runs, and answers by servlets. */
+    boolean runsOnServlets() {
+        return Optional.ofNullable(running)
+                .filter(context -> ClassUtils.isPresent(WEB_CONTEXT, context.getClassLoader()))
+                .flatMap(Servlets::contextOf)
+                .isPresent();
+    }
+
     /** Returns the context of the separate server, if there is one and it runs. */
     Optional<ServletContext> servletContext() {
         return Optional.ofNullable(running)

@@ -22,12 +22,12 @@ final class OpenEndpointRule implements ReadinessRule {
 
     private final AccessProperties properties;
 
-    private final PublicByDesign design;
+    private final List<PublicSign> signs;
 
-    OpenEndpointRule(ApplicationAccess access, AccessProperties properties, PublicByDesign design) {
+    OpenEndpointRule(ApplicationAccess access, AccessProperties properties, List<PublicSign> signs) {
         this.access = access;
         this.properties = properties;
-        this.design = design;
+        this.signs = signs;
     }
 
     @Override
@@ -50,7 +50,9 @@ final class OpenEndpointRule implements ReadinessRule {
         }
         return switch (seen.reach()) {
             case ANYONE ->
-                design.signOf(endpoint)
+                signs.stream()
+                        .flatMap(sign -> sign.signOf(endpoint).stream())
+                        .findFirst()
                         .filter(sign -> isDecided(seen))
                         .map(sign -> perhapsMeant(endpoint, sign, evidence))
                         .orElseGet(() -> open(endpoint, evidence));

@@ -22,9 +22,9 @@ import org.springframework.web.method.HandlerMethod;
 
 /**
  * Tells endpoints that have to be open to anybody, because a caller is nobody yet when they are called, from those that
- * somebody forgot to close. It only gives the benefit of the doubt: what looks public on purpose is asked about, not accused.
+ * somebody forgot to close.
  */
-final class PublicByDesign {
+final class PublicByDesign implements PublicSign {
 
     private static final Set<String> ENTRANCES = Set.of(
             "login",
@@ -37,6 +37,10 @@ final class PublicByDesign {
             "signup",
             "register",
             "registration",
+            "registro",
+            "cadastro",
+            "inscription",
+            "registrierung",
             "oauth",
             "oauth2",
             "sso",
@@ -85,6 +89,9 @@ final class PublicByDesign {
             "sitemap.xml",
             "error");
 
+    /** What says of itself that it is for everybody, or only that the application answers. */
+    private static final Set<String> FOR_EVERYBODY = Set.of("public", "ping", "healthz", "livez", "readyz");
+
     private static final Set<String> PASSWORDS = Set.of("password", "pwd", "passwd", "pass");
 
     /** What a caller was given before, and shows instead of a login. */
@@ -115,11 +122,14 @@ final class PublicByDesign {
         this.handlers = handlers;
     }
 
-    /** Returns what makes {@code endpoint} look public on purpose, as a clause, if anything does. */
-    Optional<String> signOf(Endpoint endpoint) {
+    @Override
+    public Optional<String> signOf(Endpoint endpoint) {
         List<String> segments = literalSegments(endpoint.path());
         if (!endpoint.writes() && segments.size() <= 1 && FRONT_PAGES.contains(String.join("", segments))) {
             return Optional.of("it is a front page");
+        }
+        if (!endpoint.writes() && segments.stream().anyMatch(FOR_EVERYBODY::contains)) {
+            return Optional.of("its path says that it is for everybody");
         }
         Set<String> words =
                 words(String.join("-", segments.subList(Math.max(0, segments.size() - 2), segments.size())));

@@ -58,6 +58,11 @@ class ReactiveAccessConfiguration {
         }
 
         @Bean
+        OpenedByName readinessOpenedByName(WebFilterChainOracle chains) {
+            return new OpenedByName(() -> ReactivePathRules.of(chains));
+        }
+
+        @Bean
         ReactiveForgedRequestRule readinessReactiveForgedRequestRule(
                 WebFilterChainOracle chains, ApplicationAccess access) {
             return new ReactiveForgedRequestRule(chains, access);

@@ -10,6 +10,9 @@ import jakarta.servlet.ServletContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.core.Authentication;
@@ -21,6 +24,9 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 final class ShadowedRule implements ReadinessRule {
 
     private static final String ID = "access.rule-shadowed";
+
+    /** How a manager of Spring Security prints what it asks for: {@code [authorities=[ROLE_ADMIN, ROLE_MANAGER]]}. */
+    private static final Pattern AUTHORITIES = Pattern.compile("authorities=\\[([^\\]]+)]");
 
     private final FilterChainOracle chains;
 
@@ -69,8 +75,15 @@ final class ShadowedRule implements ReadinessRule {
         return earlier.stream()
                 .filter(rule -> rule.covers(below))
                 .findFirst()
-                .filter(rule ->
-                        admits(rule, below, Callers.anonymous()) || admits(rule, below, Callers.userWithoutRoles()));
+                .filter(rule -> callersLetInBy(rule).anyMatch(caller -> admits(rule, below, caller)));
+    }
+
+    /** Nobody, a user without roles, and a user with each authority that the rule itself asks for. */
+    private static Stream<Authentication> callersLetInBy(PathRule rule) {
+        Matcher asked = AUTHORITIES.matcher(String.valueOf(rule.manager()));
+        Stream<Authentication> holders =
+                asked.find() ? Stream.of(asked.group(1).split(", ")).map(Callers::userWith) : Stream.empty();
+        return Stream.concat(Stream.of(Callers.anonymous(), Callers.userWithoutRoles()), holders);
     }
 
     /** Whether the rule above lets in a caller whom the one below would refuse. */
@@ -110,11 +123,19 @@ final class ShadowedRule implements ReadinessRule {
         }
 
         boolean covers(PathRule other) {
-            boolean sameMethods = method.isEmpty() || method.equals(other.method);
-            return sameMethods && PathRules.covers(pattern, other.pattern, other.example());
+            return covers(other.method, other.pattern);
+        }
+
+        boolean covers(String otherMethod, String otherPattern) {
+            boolean sameMethods = method.isEmpty() || method.equals(otherMethod);
+            return sameMethods && PathRules.covers(pattern, otherPattern, exampleOf(otherPattern));
         }
 
         String example() {
+            return exampleOf(pattern);
+        }
+
+        private static String exampleOf(String pattern) {
             return PathExample.of(pattern).orElse("/");
         }
 

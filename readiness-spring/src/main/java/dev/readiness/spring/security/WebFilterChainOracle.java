@@ -118,13 +118,14 @@ final class WebFilterChainOracle implements AccessOracle {
     }
 
     private ServerWebExchange exchange(DryRunServerRequest request, DryRunServerResponse response) {
+        // A subclass, because the constructor is protected in Spring Framework 6.
         ServerWebExchange exchange = new DefaultServerWebExchange(
                 request,
                 response,
                 new DefaultWebSessionManager(),
                 codecs,
                 new AcceptHeaderLocaleContextResolver(),
-                context);
+                context) {};
         exchange.getAttributes().put(DryRunServerRequest.DRY_RUN, true);
         return exchange;
     }

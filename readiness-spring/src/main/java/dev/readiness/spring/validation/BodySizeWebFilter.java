@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.core.Ordered;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
@@ -77,7 +77,7 @@ final class BodySizeWebFilter implements WebFilter, Ordered {
 
         TooLargeException(long maxBytes) {
             super(
-                    HttpStatus.CONTENT_TOO_LARGE,
+                    HttpStatusCode.valueOf(413),
                     null,
                     new IOException("Request body is larger than the " + maxBytes + " bytes allowed"));
             this.maxBytes = maxBytes;

@@ -78,6 +78,10 @@ final class HandlerReview {
         BinderValidation byCode = gaps && marked && kind == InputKind.OBJECT
                 ? initBinders.apply(handler, parameter)
                 : BinderValidation.NONE;
+        if (check == InputCheck.NONE && HarmlessInput.is(handler, parameter, kind)) {
+            check = InputCheck.ENFORCED;
+            content = new TypeReview(constraints);
+        }
         ParameterReview review = new ParameterReview(
                 name, type.toClass().getSimpleName(), kind, check, marked, content.unchecked(), content.unbounded());
         return switch (byCode) {

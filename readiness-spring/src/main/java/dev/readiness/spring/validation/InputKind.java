@@ -4,8 +4,10 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 
 /** What a parameter of a handler takes from the request. */
@@ -14,10 +16,14 @@ enum InputKind {
     OBJECT,
     /** A single named value: parameter, path variable, header or cookie. */
     VALUE,
+    /** A part of the path that names a row, such as {@code {id}}: it is looked up, and the server bounds its length. */
+    KEY,
     /** Something that Spring hands over as it is, and never validates. */
     RAW,
     /** Nothing that the caller chooses, or something that its own resolver answers for. */
     NONE;
+
+    private static final Pattern ROW = Pattern.compile("id|.*(Id|ID|_id|-id)|(.*U|u)uid|(.*S|s)lug");
 
     private static final Map<String, InputKind> BY_RESOLVER = Map.ofEntries(
             Map.entry("RequestResponseBodyMethodProcessor", OBJECT),
@@ -60,7 +66,17 @@ enum InputKind {
         }
         boolean withoutBody = resolver.startsWith("HttpEntityMethod")
                 && ResolvableType.forMethodParameter(parameter).getGeneric(0).resolve() == Void.class;
+        if (resolver.equals("PathVariableMethodArgumentResolver") && namesARow(parameter)) {
+            return KEY;
+        }
         return withoutBody ? NONE : BY_RESOLVER.getOrDefault(resolver, NONE);
+    }
+
+    private static boolean namesARow(MethodParameter parameter) {
+        PathVariable variable = parameter.getParameterAnnotation(PathVariable.class);
+        String given = variable == null ? "" : variable.value() + variable.name();
+        String name = given.isEmpty() ? parameter.getParameterName() : given;
+        return name != null && ROW.matcher(name).matches();
     }
 
     private static boolean isCredentials(MethodParameter parameter) {

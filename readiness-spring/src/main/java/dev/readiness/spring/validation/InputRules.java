@@ -56,7 +56,7 @@ final class InputRules {
         Evidence evidence = new Evidence(
                 SOURCE, parameters.stream().map(ParameterReview::summary).collect(Collectors.joining("; ")));
         List<ParameterReview> failing = parameters.stream()
-                .filter(parameter -> fails.test(parameter.check()))
+                .filter(parameter -> parameter.kind() != InputKind.KEY && fails.test(parameter.check()))
                 .toList();
         if (!failing.isEmpty()) {
             return Finding.fail(
@@ -66,7 +66,7 @@ final class InputRules {
                     joined(failing, parameter -> InputRemedies.remedy(parameter, endpoint.handler())),
                     evidence);
         }
-        return HandlerReview.worstOf(parameters) == InputCheck.UNKNOWN
+        return parameters.stream().anyMatch(parameter -> parameter.check() == InputCheck.UNKNOWN)
                 ? Finding.unknown(
                         rule, endpoint.id(), "An @InitBinder may add a validator that cannot be seen.", evidence)
                 : Finding.pass(rule, endpoint.id(), evidence);

@@ -29,14 +29,17 @@ class ClassPathTests {
 
     private static final List<String> WEB = List.of("spring-web-", "spring-boot-web", "websocket", "messaging");
 
+    private static final List<String> DATABASES = List.of("jpa", "jdbc", "hibernate-core", "flyway", "h2-", "orm");
+
     private static final List<String> REST_OF_THE_TESTS =
-            List.of("actuator", "jpa", "jdbc", "hibernate-core", "flyway", "h2-", "orm");
+            Stream.concat(DATABASES.stream(), Stream.of("actuator")).toList();
 
     @Test
-    void aReactiveApplicationWithoutTheServletApi() throws Exception {
-        Map<String, List<String>> report = start(WebApplication.class, SERVLETS, REST_OF_THE_TESTS);
+    void aReactiveApplicationWithTheActuatorAndWithoutTheServletApi() throws Exception {
+        Map<String, List<String>> report = start(WebApplication.class, SERVLETS, DATABASES);
 
-        assertThat(report.get("endpoints")).contains("GET /hello access=any user");
+        assertThat(report.get("endpoints"))
+                .contains("GET /hello access=any user", "GET /actuator/health access=anyone");
         assertThat(report.get("notes")).isEmpty();
     }
 

@@ -6,6 +6,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
@@ -42,7 +43,7 @@ final class ReactiveApplications {
     @SpringBootConfiguration
     @EnableAutoConfiguration
     @EnableWebFluxSecurity
-    @Import(Visits.class)
+    @Import({Visits.class, Prices.class})
     static class Open {
 
         @Bean
@@ -52,6 +53,8 @@ final class ReactiveApplications {
                     .authorizeExchange(exchanges -> exchanges
                             .pathMatchers("/visits/**")
                             .authenticated()
+                            .pathMatchers(HttpMethod.GET, "/prices/**")
+                            .permitAll()
                             .anyExchange()
                             .permitAll())
                     .build();
@@ -124,6 +127,20 @@ final class ReactiveApplications {
         @DeleteMapping("/admin/visits/{id}")
         Mono<Void> purge(@PathVariable long id) {
             return Mono.empty();
+        }
+    }
+
+    @RestController
+    static class Prices {
+
+        @GetMapping("/prices/{year}")
+        Mono<Integer> openedByName(@PathVariable int year) {
+            return Mono.just(year);
+        }
+
+        @GetMapping("/discounts")
+        Mono<Integer> leftOpen() {
+            return Mono.just(1);
         }
     }
 }

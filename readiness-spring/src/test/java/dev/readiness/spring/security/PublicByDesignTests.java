@@ -36,7 +36,10 @@ class PublicByDesignTests {
         "GET, /oauth2/callback/{provider}",
         "GET, /",
         "GET, /index",
-        "GET, /about"
+        "GET, /about",
+        "GET, /usuarios/registro",
+        "GET, /public",
+        "GET, /api/ping"
     })
     void knowsWaysInAndFrontPages(String method, String path) {
         assertThat(WITHOUT_HANDLERS.signOf(endpoint(method, path))).isPresent();
@@ -52,7 +55,8 @@ class PublicByDesignTests {
         "GET, /home/{id}/owners",
         "POST, /",
         "POST, /password",
-        "PUT, /admin/reset"
+        "PUT, /admin/reset",
+        "POST, /public"
     })
     void doubtsNothingElse(String method, String path) {
         assertThat(WITHOUT_HANDLERS.signOf(endpoint(method, path))).isEmpty();

@@ -39,6 +39,11 @@ class UserInCodeRuleTests {
     }
 
     @Test
+    void findsAPasswordInARequestThatSignsSomebodyUp() throws IOException {
+        assertThat(read(SignsUp.class)).extracting(LiteralPassword::method).containsExactly("first");
+    }
+
+    @Test
     void leavesOutPasswordsThatComeFromOutside() throws IOException {
         assertThat(read(FromOutside.class)).isEmpty();
     }
@@ -129,6 +134,25 @@ class UserInCodeRuleTests {
 
         InMemoryUserDetailsManager manager() {
             return new InMemoryUserDetailsManager(unusual());
+        }
+    }
+
+    static class SignsUp {
+
+        void first(Registrations registrations) {
+            registrations.register(new RegisterRequest().password("test-plum-65"));
+        }
+    }
+
+    interface Registrations {
+
+        void register(RegisterRequest request);
+    }
+
+    static class RegisterRequest {
+
+        RegisterRequest password(String password) {
+            return this;
         }
     }
 

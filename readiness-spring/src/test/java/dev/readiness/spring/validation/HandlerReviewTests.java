@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.mock.web.MockServletContext;
 import org.springframework.validation.annotation.Validated;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -126,6 +128,18 @@ class HandlerReviewTests {
         assertThat(HandlerReview.worstOf(review(constraints(), handler))).isEqualTo(InputCheck.ENFORCED);
     }
 
+    @ParameterizedTest
+    @CsvSource({"loginPage, ENFORCED", "search, NONE", "form, ENFORCED", "submit, NONE", "filter, NONE"})
+    void flagsAndFormsThatAreOnlyShownNeedNoConstraint(String name, InputCheck check) {
+        HandlerMethod handler = Arrays.stream(ShowingController.class.getDeclaredMethods())
+                .filter(method -> method.getName().equals(name))
+                .map(method -> new HandlerMethod(new ShowingController(), method))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(HandlerReview.worstOf(review(constraints(), handler))).isEqualTo(check);
+    }
+
     private static List<ParameterReview> review(ConstraintSource constraints, HandlerMethod handler) {
         return new HandlerReview(constraints, resolvers(), (any, parameter) -> BinderValidation.NONE).review(handler);
     }
@@ -159,5 +173,34 @@ class HandlerReviewTests {
 
         @PostMapping("/book")
         void book(@Valid @RequestBody PeriodRequest request) {}
+    }
+
+    @RestController
+    static class ShowingController {
+
+        @GetMapping("/login")
+        String loginPage(@RequestParam(required = false) String error) {
+            return error != null ? "Try again" : "Welcome";
+        }
+
+        @GetMapping("/search")
+        String search(@RequestParam(required = false) String q) {
+            return q == null ? "" : q.strip();
+        }
+
+        @GetMapping("/pets/new")
+        String form(@ModelAttribute PlantedController.Bare bare) {
+            return "form";
+        }
+
+        @PostMapping("/pets")
+        String submit(@ModelAttribute PlantedController.Bare bare) {
+            return "saved";
+        }
+
+        @GetMapping("/pets")
+        String filter(@ModelAttribute PlantedController.Bare bare) {
+            return bare.toString();
+        }
     }
 }

@@ -57,6 +57,16 @@ class InputRulesTests {
     }
 
     @Test
+    void doesNotAccuseTextThatOnlyNamesARow() {
+        assertThat(unchecked(review(InputKind.KEY, InputCheck.NONE, List.of("the parameter `id`"), List.of()))
+                        .result())
+                .isEqualTo(Result.PASS);
+        assertThat(unchecked(review(InputKind.VALUE, InputCheck.NONE, List.of("the parameter `name`"), List.of()))
+                        .result())
+                .isEqualTo(Result.FAIL);
+    }
+
+    @Test
     void doesNotAccuseWhatCannotBeSeen() {
         assertThat(unchecked(review(InputKind.OBJECT, InputCheck.UNKNOWN, List.of(), List.of()))
                         .result())

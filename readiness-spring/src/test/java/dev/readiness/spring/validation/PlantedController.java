@@ -332,6 +332,14 @@ class PlantedController {
     @PostMapping("/text-path/{name}")
     void textPath(@PathVariable String name) {}
 
+    @Truth(value = NONE, gaps = "the parameter `id`")
+    @PostMapping("/text-id/{id}")
+    void textId(@PathVariable String id) {}
+
+    @Truth(value = NONE, gaps = "the parameter `key`")
+    @PostMapping("/text-id-of-another-name/{order-id}")
+    void textIdOfAnotherName(@PathVariable("order-id") String key) {}
+
     @Truth(ENFORCED)
     @PostMapping("/bounded-path/{name}")
     void boundedPath(@PathVariable @Pattern(regexp = "[a-z]{1,9}") String name) {}

@@ -1,0 +1,44 @@
+package dev.readiness.spring.ratelimit;
+
+import dev.readiness.assessment.ReadinessRule;
+import dev.readiness.ratelimit.LoginRateLimiter;
+import dev.readiness.ratelimit.RateLimitRules;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+
+/** The limit of failed logins in front of Spring Security for WebFlux. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+@ConditionalOnClass({SecurityWebFilterChain.class, ServerHttpSecurity.class, ReactiveAuthenticationManager.class})
+class ReactiveLoginConfiguration {
+
+    @Bean
+    static ReactiveLoginGuard reactiveLoginGuard(ObjectProvider<LoginRateLimiter> limiters) {
+        return new ReactiveLoginGuard(limiters);
+    }
+
+    @Bean
+    static ReactiveLoginPostProcessor reactiveLoginPostProcessor(
+            ObjectProvider<LoginRateLimiter> limiters, ObjectProvider<ReactiveLoginGuard> guards) {
+        return new ReactiveLoginPostProcessor(limiters, guards);
+    }
+
+    @Bean
+    @ConditionalOnBean(LoginRateLimiter.class)
+    ReactiveLoginFilter reactiveLoginFilter(RateLimitProperties properties) {
+        return new ReactiveLoginFilter(
+                RateLimitSettings.read(properties).filters().addresses(), ReactiveLimitConfiguration.SECURITY - 10);
+    }
+
+    @Bean
+    ReadinessRule loginUnlimitedRule(ObjectProvider<SecurityWebFilterChain> chains) {
+        return RateLimitRules.loginUnlimited(new ReactiveLoginInspection(chains)::protection);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.readiness.spring.security;
+
+import dev.readiness.spring.assessment.FlowCall;
+import dev.readiness.spring.assessment.FlowListener;
+import dev.readiness.spring.assessment.FlowValue;
+import dev.readiness.spring.assessment.FlowValue.Origin;
+import dev.readiness.spring.assessment.FlowValue.Part;
+import dev.readiness.spring.assessment.MethodFlow;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.asm.ClassVisitor;
+import org.springframework.asm.MethodVisitor;
+import org.springframework.asm.SpringAsmInfo;
+import org.springframework.util.ClassUtils;
+
+/** Collects what one class does with passwords and tokens. */
+final class CodeHabitVisitor extends ClassVisitor {
+
+    private static final Pattern PASSWORD = Pattern.compile("(?i)(get)?(user)?(password|passwd|pwd)");
+
+    /** How a library signs a token, by the call that ends it. */
+    private static final Map<String, String> SIGNING = Map.of(
+            "io/jsonwebtoken/JwtBuilder", "compact",
+            "com/auth0/jwt/JWTCreator$Builder", "sign",
+            "org/springframework/security/oauth2/jwt/JwtClaimsSet$Builder", "build",
+            "com/nimbusds/jwt/JWTClaimsSet$Builder", "build");
+
+    private static final Set<String> ENDING =
+            Set.of("setExpiration", "expiration", "withExpiresAt", "expiresAt", "expirationTime");
+
+    /** By these an end may come in that cannot be seen. */
+    private static final Set<String> UNSEEN =
+            Set.of("setClaims", "addClaims", "claims", "withPayload", "claim", "withClaim");
+
+    private final Collection<CodeHabit> found;
+
+    private final Predicate<String> isStored;
+
+    private final List<String> tokens = new ArrayList<>();
+
+    private final Set<String> called = new HashSet<>();
+
+    private String className = "";
+
+    /**
+     * @param found takes what is found
+     * @param isStored whether objects of the class with the internal name are rows of the database
+     */
+    CodeHabitVisitor(Collection<CodeHabit> found, Predicate<String> isStored) {
+        super(SpringAsmInfo.ASM_VERSION);
+        this.found = found;
+        this.isStored = isStored;
+    }
+
+    @Override
+    public void visit(
+            int version,
+            int access,
+            String name,
+            @Nullable String signature,
+            @Nullable String superName,
+            String @Nullable [] interfaces) {
+        className = name;
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+            int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
+        String method = name.startsWith("lambda$") ? name.split("\\$", -1)[1] : name;
+        return new MethodFlow(
+                className,
+                access,
+                descriptor,
+                new Calls(ClassUtils.getShortName(className.replace('/', '.')) + "." + method));
+    }
+
+    @Override
+    public void visitEnd() {
+        boolean mayEnd = called.stream().anyMatch(ENDING::contains) || called.contains("exp");
+        if (!mayEnd) {
+            tokens.forEach(where -> found.add(new CodeHabit(
+                    CodeHabit.Kind.ENDLESS_TOKEN, where, "signs a token, and the class sets no end of one")));
+        }
+    }
+
+    private final class Calls implements FlowListener {
+
+        private final String where;
+
+        Calls(String where) {
+            this.where = where;
+        }
+
+        @Override
+        public void called(FlowCall call, List<FlowValue> arguments) {
+            if (call.name().equals(SIGNING.get(call.owner()))) {
+                tokens.add(where);
+            }
+            if (SIGNING.containsKey(call.owner())) {
+                called.add(call.name());
+                // Claims out of a variable may hold anything; one claim with a name does not hold an end of another
+                // name.
+                if (UNSEEN.contains(call.name()) && !isNamedClaim(arguments)) {
+                    called.add("exp");
+                }
+            }
+            if (isEquality(call) && arguments.size() >= 2) {
+                List<FlowValue> compared = arguments.subList(arguments.size() - 2, arguments.size());
+                storedPassword(compared.get(0), compared.get(1))
+                        .or(() -> storedPassword(compared.get(1), compared.get(0)))
+                        .ifPresent(what ->
+                                found.add(new CodeHabit(CodeHabit.Kind.PLAIN_PASSWORD, where, "compares " + what)));
+            }
+        }
+
+        private static boolean isNamedClaim(List<FlowValue> arguments) {
+            return arguments.size() == 3
+                    && arguments.get(1).parts().stream()
+                            .anyMatch(part -> part.origin() == Origin.CONSTANT
+                                    && !part.name().equals("exp"));
+        }
+
+        private static boolean isEquality(FlowCall call) {
+            return Set.of(
+                            "java/lang/String.equals",
+                            "java/util/Objects.equals",
+                            "kotlin/jvm/internal/Intrinsics.areEqual")
+                    .contains(call.owner() + "." + call.name());
+        }
+
+        /** A password of a row on one side, and one that comes from elsewhere and is not made of anything on the other. */
+        private Optional<String> storedPassword(FlowValue stored, FlowValue sent) {
+            boolean plain = !sent.parts().isEmpty()
+                    && sent.parts().stream().allMatch(part -> isPassword(part) && !isOfRow(part));
+            return stored.parts().stream()
+                    .filter(part -> plain && isPassword(part) && isOfRow(part))
+                    .map(part -> ClassUtils.getShortName(part.owner().replace('/', '.')) + "." + part.name() + "()")
+                    .findFirst();
+        }
+
+        private static boolean isPassword(Part part) {
+            return part.origin() != Origin.CONSTANT
+                    && PASSWORD.matcher(part.name()).matches();
+        }
+
+        private boolean isOfRow(Part part) {
+            return part.origin() == Origin.CALL && isStored.test(part.owner());
+        }
+    }
+}
