@@ -50,8 +50,7 @@ record Alert(
      * @param at which interval is looked at
      * @param fires labels of the alert that must fire, without those that every alert of this rule has; empty for silence
      */
-    record Trial(
-            String name, Duration interval, Map<String, String> series, int at, List<Map<String, String>> fires) {}
+    record Trial(String name, Duration interval, Map<String, String> series, int at, List<Map<String, String>> fires) {}
 
     /**
      * What to do.
@@ -63,7 +62,8 @@ record Alert(
      * @param first first action that cannot make it worse
      * @param not what it is easily taken for
      */
-    record Guide(String means, List<String> where, List<String> look, List<String> settings, String first, String not) {}
+    record Guide(
+            String means, List<String> where, List<String> look, List<String> settings, String first, String not) {}
 
     /** Returns the labels that every alert of this rule has. */
     Map<String, String> allLabels() {

@@ -59,7 +59,8 @@ final class ApplicationAlerts {
     private void resources() {
         pools();
         meter("tomcat_threads_busy_threads")
-                .filter(it -> seen.series("tomcat_threads_busy_threads").stream().noneMatch(series -> series.value() < 0))
+                .filter(it ->
+                        seen.series("tomcat_threads_busy_threads").stream().noneMatch(series -> series.value() < 0))
                 .ifPresentOrElse(
                         it -> add(
                                 it.partOf("tomcat_threads_config_max_threads").above(0.9, Duration.ofMinutes(5)),
@@ -72,13 +73,15 @@ final class ApplicationAlerts {
                                         List.of(
                                                 q("tomcat_threads_busy_threads"),
                                                 q("hikaricp_connections_pending"),
-                                                "topk(5, sum by (uri) (rate(http_server_requests_seconds_sum" + job() + "[5m])))"),
+                                                "topk(5, sum by (uri) (rate(http_server_requests_seconds_sum" + job()
+                                                        + "[5m])))"),
                                         List.of(facts.setting("server.tomcat.threads.max")),
                                         "Find what they wait for (a thread dump, or the slowest uri of the last query) before"
                                                 + " raising the number.",
                                         "With more threads the wait often only moves to the database.")),
-                        () -> blind.add("Tomcat's threads: set server.tomcat.mbeanregistry.enabled=true; with virtual threads"
-                                + " nobody counts them"));
+                        () -> blind.add(
+                                "Tomcat's threads: set server.tomcat.mbeanregistry.enabled=true; with virtual threads"
+                                        + " nobody counts them"));
         meter("jvm_memory_usage_after_gc", "area", "heap")
                 .ifPresentOrElse(
                         it -> add(
@@ -165,12 +168,14 @@ final class ApplicationAlerts {
             return;
         }
         meter("readiness_health_status", "impact", "critical")
-                .ifPresent(it -> add(
-                        it.below(0.5, Duration.ofMinutes(2)),
-                        "CheckDown",
-                        Urgency.PAGE,
-                        "A health check of critical impact is down",
-                        check("What needs it fails. Unless it is shared by all instances, this instance gets no requests.")));
+                .ifPresent(
+                        it -> add(
+                                it.below(0.5, Duration.ofMinutes(2)),
+                                "CheckDown",
+                                Urgency.PAGE,
+                                "A health check of critical impact is down",
+                                check(
+                                        "What needs it fails. Unless it is shared by all instances, this instance gets no requests.")));
         meter("readiness_health_status")
                 .ifPresent(it -> add(
                         it.below(1, Duration.ofMinutes(15)),
@@ -204,7 +209,9 @@ final class ApplicationAlerts {
                             "The job " + job + " has not succeeded for more than " + PromQl.time(longest),
                             guide(
                                     "Nothing yet. It hurts when what the job makes is needed: a backup for example.",
-                                    jobs.stream().map(each -> "the job `" + each + "`").toList(),
+                                    jobs.stream()
+                                            .map(each -> "the job `" + each + "`")
+                                            .toList(),
                                     List.of(q(meter)),
                                     List.of(facts.setting("readiness.health.heartbeats." + job + ".every")),
                                     "Read what the job logged last, and run it by hand if that is safe.",
@@ -216,74 +223,120 @@ final class ApplicationAlerts {
     }
 
     private void safeguards() {
-        safeguard("readiness_audit_unwritten", "AuditForged", Urgency.PAGE,
+        safeguard(
+                "readiness_audit_unwritten",
+                "AuditForged",
+                Urgency.PAGE,
                 "The audit trail holds records that no holder of the key wrote",
                 "Somebody who reaches the database wrote into the audit trail.",
                 "Keep a copy of the table as it is now, before anything else, and tell whoever is responsible for security.");
-        safeguard("readiness_audit_sealing_failed", "AuditUnsealed", Urgency.TICKET,
+        safeguard(
+                "readiness_audit_sealing_failed",
+                "AuditUnsealed",
+                Urgency.TICKET,
                 "The audit trail cannot be sealed",
                 "Nothing. Changes of records after they are written can no longer be proved.",
                 "Read the log of the sealer: a contradiction is an incident, anything else is repaired and sealed later.");
         meter("readiness_audit_dropped_total")
                 .ifPresent(it -> add(
-                        it.moved(0, Duration.ofMinutes(30)), "AuditDropped", Urgency.TICKET, "Audit records were dropped",
-                        guide("Nothing. What happened then is not in the audit trail.", List.of("the audit trail"),
+                        it.moved(0, Duration.ofMinutes(30)),
+                        "AuditDropped",
+                        Urgency.TICKET,
+                        "Audit records were dropped",
+                        guide(
+                                "Nothing. What happened then is not in the audit trail.",
+                                List.of("the audit trail"),
                                 List.of(q("readiness_audit_waiting"), q("readiness_audit_dropped_total")),
-                                List.of(facts.setting("readiness.audit.deadline"), facts.setting("readiness.audit.spill")),
+                                List.of(
+                                        facts.setting("readiness.audit.deadline"),
+                                        facts.setting("readiness.audit.spill")),
                                 "Look whether the store of the audit trail is slow or full.",
                                 "Only records of best effort are ever dropped.")));
         meter("readiness_ratelimit_store_available")
                 .ifPresent(it -> add(
-                        it.below(1, Duration.ofMinutes(5)), "LimitStoreGone", Urgency.TICKET,
+                        it.below(1, Duration.ofMinutes(5)),
+                        "LimitStoreGone",
+                        Urgency.TICKET,
                         "The store that instances share for rate limits does not answer",
-                        guide("Limits are counted by each instance alone, or refuse, as their rules say.",
+                        guide(
+                                "Limits are counted by each instance alone, or refuse, as their rules say.",
                                 List.of("the store of rate limits"),
-                                List.of(q("readiness_ratelimit_store_available"), q("readiness_ratelimit_requests_total")),
+                                List.of(
+                                        q("readiness_ratelimit_store_available"),
+                                        q("readiness_ratelimit_requests_total")),
                                 List.of(facts.setting("readiness.rate-limit.store")),
-                                "Look whether the store runs and is reached from here.", "It is not a flood of requests.")));
+                                "Look whether the store runs and is reached from here.",
+                                "It is not a flood of requests.")));
         meter("readiness_ratelimit_requests_total", "outcome", "refused")
                 .ifPresent(it -> add(
-                        it.moved(100, Duration.ofMinutes(10)), "LimitsRefuse", Urgency.TICKET,
+                        it.moved(100, Duration.ofMinutes(10)),
+                        "LimitsRefuse",
+                        Urgency.TICKET,
                         "A rate limit refused more than a hundred requests within ten minutes",
-                        guide("Either an attack is held off, or a limit is too tight for an honest client.",
+                        guide(
+                                "Either an attack is held off, or a limit is too tight for an honest client.",
                                 places("readiness_ratelimit_requests_total", "rule"),
-                                List.of("sum by (rule, outcome) (rate(readiness_ratelimit_requests_total" + job() + "[5m]))"),
+                                List.of("sum by (rule, outcome) (rate(readiness_ratelimit_requests_total" + job()
+                                        + "[5m]))"),
                                 seen.values("readiness_ratelimit_requests_total", "rule").stream()
                                         .map(rule -> facts.setting("readiness.rate-limit.rules." + rule + ".limits"))
                                         .toList(),
                                 "See in /actuator/ratelimits whether one client is refused, or many.",
                                 "Refusals are answers (429), no errors of the application.")));
-        safeguard("readiness_secrets_rotation_failed", "SecretNotRotated", Urgency.TICKET,
+        safeguard(
+                "readiness_secrets_rotation_failed",
+                "SecretNotRotated",
+                Urgency.TICKET,
                 "A changed secret could not be taken over",
                 "Nothing while the old value is still accepted elsewhere.",
                 "Keep the old value valid until the new one works; the log names the secret.");
         meter("readiness_health_notifications_lost_total")
                 .ifPresent(it -> add(
-                        it.moved(0, Duration.ofHours(1)), "NotificationsLost", Urgency.TICKET,
+                        it.moved(0, Duration.ofHours(1)),
+                        "NotificationsLost",
+                        Urgency.TICKET,
                         "Notifications of health could not be delivered and were given up",
-                        guide("Nothing. People who should have been told were not.", List.of("the receivers of notifications"),
-                                List.of(q("readiness_health_notifications_waiting")), List.of(),
+                        guide(
+                                "Nothing. People who should have been told were not.",
+                                List.of("the receivers of notifications"),
+                                List.of(q("readiness_health_notifications_waiting")),
+                                List.of(),
                                 "Look whether the receiver's address and key are still right.",
                                 "What they told of is still seen by the other alerts.")));
     }
 
-    private void safeguard(
-            String meter, String name, Urgency urgency, String summary, String means, String first) {
+    private void safeguard(String meter, String name, Urgency urgency, String summary, String means, String first) {
         meter(meter)
                 .ifPresent(it -> add(
-                        it.above(0, Duration.ofMinutes(1)), name, urgency, summary,
-                        guide(means, List.of("`" + meter + "`"), List.of(q(meter)), List.of(), first,
+                        it.above(0, Duration.ofMinutes(1)),
+                        name,
+                        urgency,
+                        summary,
+                        guide(
+                                means,
+                                List.of("`" + meter + "`"),
+                                List.of(q(meter)),
+                                List.of(),
+                                first,
                                 "It says nothing of requests, which are served as before.")));
     }
 
     private Alert watchdog() {
         return new Alert(
-                "Watchdog", Urgency.WATCHDOG, "vector(1)", Duration.ZERO, Map.of("job", facts.application()),
+                "Watchdog",
+                Urgency.WATCHDOG,
+                "vector(1)",
+                Duration.ZERO,
+                Map.of("job", facts.application()),
                 "Fires always; what receives it raises the alarm when it stops",
                 List.of(new Trial("always", Duration.ofMinutes(1), Map.of(), 1, List.of(Map.of()))),
-                guide("Nothing. If it is gone, no other alert of this application is delivered either.",
-                        List.of("Prometheus and Alertmanager"), List.of("vector(1)"), List.of(),
-                        "Look whether Prometheus and Alertmanager run.", "It firing is the normal state."));
+                guide(
+                        "Nothing. If it is gone, no other alert of this application is delivered either.",
+                        List.of("Prometheus and Alertmanager"),
+                        List.of("vector(1)"),
+                        List.of(),
+                        "Look whether Prometheus and Alertmanager run.",
+                        "It firing is the normal state."));
     }
 
     private Alert down() {
@@ -291,18 +344,38 @@ final class ApplicationAlerts {
         Map<String, String> instance = Map.of("job", facts.application(), "instance", "one:8080");
         Duration minute = Duration.ofMinutes(1);
         return new Alert(
-                "InstanceDown", Urgency.PAGE, up + " == 0\nor\nabsent(" + up + ")", Duration.ofMinutes(2), Map.of(),
+                "InstanceDown",
+                Urgency.PAGE,
+                up + " == 0\nor\nabsent(" + up + ")",
+                Duration.ofMinutes(2),
+                Map.of(),
                 "An instance does not answer Prometheus, or there is none",
                 List.of(
                         new Trial("down", minute, Map.of(PromQl.series("up", instance), "0x10"), 2, List.of(instance)),
-                        new Trial("down, but not for long", minute, Map.of(PromQl.series("up", instance), "0x10"), 1, List.of()),
-                        new Trial("not there", minute, Map.of("up{job=\"other\"}", "1x10"), 2,
+                        new Trial(
+                                "down, but not for long",
+                                minute,
+                                Map.of(PromQl.series("up", instance), "0x10"),
+                                1,
+                                List.of()),
+                        new Trial(
+                                "not there",
+                                minute,
+                                Map.of("up{job=\"other\"}", "1x10"),
+                                2,
                                 List.of(Map.of("job", facts.application()))),
                         new Trial("up", minute, Map.of(PromQl.series("up", instance), "1x10"), 5, List.of()),
-                        new Trial("another application is down", minute,
-                                Map.of(PromQl.series("up", instance), "1x10", "up{job=\"other\"}", "0x10"), 5, List.of())),
-                guide("If it was the only instance, everything is gone; else the others carry its load.",
-                        List.of("the process"), List.of(up, q("process_uptime_seconds")), List.of(),
+                        new Trial(
+                                "another application is down",
+                                minute,
+                                Map.of(PromQl.series("up", instance), "1x10", "up{job=\"other\"}", "0x10"),
+                                5,
+                                List.of())),
+                guide(
+                        "If it was the only instance, everything is gone; else the others carry its load.",
+                        List.of("the process"),
+                        List.of(up, q("process_uptime_seconds")),
+                        List.of(),
                         "Start it again, and read the log of how it ended. If the new version does not start, roll back.",
                         "Where users are served and only Prometheus is not, the management port is not reached."));
     }
@@ -311,7 +384,10 @@ final class ApplicationAlerts {
         return guide(
                 "Answers get slower; in the end the process runs out of memory and is restarted.",
                 List.of("the heap"),
-                List.of(q("jvm_memory_usage_after_gc"), q("jvm_gc_overhead"), "rate(jvm_gc_memory_allocated_bytes_total" + job() + "[5m])"),
+                List.of(
+                        q("jvm_memory_usage_after_gc"),
+                        q("jvm_gc_overhead"),
+                        "rate(jvm_gc_memory_allocated_bytes_total" + job() + "[5m])"),
                 List.of("-Xmx, or -XX:MaxRAMPercentage"),
                 "Take a heap dump of one instance, then restart it alone, one after the other.",
                 "A full heap before a garbage collection is normal and does not fire.");
@@ -320,7 +396,9 @@ final class ApplicationAlerts {
     private Guide check(String means) {
         return guide(
                 means,
-                seen.values("readiness_health_status", "check").stream().map(name -> "the check `" + name + "`").toList(),
+                seen.values("readiness_health_status", "check").stream()
+                        .map(name -> "the check `" + name + "`")
+                        .toList(),
                 List.of(q("readiness_health_status"), q("readiness_health_age_seconds"), q("readiness_health_probe")),
                 List.of(facts.setting("readiness.health.shared-affects-readiness")),
                 "Ask /actuator/health what the check says, and look at what it asks; do not restart for a dependency.",
@@ -331,7 +409,9 @@ final class ApplicationAlerts {
         return seen.series(meter).stream()
                 .filter(series -> !series.label(label).isEmpty())
                 .map(series -> "`" + series.label(label) + "`"
-                        + Optional.ofNullable(facts.places().get(series.label(label))).map(place -> ", " + place).orElse(""))
+                        + Optional.ofNullable(facts.places().get(series.label(label)))
+                                .map(place -> ", " + place)
+                                .orElse(""))
                 .distinct()
                 .toList();
     }

@@ -22,33 +22,125 @@ final class Dashboard {
     static List<Panel> panels(OperationsFacts facts, Exposition seen) {
         List<Panel> panels = new ArrayList<>();
         String job = "job=" + PromQl.quoted(facts.application()) + ",instance=~\"$instance\"";
-        add(panels, seen, SliceAlerts.REQUESTS, "Requests", "What users ask for, by slice", "reqps",
-                "sum by (slice) (rate(METER{" + job + "}[$__rate_interval]))", "{{slice}}");
-        add(panels, seen, SliceAlerts.REQUESTS, "Failed requests", "Part that fails with a server error, by slice", "percentunit",
+        add(
+                panels,
+                seen,
+                SliceAlerts.REQUESTS,
+                "Requests",
+                "What users ask for, by slice",
+                "reqps",
+                "sum by (slice) (rate(METER{" + job + "}[$__rate_interval]))",
+                "{{slice}}");
+        add(
+                panels,
+                seen,
+                SliceAlerts.REQUESTS,
+                "Failed requests",
+                "Part that fails with a server error, by slice",
+                "percentunit",
                 "sum by (slice) (rate(METER{" + job + ",outcome=\"SERVER_ERROR\"}[$__rate_interval]))"
-                        + " / sum by (slice) (rate(METER{" + job + "}[$__rate_interval]))", "{{slice}}");
-        add(panels, seen, "readiness_slice_requests_seconds_sum", "Time of an answer", "Mean by slice", "s",
-                "sum by (slice) (rate(METER{" + job + "}[$__rate_interval]))"
-                        + " / sum by (slice) (rate(" + SliceAlerts.REQUESTS + "{" + job + "}[$__rate_interval]))", "{{slice}}");
-        add(panels, seen, "hikaricp_connections_active", "Connections in use", "Of each pool, and its size", "short",
-                "METER{" + job + "}", "{{instance}} {{pool}}");
-        add(panels, seen, "hikaricp_connections_pending", "Callers that wait for a connection", "Of each pool", "short",
-                "METER{" + job + "}", "{{instance}} {{pool}}");
-        add(panels, seen, "tomcat_threads_busy_threads", "Busy threads", "Of Tomcat; at its maximum requests queue", "short",
-                "METER{" + job + "}", "{{instance}}");
-        add(panels, seen, "jvm_memory_usage_after_gc", "Heap after garbage collection", "Part in use", "percentunit",
-                "METER{" + job + "}", "{{instance}}");
-        add(panels, seen, "jvm_gc_overhead", "Garbage collection", "Part of the time", "percentunit",
-                "METER{" + job + "}", "{{instance}}");
-        add(panels, seen, "process_cpu_usage", "Processor", "Part of the machine that the process uses", "percentunit",
-                "METER{" + job + "}", "{{instance}}");
-        add(panels, seen, "readiness_health_status", "Health checks", "1 up, 0.5 degraded, 0 down", "short",
-                "METER{" + job + "}", "{{instance}} {{check}}");
-        add(panels, seen, "readiness_health_heartbeat_age_seconds", "Since the last success of jobs", "By job", "s",
-                "METER{" + job + "}", "{{heartbeat}}");
-        add(panels, seen, "readiness_ratelimit_requests_total", "Rate limits", "Decisions by rule", "reqps",
-                "sum by (rule, outcome) (rate(METER{" + job + "}[$__rate_interval]))", "{{rule}} {{outcome}}");
-        add(panels, seen, "disk_free_bytes", "Free disk", "By path", "bytes", "METER{" + job + "}", "{{instance}} {{path}}");
+                        + " / sum by (slice) (rate(METER{" + job + "}[$__rate_interval]))",
+                "{{slice}}");
+        add(
+                panels,
+                seen,
+                "http_server_requests_seconds_sum",
+                "Time of an answer",
+                "Mean by slice",
+                "s",
+                "sum by (slice) (rate(METER{" + job + "}[$__rate_interval]))" + " / sum by (slice) (rate("
+                        + SliceAlerts.REQUESTS + "{" + job + "}[$__rate_interval]))",
+                "{{slice}}");
+        add(
+                panels,
+                seen,
+                "hikaricp_connections_active",
+                "Connections in use",
+                "Of each pool, and its size",
+                "short",
+                "METER{" + job + "}",
+                "{{instance}} {{pool}}");
+        add(
+                panels,
+                seen,
+                "hikaricp_connections_pending",
+                "Callers that wait for a connection",
+                "Of each pool",
+                "short",
+                "METER{" + job + "}",
+                "{{instance}} {{pool}}");
+        add(
+                panels,
+                seen,
+                "tomcat_threads_busy_threads",
+                "Busy threads",
+                "Of Tomcat; at its maximum requests queue",
+                "short",
+                "METER{" + job + "}",
+                "{{instance}}");
+        add(
+                panels,
+                seen,
+                "jvm_memory_usage_after_gc",
+                "Heap after garbage collection",
+                "Part in use",
+                "percentunit",
+                "METER{" + job + "}",
+                "{{instance}}");
+        add(
+                panels,
+                seen,
+                "jvm_gc_overhead",
+                "Garbage collection",
+                "Part of the time",
+                "percentunit",
+                "METER{" + job + "}",
+                "{{instance}}");
+        add(
+                panels,
+                seen,
+                "process_cpu_usage",
+                "Processor",
+                "Part of the machine that the process uses",
+                "percentunit",
+                "METER{" + job + "}",
+                "{{instance}}");
+        add(
+                panels,
+                seen,
+                "readiness_health_status",
+                "Health checks",
+                "1 up, 0.5 degraded, 0 down",
+                "short",
+                "METER{" + job + "}",
+                "{{instance}} {{check}}");
+        add(
+                panels,
+                seen,
+                "readiness_health_heartbeat_age_seconds",
+                "Since the last success of jobs",
+                "By job",
+                "s",
+                "METER{" + job + "}",
+                "{{heartbeat}}");
+        add(
+                panels,
+                seen,
+                "readiness_ratelimit_requests_total",
+                "Rate limits",
+                "Decisions by rule",
+                "reqps",
+                "sum by (rule, outcome) (rate(METER{" + job + "}[$__rate_interval]))",
+                "{{rule}} {{outcome}}");
+        add(
+                panels,
+                seen,
+                "disk_free_bytes",
+                "Free disk",
+                "By path",
+                "bytes",
+                "METER{" + job + "}",
+                "{{instance}} {{path}}");
         return panels;
     }
 
@@ -57,7 +149,9 @@ final class Dashboard {
         try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), out)) {
             json.writeStartObject();
             json.writeStringProperty("title", facts.application());
-            json.writeStringProperty("uid", "readiness-" + Integer.toHexString(facts.application().hashCode()));
+            json.writeStringProperty(
+                    "uid",
+                    "readiness-" + Integer.toHexString(facts.application().hashCode()));
             json.writeStringProperty("description", "Made by Readiness from the running application");
             json.writeBooleanProperty("editable", false);
             json.writeNumberProperty("schemaVersion", 39);
@@ -75,8 +169,15 @@ final class Dashboard {
         return out.append('\n').toString();
     }
 
-    private static void add(List<Panel> panels, Exposition seen, String meter, String title, String description,
-            String unit, String query, String legend) {
+    private static void add(
+            List<Panel> panels,
+            Exposition seen,
+            String meter,
+            String title,
+            String description,
+            String unit,
+            String query,
+            String legend) {
         if (seen.has(meter)) {
             panels.add(new Panel(title, description, unit, query.replace("METER{", meter + "{"), legend));
         }

@@ -56,8 +56,9 @@ final class Exposition {
                     + " sample; expected lines such as: process_uptime_seconds 17.5");
         }
         // Two registries, or two starts, give the same series in different orders.
-        samples.values().forEach(list -> list.sort(Comparator.comparing(sample -> new LinkedHashMap<>(sample.labels())
-                .toString())));
+        samples.values()
+                .forEach(list ->
+                        list.sort(Comparator.comparing(sample -> new LinkedHashMap<>(sample.labels()).toString())));
         return new Exposition(samples);
     }
 
@@ -114,7 +115,7 @@ final class Exposition {
                 ? text
                 : Pattern.compile("\\\\(.)")
                         .matcher(text)
-                        .replaceAll(found -> Matcher.quoteReplacement(
-                                found.group(1).equals("n") ? "\n" : found.group(1)));
+                        .replaceAll(
+                                found -> Matcher.quoteReplacement(found.group(1).equals("n") ? "\n" : found.group(1)));
     }
 }

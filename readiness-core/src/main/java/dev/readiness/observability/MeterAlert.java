@@ -122,16 +122,17 @@ final class MeterAlert {
         trials.add(trial("a little beyond", series(application, sample.labels(), beyond), minutes, fired()));
         if (minutes > 0) {
             trials.add(trial(
-                    "beyond, but not for long",
-                    series(application, sample.labels(), beyond),
-                    minutes - 1,
-                    List.of()));
+                    "beyond, but not for long", series(application, sample.labels(), beyond), minutes - 1, List.of()));
         }
         trials.add(trial(
-                "just at the bound", series(application, sample.labels(), constant(bound * scale)), minutes, List.of()));
+                "just at the bound",
+                series(application, sample.labels(), constant(bound * scale)),
+                minutes,
+                List.of()));
         trials.add(trial("another application", series("other", sample.labels(), beyond), minutes, List.of()));
-        foreign().ifPresent(labels -> trials.add(
-                trial("other labels", series(application, labels, beyond), minutes, List.of())));
+        foreign()
+                .ifPresent(labels ->
+                        trials.add(trial("other labels", series(application, labels, beyond), minutes, List.of())));
         return trials;
     }
 
@@ -150,7 +151,10 @@ final class MeterAlert {
                 fired()));
         trials.add(trial(
                 "one step less",
-                series(application, sample.labels(), "7x%d %s %dx%d".formatted(quiet, steps(steps - 1), 6 + steps, minutes)),
+                series(
+                        application,
+                        sample.labels(),
+                        "7x%d %s %dx%d".formatted(quiet, steps(steps - 1), 6 + steps, minutes)),
                 moved + 1,
                 List.of()));
         trials.add(trial(
@@ -159,15 +163,18 @@ final class MeterAlert {
                 moved + minutes + 2,
                 List.of()));
         trials.add(trial("another application", series("other", sample.labels(), moves + after), moved + 1, List.of()));
-        foreign().ifPresent(labels ->
-                trials.add(trial("other labels", series(application, labels, moves + after), moved + 1, List.of())));
+        foreign()
+                .ifPresent(labels -> trials.add(
+                        trial("other labels", series(application, labels, moves + after), moved + 1, List.of())));
         return trials;
     }
 
     /** Returns the values that follow 7: one after the other where changes are counted, else all at once. */
     private String steps(int count) {
         return function.equals("changes")
-                ? IntStream.rangeClosed(8, 7 + count).mapToObj(Integer::toString).collect(Collectors.joining(" "))
+                ? IntStream.rangeClosed(8, 7 + count)
+                        .mapToObj(Integer::toString)
+                        .collect(Collectors.joining(" "))
                 : Integer.toString(7 + count);
     }
 

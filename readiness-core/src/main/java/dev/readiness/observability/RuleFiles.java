@@ -14,18 +14,21 @@ final class RuleFiles {
     private RuleFiles() {}
 
     static String rules(AlertGroup group) {
-        StringBuilder out = new StringBuilder(MADE + " from the running application; make it again instead of editing it.\n");
+        StringBuilder out =
+                new StringBuilder(MADE + " from the running application; make it again instead of editing it.\n");
         out.append("groups:\n  - name: ").append(group.name()).append("\n    rules:\n");
         for (Alert alert : group.alerts()) {
             out.append("      - alert: ").append(alert.name()).append("\n        expr: |\n");
-            alert.query().lines().forEach(line -> out.append("          ").append(line).append('\n'));
+            alert.query()
+                    .lines()
+                    .forEach(line -> out.append("          ").append(line).append('\n'));
             if (!alert.hold().isZero()) {
                 out.append("        for: ").append(PromQl.time(alert.hold())).append('\n');
             }
             out.append("        labels:\n");
-            labels(out, "          ", alert.allLabels());
+            labels(out, "          ", withoutTemplates(alert.allLabels()));
             out.append("        annotations:\n");
-            labels(out, "          ", annotations(alert));
+            labels(out, "          ", withoutTemplates(annotations(alert)));
         }
         return out.toString();
     }
@@ -77,11 +80,11 @@ final class RuleFiles {
         out.append(trial.fires().isEmpty() ? " []\n" : "\n");
         for (Map<String, String> fired : trial.fires()) {
             Map<String, String> labels = new TreeMap<>(fired);
-            labels.putAll(alert.allLabels());
+            labels.putAll(withoutTemplates(alert.allLabels()));
             out.append("          - exp_labels:\n");
             labels(out, "              ", labels);
             out.append("            exp_annotations:\n");
-            labels(out, "              ", annotations(alert));
+            labels(out, "              ", withoutTemplates(annotations(alert)));
         }
     }
 
@@ -89,11 +92,18 @@ final class RuleFiles {
         return new TreeMap<>(Map.of("summary", alert.summary(), "runbook", Runbook.path(alert)));
     }
 
+    /** Prometheus reads labels and annotations of a rule as templates; a name that looks like one must not become one. */
+    private static Map<String, String> withoutTemplates(Map<String, String> labels) {
+        Map<String, String> plain = new TreeMap<>();
+        labels.forEach((name, value) -> plain.put(name, value.replace("{{", "{ {")));
+        return plain;
+    }
+
     private static void labels(StringBuilder out, String indent, Map<String, String> labels) {
         labels.forEach((name, value) -> out.append(indent)
                 .append(name)
                 .append(": ")
-                .append(PromQl.quoted(value.replace("{{", "{ {")))
+                .append(PromQl.quoted(value))
                 .append('\n'));
     }
 }

@@ -39,7 +39,8 @@ final class Runbook {
             String slice = each.labels().get("slice");
             list(
                     out,
-                    (slice == null ? "" : "slice `" + slice + "`: ") + String.join(", ", each.guide().where()));
+                    (slice == null ? "" : "slice `" + slice + "`: ")
+                            + String.join(", ", each.guide().where()));
         }
         out.append("\n## Look at\n");
         for (Alert each : alerts) {

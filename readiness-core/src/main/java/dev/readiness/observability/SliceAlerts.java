@@ -20,9 +20,9 @@ final class SliceAlerts {
 
     static final String UNOWNED = "unowned";
 
-    static final String REQUESTS = "readiness_slice_requests_seconds_count";
+    static final String REQUESTS = "http_server_requests_seconds_count";
 
-    static final String BUCKETS = "readiness_slice_requests_seconds_bucket";
+    static final String BUCKETS = "http_server_requests_seconds_bucket";
 
     private static final String FAILED = "SERVER_ERROR";
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param latency within which most of its answers are given, or null where nothing is promised
  * @param latencyShare part of its answers to which {@code latency} applies, in percent; more than 83.4 and less than 100
  */
-public record SliceObjective(BigDecimal availability, @Nullable Duration latency, BigDecimal latencyShare) {
+public record SliceObjective(
+        BigDecimal availability, @Nullable Duration latency, BigDecimal latencyShare) {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 

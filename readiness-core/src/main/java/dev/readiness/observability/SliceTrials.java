@@ -44,7 +44,8 @@ final class SliceTrials {
         BigDecimal high = threshold.multiply(BigDecimal.valueOf(3)).min(BigDecimal.ONE);
         BigDecimal half = threshold.multiply(new BigDecimal("1.3")).min(BigDecimal.ONE);
         List<Trial> trials = new ArrayList<>();
-        trials.add(failing("a little more than allowed, for just the long window", step, FIRES, threshold.multiply(MORE)));
+        trials.add(
+                failing("a little more than allowed, for just the long window", step, FIRES, threshold.multiply(MORE)));
         trials.add(failing("a little less than allowed", step, SILENT, threshold.multiply(LESS)));
         trials.add(trial(
                 "a burst that is over",
@@ -89,7 +90,13 @@ final class SliceTrials {
                 counted("three of four failed", step, "0x90 1+0x28", "0x90 1 2 3+0x26", LONG - 1, FIRES),
                 counted("three of six failed", step, "0x90 1 2 3+0x26", "0x90 1 2 3+0x26", LONG - 1, SILENT),
                 counted("two failed", step, "0x120", "0x90 1 2+0x28", LONG, SILENT),
-                counted("three failed, more than half of the window ago", step, "0x240", "0x150 1 2 3+0x88", 240, FIRES),
+                counted(
+                        "three failed, more than half of the window ago",
+                        step,
+                        "0x240",
+                        "0x150 1 2 3+0x88",
+                        240,
+                        FIRES),
                 counted("three failed, before the window", step, "0x240", "0x90 1 2 3+0x148", 240, SILENT),
                 refusals(step),
                 others(step));
@@ -101,7 +108,13 @@ final class SliceTrials {
                 failing("a little more than allowed, for just the window", step, FIRES, threshold.multiply(MORE)),
                 failing("a little less than allowed", step, SILENT, threshold.multiply(LESS)),
                 counted("two failed", step, "0x120", "0x90 1 2+0x28", LONG, SILENT),
-                counted("three failed, more than half of the window ago", step, "0x240", "0x150 1 2 3+0x88", 240, FIRES),
+                counted(
+                        "three failed, more than half of the window ago",
+                        step,
+                        "0x240",
+                        "0x150 1 2 3+0x88",
+                        240,
+                        FIRES),
                 counted("three failed, before the window", step, "0x240", "0x90 1 2 3+0x148", 240, SILENT),
                 refusals(step),
                 others(step));
@@ -121,16 +134,44 @@ final class SliceTrials {
         BigDecimal much = threshold.multiply(BigDecimal.valueOf(2)).min(BigDecimal.ONE);
         BigDecimal half = threshold.multiply(new BigDecimal("1.3")).min(BigDecimal.ONE);
         return List.of(
-                slow("a little more than allowed, for just the long window", step, bound, FIRES,
-                        part(LONG), part(LONG, threshold.multiply(MORE))),
-                slow("a little less than allowed", step, bound, SILENT,
-                        part(LONG), part(LONG, threshold.multiply(LESS))),
-                slow("slow for a while, and over", step, bound, SILENT,
-                        part(LONG), part(LONG - SHORT - 2, much), part(SHORT + 2)),
-                slow("slow within the first part of the short window", step, bound, FIRES,
-                        part(LONG), part(LONG - SHORT / 2 + 1, much), part(SHORT / 2 - 1)),
-                slow("slow within the second half of the long window only", step, bound, SILENT,
-                        part(LONG), part(LONG / 2), part(LONG / 2, half)),
+                slow(
+                        "a little more than allowed, for just the long window",
+                        step,
+                        bound,
+                        FIRES,
+                        part(LONG),
+                        part(LONG, threshold.multiply(MORE))),
+                slow(
+                        "a little less than allowed",
+                        step,
+                        bound,
+                        SILENT,
+                        part(LONG),
+                        part(LONG, threshold.multiply(LESS))),
+                slow(
+                        "slow for a while, and over",
+                        step,
+                        bound,
+                        SILENT,
+                        part(LONG),
+                        part(LONG - SHORT - 2, much),
+                        part(SHORT + 2)),
+                slow(
+                        "slow within the first part of the short window",
+                        step,
+                        bound,
+                        FIRES,
+                        part(LONG),
+                        part(LONG - SHORT / 2 + 1, much),
+                        part(SHORT / 2 - 1)),
+                slow(
+                        "slow within the second half of the long window only",
+                        step,
+                        bound,
+                        SILENT,
+                        part(LONG),
+                        part(LONG / 2),
+                        part(LONG / 2, half)),
                 trial("hardly any traffic", step, slowSeries(bound, "0x120", "0x30 1+1x89"), LONG, SILENT),
                 trial("a little traffic", step, slowSeries(bound, "0x120", "0x10 1+1x109"), LONG, FIRES));
     }
@@ -160,7 +201,12 @@ final class SliceTrials {
     }
 
     private Trial refusals(Duration step) {
-        return trial("everything is refused", step, series(Map.of("CLIENT_ERROR", "0+100x120", "SERVER_ERROR", "0x120")), LONG, SILENT);
+        return trial(
+                "everything is refused",
+                step,
+                series(Map.of("CLIENT_ERROR", "0+100x120", "SERVER_ERROR", "0x120")),
+                LONG,
+                SILENT);
     }
 
     private Trial others(Duration step) {
@@ -181,9 +227,8 @@ final class SliceTrials {
         StringBuilder values = new StringBuilder();
         BigDecimal from = BigDecimal.ZERO;
         for (Part part : parts) {
-            BigDecimal share = failed == null
-                    ? BigDecimal.ONE
-                    : failed ? part.share() : BigDecimal.ONE.subtract(part.share());
+            BigDecimal share =
+                    failed == null ? BigDecimal.ONE : failed ? part.share() : BigDecimal.ONE.subtract(part.share());
             BigDecimal each = REQUESTS.multiply(share, MathContext.DECIMAL64).stripTrailingZeros();
             values.append(values.isEmpty() ? "" : " ")
                     .append(from.toPlainString())

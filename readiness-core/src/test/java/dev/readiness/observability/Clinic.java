@@ -8,8 +8,7 @@ import java.util.Map;
 /** An application with every meter that there are rules for. */
 final class Clinic {
 
-    static final String EXPOSITION =
-            """
+    static final String EXPOSITION = """
             # HELP process_start_time_seconds Start time
             # TYPE process_start_time_seconds gauge
             process_start_time_seconds 1.764e9
@@ -41,12 +40,12 @@ final class Clinic {
             readiness_ratelimit_requests_total{outcome="permitted",rule="booking"} 17.0
             readiness_ratelimit_requests_total{outcome="refused",rule="booking"} 0.0
             readiness_secrets_rotation_failed 0.0
-            readiness_slice_requests_seconds_count{outcome="SERVER_ERROR",slice="booking"} 0
-            readiness_slice_requests_seconds_count{outcome="SUCCESS",slice="booking"} 3
-            readiness_slice_requests_seconds_sum{outcome="SUCCESS",slice="booking"} 0.2
-            readiness_slice_requests_seconds_bucket{outcome="SUCCESS",slice="booking",le="0.3"} 3
-            readiness_slice_requests_seconds_bucket{outcome="SUCCESS",slice="booking",le="+Inf"} 3
-            readiness_slice_requests_seconds_count{outcome="SERVER_ERROR",slice="unowned"} 0
+            http_server_requests_seconds_count{outcome="SERVER_ERROR",slice="booking"} 0
+            http_server_requests_seconds_count{outcome="SUCCESS",slice="booking"} 3
+            http_server_requests_seconds_sum{outcome="SUCCESS",slice="booking"} 0.2
+            http_server_requests_seconds_bucket{outcome="SUCCESS",slice="booking",le="0.3"} 3
+            http_server_requests_seconds_bucket{outcome="SUCCESS",slice="booking",le="+Inf"} 3
+            http_server_requests_seconds_count{outcome="SERVER_ERROR",slice="unowned"} 0
             """;
 
     private Clinic() {}

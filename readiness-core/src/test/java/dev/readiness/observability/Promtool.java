@@ -33,7 +33,8 @@ final class Promtool {
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
                     .start();
-            String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String output =
+                    new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             return output + "exit " + process.waitFor();
         } catch (IOException | InterruptedException ex) {
             throw new IllegalStateException(ex);

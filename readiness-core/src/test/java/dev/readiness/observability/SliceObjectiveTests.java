@@ -15,7 +15,8 @@ class SliceObjectiveTests {
                 .isThrownBy(() -> new SliceObjective(BigDecimal.valueOf(93), null, BigDecimal.valueOf(80)))
                 .withMessageContaining("'availability' must be at least 93.1 but is 93")
                 .withMessageContaining("'latency-share' must be at least 83.4 but is 80");
-        assertThat(new SliceObjective(new BigDecimal("93.1"), null, new BigDecimal("83.4")).failing(SliceObjective.QUICKEST))
+        assertThat(new SliceObjective(new BigDecimal("93.1"), null, new BigDecimal("83.4"))
+                        .failing(SliceObjective.QUICKEST))
                 .isLessThan(BigDecimal.ONE);
     }
 
