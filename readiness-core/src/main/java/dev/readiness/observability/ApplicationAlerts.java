@@ -203,7 +203,7 @@ final class ApplicationAlerts {
             }
             meter(meter, "heartbeat", job)
                     .ifPresent(it -> add(
-                            it.above(longest.toSeconds(), Duration.ofMinutes(1)),
+                            it.above((double) longest.toSeconds(), Duration.ofMinutes(1)),
                             "HeartbeatMissed",
                             Urgency.PAGE,
                             "The job " + job + " has not succeeded for more than " + PromQl.time(longest),
