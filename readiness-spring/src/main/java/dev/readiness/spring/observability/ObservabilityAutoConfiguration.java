@@ -1,15 +1,10 @@
 package dev.readiness.spring.observability;
 
-import dev.readiness.observability.OperationsFacts;
 import dev.readiness.web.RequestSummaryFilter;
 import io.micrometer.observation.ObservationFilter;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
-import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -72,31 +67,12 @@ public final class ObservabilityAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean(name = "sliceTag")
         ObservationFilter sliceTag(Environment environment) {
-            return new SliceTag(slices(environment));
+            Bindable<Map<String, List<String>>> slices = Bindable.of(ResolvableType.forClassWithGenerics(
+                    Map.class,
+                    ResolvableType.forClass(String.class),
+                    ResolvableType.forClassWithGenerics(List.class, String.class)));
+            return new SliceTag(
+                    Binder.get(environment).bind("readiness.slices", slices).orElseGet(Map::of));
         }
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass({Endpoint.class, ConditionalOnAvailableEndpoint.class, PrometheusMeterRegistry.class})
-    static class OperationsConfiguration {
-
-        @Bean
-        @ConditionalOnAvailableEndpoint
-        @ConditionalOnMissingBean
-        OperationsEndpoint operationsEndpoint(
-                ObjectProvider<PrometheusMeterRegistry> registry, Environment environment) {
-            String application = environment.getProperty("spring.application.name", "application");
-            return new OperationsEndpoint(
-                    registry,
-                    new OperationsFacts(application, slices(environment), Map.of(), Map.of(), Map.of(), Map.of(), ""));
-        }
-    }
-
-    private static Map<String, List<String>> slices(Environment environment) {
-        Bindable<Map<String, List<String>>> slices = Bindable.of(ResolvableType.forClassWithGenerics(
-                Map.class,
-                ResolvableType.forClass(String.class),
-                ResolvableType.forClassWithGenerics(List.class, String.class)));
-        return Binder.get(environment).bind("readiness.slices", slices).orElseGet(Map::of);
     }
 }
