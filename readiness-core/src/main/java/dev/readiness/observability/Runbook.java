@@ -67,7 +67,7 @@ final class Runbook {
                 "Roll back",
                 List.of(
                         facts.rollback().isEmpty()
-                                ? "Nobody has written down how: set `readiness.observability.rollback` to the command."
+                                ? "Nobody has written down how: give the command to `OperationsFacts`."
                                 : "`" + facts.rollback() + "`"));
         section(out, "What it is not", List.of(alert.guide().not()));
         return out.toString().stripTrailing() + "\n";

@@ -189,9 +189,7 @@ final class SliceAlerts {
                                                 : selector)
                                 + "[5m]))",
                         "min by (instance) (up{job=" + PromQl.quoted(facts.application()) + "})"),
-                List.of(
-                        facts.setting("readiness.observability.objectives." + slice + ".availability"),
-                        facts.setting("readiness.observability.objectives." + slice + ".latency")),
+                List.of("readiness.slices." + slice),
                 "Compare the time at which it began with the time of the last release; if they agree, roll back. It changes no"
                         + " data, and can be undone.",
                 "Refusals (401, 403, 404, 422, 429) are answers, and do not count as failures here.");
