@@ -49,7 +49,8 @@ public final class NotificationMeters implements MeterBinder {
                             TimeUnit.MILLISECONDS,
                             beats -> beats.age(job).toMillis())
                     .description("How long ago the job succeeded, or was first expected where it never did")
-                    .tags("job", job)
+                    // Not "job", which is Prometheus's own label of what it asks.
+                    .tags("heartbeat", job)
                     .register(registry);
         }
     }
