@@ -39,10 +39,12 @@ final class Carriers {
             entry("java/nio/file/Paths", "get"),
             entry(
                     "java/nio/file/Path",
-                    "of resolve resolveSibling normalize toAbsolutePath toRealPath toFile toString toUri"),
+                    // Not toUri: what is made of a path is a file of this machine, and no address to fetch from.
+                    "of resolve resolveSibling normalize toAbsolutePath toRealPath toFile toString getParent"),
             entry(
                     "java/io/File",
-                    "<init> toPath getPath getAbsolutePath getAbsoluteFile getCanonicalPath getCanonicalFile toString"),
+                    "<init> toPath getPath getAbsolutePath getAbsoluteFile getCanonicalPath getCanonicalFile toString"
+                            + " getParent getParentFile"),
             entry("org/springframework/util/StringUtils", "cleanPath trimWhitespace"),
             entry("java/net/URLDecoder", "decode"),
             entry("org/springframework/web/util/UriUtils", "decode"),

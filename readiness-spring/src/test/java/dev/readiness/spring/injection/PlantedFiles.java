@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.UUID;
 import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.UrlResource;
 import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -46,6 +47,21 @@ class PlantedFiles {
             throw new IOException("Outside");
         }
         Files.copy(file.getInputStream(), target);
+    }
+
+    @PostMapping("/good/path/parent-compared")
+    void parentCompared(@RequestParam MultipartFile file) throws IOException {
+        Path target =
+                root.resolve(Paths.get(file.getOriginalFilename())).normalize().toAbsolutePath();
+        if (!target.getParent().equals(root.toAbsolutePath())) {
+            throw new IOException("Outside");
+        }
+        Files.copy(file.getInputStream(), target);
+    }
+
+    @GetMapping("/good/path/file-as-address/{name:.+}")
+    Object fileAsAddress(@PathVariable String name) throws IOException {
+        return new UrlResource(root.resolve(name).toUri()).exists();
     }
 
     @PostMapping("/good/path/own-name")
