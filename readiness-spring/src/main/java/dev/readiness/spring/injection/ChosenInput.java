@@ -6,7 +6,6 @@ import java.beans.PropertyDescriptor;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -39,7 +38,7 @@ final class ChosenInput {
                 && (use.kind() != Kind.PATH || !isOneSegment(parameter))
                 && (use.kind() != Kind.REDIRECT || !isHeader(use))
                 && !isListOfNumbers(parameter, use)
-                && elements(parameter, use).noneMatch(element -> isConstrained(element, use.kind()));
+                && annotations(parameter, use).noneMatch(annotation -> restricts(annotation, use.kind()));
     }
 
     /** Servers refuse a path with an encoded slash, so that a variable of it is the name of a file at most. */
@@ -57,11 +56,14 @@ final class ChosenInput {
                 && ResolvableType.forMethodParameter(parameter).getGeneric(0).resolve(Object.class) != String.class;
     }
 
-    private static Stream<AnnotatedElement> elements(MethodParameter parameter, InputUse use) {
+    /** Those of a parameter include what the interfaces of the handler say of it, as the validator reads them. */
+    private static Stream<Annotation> annotations(MethodParameter parameter, InputUse use) {
         String name = use.input().name();
         int dot = name.indexOf('.');
-        AnnotatedElement own = parameter.getExecutable().getParameters()[parameter.getParameterIndex()];
-        return dot < 0 ? Stream.of(own) : elementsOf(parameter.getParameterType(), name.substring(dot + 1));
+        return dot < 0
+                ? Stream.of(parameter.getParameterAnnotations())
+                : elementsOf(parameter.getParameterType(), name.substring(dot + 1))
+                        .flatMap(element -> Stream.of(element.getAnnotations()));
     }
 
     private static Stream<AnnotatedElement> elementsOf(Class<?> type, String property) {
@@ -71,15 +73,10 @@ final class ChosenInput {
                 .filter(Objects::nonNull);
     }
 
-    private static boolean isConstrained(AnnotatedElement element, Kind kind) {
-        List<String> constraints = Stream.of(element.getAnnotations())
-                .map(Annotation::annotationType)
-                .filter(ChosenInput::isConstraint)
-                .map(Class::getSimpleName)
-                .toList();
-        return kind == Kind.ROWS
-                ? constraints.stream().anyMatch(MAXIMA::contains)
-                : constraints.stream().anyMatch(name -> !SAYING_LITTLE.contains(name));
+    private static boolean restricts(Annotation annotation, Kind kind) {
+        Class<? extends Annotation> type = annotation.annotationType();
+        String name = type.getSimpleName();
+        return isConstraint(type) && (kind == Kind.ROWS ? MAXIMA.contains(name) : !SAYING_LITTLE.contains(name));
     }
 
     private static boolean isConstraint(Class<? extends Annotation> type) {

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Handlers whose code is read and never run. */
 @RestController
-class PlantedRows {
+class PlantedRows implements DescribedRows {
 
     private EntityManager entities;
 
@@ -61,6 +61,11 @@ class PlantedRows {
     @GetMapping("/bad/rows/jpa")
     Object limit(@RequestParam int limit) {
         return entities.createQuery("from Visit").setMaxResults(limit).getResultList();
+    }
+
+    @Override
+    public Object described(int page, int size) {
+        return PageRequest.of(page, size).toString();
     }
 
     @GetMapping("/good/rows/clamped")
