@@ -27,10 +27,11 @@ final class ReactiveLoginFilter implements WebFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        String address = new ReactiveCountedRequest(exchange, addresses, null).clientAddress();
+        // Most requests carry no password: the address is looked for when one is checked.
+        ReactiveCountedRequest request = new ReactiveCountedRequest(exchange, addresses, null);
         return chain.filter(exchange)
                 .onErrorResume(LoginRateLimitedException.class, ex -> refuse(ex, exchange.getResponse()))
-                .contextWrite(context -> context.put(ReactiveLoginGuard.ADDRESS, address));
+                .contextWrite(context -> context.put(ReactiveLoginGuard.REQUEST, request));
     }
 
     private static Mono<Void> refuse(LoginRateLimitedException ex, ServerHttpResponse response) {

@@ -1,5 +1,6 @@
 package dev.readiness.spring.ratelimit;
 
+import dev.readiness.ratelimit.CountedRequest;
 import dev.readiness.ratelimit.LoginRateLimiter;
 import java.util.Arrays;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.springframework.security.core.Authentication;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.context.ContextView;
 
 /**
  * Asks the limiter before a reactive manager checks a password, once even where one manager asks another.
@@ -25,8 +27,8 @@ import reactor.core.scheduler.Schedulers;
  */
 final class ReactiveLoginGuard implements MethodInterceptor, DisposableBean {
 
-    /** Key of the client address in the context of a request. */
-    static final Object ADDRESS = new Object();
+    /** Key of the request, as it is counted, in the context of its handling. */
+    static final Object REQUEST = new Object();
 
     private static final Object GUARDED = new Object();
 
@@ -57,8 +59,11 @@ final class ReactiveLoginGuard implements MethodInterceptor, DisposableBean {
         Mono<Authentication> check = proceed(invocation);
         return Mono.deferContextual(context -> context.hasKey(GUARDED)
                 ? check
-                : limited(login, context.getOrDefault(ADDRESS, null), check)
-                        .contextWrite(inside -> inside.put(GUARDED, true)));
+                : limited(login, addressIn(context), check).contextWrite(inside -> inside.put(GUARDED, true)));
+    }
+
+    private static @Nullable String addressIn(ContextView context) {
+        return context.hasKey(REQUEST) ? context.<CountedRequest>get(REQUEST).clientAddress() : null;
     }
 
     @SuppressWarnings("unchecked") // authenticate(…) of ReactiveAuthenticationManager returns nothing else
