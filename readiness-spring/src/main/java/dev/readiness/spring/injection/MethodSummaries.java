@@ -2,6 +2,7 @@ package dev.readiness.spring.injection;
 
 import dev.readiness.spring.assessment.FlowCall;
 import dev.readiness.spring.assessment.MethodFlow;
+import dev.readiness.spring.assessment.SourceMethods;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Modifier;
@@ -165,8 +166,7 @@ final class MethodSummaries {
             if (!hasCode || !name.equals(wanted.name()) || !descriptor.equals(wanted.descriptor())) {
                 return null;
             }
-            String where = ClassUtils.getShortName(owner) + "."
-                    + (name.startsWith("lambda$") ? name.split("\\$", -1)[1] : name);
+            String where = ClassUtils.getShortName(owner) + "." + SourceMethods.nameOf(name);
             found = new FollowedMethod(where, MethodSummaries.this::of, rows);
             return new MethodFlow(owner.replace('.', '/'), access, descriptor, found);
         }

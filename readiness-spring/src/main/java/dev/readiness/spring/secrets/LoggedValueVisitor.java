@@ -2,11 +2,11 @@ package dev.readiness.spring.secrets;
 
 import dev.readiness.secrets.SecretRules;
 import dev.readiness.spring.assessment.FlowCall;
+import dev.readiness.spring.assessment.FlowClassVisitor;
 import dev.readiness.spring.assessment.FlowListener;
 import dev.readiness.spring.assessment.FlowValue;
 import dev.readiness.spring.assessment.FlowValue.Origin;
 import dev.readiness.spring.assessment.FlowValue.Part;
-import dev.readiness.spring.assessment.MethodFlow;
 import dev.readiness.spring.secrets.LoggedValue.Kind;
 import java.util.Collection;
 import java.util.List;
@@ -14,9 +14,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.springframework.asm.ClassVisitor;
-import org.springframework.asm.MethodVisitor;
-import org.springframework.asm.SpringAsmInfo;
 import org.springframework.util.StringUtils;
 
 /**
@@ -25,7 +22,7 @@ import org.springframework.util.StringUtils;
  * <p>A value counts by the name of the variable, field or method that it comes from, and only if it gets there as a text. What
  * another method made of it (a mask, a hash, a length) does not.
  */
-final class LoggedValueVisitor extends ClassVisitor {
+final class LoggedValueVisitor extends FlowClassVisitor {
 
     private static final Set<String> LOGGERS = Set.of(
             "org/slf4j/Logger",
@@ -67,33 +64,18 @@ final class LoggedValueVisitor extends ClassVisitor {
 
     private final Predicate<String> printsSecrets;
 
-    private String className = "";
-
     /**
      * @param found takes what is found
      * @param printsSecrets whether the text of an object of the class, which is given by its internal name, contains a secret
      */
     LoggedValueVisitor(Collection<LoggedValue> found, Predicate<String> printsSecrets) {
-        super(SpringAsmInfo.ASM_VERSION);
         this.found = found;
         this.printsSecrets = printsSecrets;
     }
 
     @Override
-    public void visit(
-            int version,
-            int access,
-            String name,
-            @Nullable String signature,
-            @Nullable String superName,
-            String @Nullable [] interfaces) {
-        className = name;
-    }
-
-    @Override
-    public MethodVisitor visitMethod(
-            int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
-        return new MethodFlow(className, access, descriptor, new Statements(SourceMethods.nameOf(name)));
+    protected FlowListener listenerTo(String method) {
+        return new Statements(method);
     }
 
     private final class Statements implements FlowListener {
@@ -123,7 +105,7 @@ final class LoggedValueVisitor extends ClassVisitor {
         private void note(Part part, String level) {
             Kind kind = kindOf(part);
             if (kind != null) {
-                found.add(new LoggedValue(className.replace('/', '.'), method, level, part.name(), kind));
+                found.add(new LoggedValue(className().replace('/', '.'), method, level, part.name(), kind));
             }
         }
 

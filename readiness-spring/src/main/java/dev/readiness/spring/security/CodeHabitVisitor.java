@@ -1,11 +1,11 @@
 package dev.readiness.spring.security;
 
 import dev.readiness.spring.assessment.FlowCall;
+import dev.readiness.spring.assessment.FlowClassVisitor;
 import dev.readiness.spring.assessment.FlowListener;
 import dev.readiness.spring.assessment.FlowValue;
 import dev.readiness.spring.assessment.FlowValue.Origin;
 import dev.readiness.spring.assessment.FlowValue.Part;
-import dev.readiness.spring.assessment.MethodFlow;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -15,14 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.springframework.asm.ClassVisitor;
-import org.springframework.asm.MethodVisitor;
-import org.springframework.asm.SpringAsmInfo;
 import org.springframework.util.ClassUtils;
 
 /** Collects what one class does with passwords and tokens. */
-final class CodeHabitVisitor extends ClassVisitor {
+final class CodeHabitVisitor extends FlowClassVisitor {
 
     private static final Pattern PASSWORD = Pattern.compile("(?i)(get)?(user)?(password|passwd|pwd)");
 
@@ -48,38 +44,18 @@ final class CodeHabitVisitor extends ClassVisitor {
 
     private final Set<String> called = new HashSet<>();
 
-    private String className = "";
-
     /**
      * @param found takes what is found
      * @param isStored whether objects of the class with the internal name are rows of the database
      */
     CodeHabitVisitor(Collection<CodeHabit> found, Predicate<String> isStored) {
-        super(SpringAsmInfo.ASM_VERSION);
         this.found = found;
         this.isStored = isStored;
     }
 
     @Override
-    public void visit(
-            int version,
-            int access,
-            String name,
-            @Nullable String signature,
-            @Nullable String superName,
-            String @Nullable [] interfaces) {
-        className = name;
-    }
-
-    @Override
-    public MethodVisitor visitMethod(
-            int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
-        String method = name.startsWith("lambda$") ? name.split("\\$", -1)[1] : name;
-        return new MethodFlow(
-                className,
-                access,
-                descriptor,
-                new Calls(ClassUtils.getShortName(className.replace('/', '.')) + "." + method));
+    protected FlowListener listenerTo(String method) {
+        return new Calls(ClassUtils.getShortName(className().replace('/', '.')) + "." + method);
     }
 
     @Override

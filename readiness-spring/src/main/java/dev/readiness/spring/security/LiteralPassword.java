@@ -1,5 +1,7 @@
 package dev.readiness.spring.security;
 
+import dev.readiness.spring.assessment.SourceMethods;
+
 /**
  * A place where code gives a user a password that stands in the code.
  *
@@ -9,9 +11,7 @@ package dev.readiness.spring.security;
 record LiteralPassword(String className, String method) {
 
     static LiteralPassword in(String internalName, String method) {
-        // The body of a lambda is a method like lambda$seed$0.
-        String source = method.startsWith("lambda$") ? method.split("\\$", -1)[1] : method;
-        return new LiteralPassword(internalName.replace('/', '.'), source);
+        return new LiteralPassword(internalName.replace('/', '.'), SourceMethods.nameOf(method));
     }
 
     String where() {

@@ -1,18 +1,13 @@
 package dev.readiness.spring.validation;
 
-import java.io.IOException;
-import java.io.InputStream;
+import dev.readiness.spring.assessment.HandlerCode;
 import java.lang.reflect.Method;
-import org.jspecify.annotations.Nullable;
-import org.springframework.asm.ClassReader;
-import org.springframework.asm.ClassVisitor;
 import org.springframework.asm.Handle;
 import org.springframework.asm.Label;
 import org.springframework.asm.MethodVisitor;
 import org.springframework.asm.Opcodes;
 import org.springframework.asm.SpringAsmInfo;
 import org.springframework.asm.Type;
-import org.springframework.util.ClassUtils;
 
 /** Finds, in the byte code of a handler, whether it uses the value of a parameter or only asks whether there is one. */
 final class ValueReads extends MethodVisitor {
@@ -40,35 +35,8 @@ final class ValueReads extends MethodVisitor {
 
     /** Returns how {@code method} uses its parameter at {@code index}. */
     static Use of(Method method, int index) {
-        Class<?> type = method.getDeclaringClass();
-        try (InputStream in = type.getResourceAsStream(ClassUtils.getClassFileName(type))) {
-            if (in == null) {
-                return Use.VALUE;
-            }
-            ValueReads reads = new ValueReads(slotOf(method, index));
-            ClassReader reader = new ClassReader(in);
-            boolean[] found = {false};
-            reader.accept(
-                    new ClassVisitor(SpringAsmInfo.ASM_VERSION) {
-                        @Override
-                        public @Nullable MethodVisitor visitMethod(
-                                int access,
-                                String name,
-                                String descriptor,
-                                @Nullable String signature,
-                                String @Nullable [] exceptions) {
-                            boolean wanted = name.equals(method.getName())
-                                    && descriptor.equals(Type.getMethodDescriptor(method))
-                                    && (access & Opcodes.ACC_ABSTRACT) == 0;
-                            found[0] |= wanted;
-                            return wanted ? reads : null;
-                        }
-                    },
-                    ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-            return found[0] ? reads.use : Use.VALUE;
-        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException ex) {
-            return Use.VALUE; // a class file that this version of ASM does not know
-        }
+        ValueReads reads = new ValueReads(slotOf(method, index));
+        return HandlerCode.show(method, reads) ? reads.use : Use.VALUE;
     }
 
     private static int slotOf(Method method, int index) {
