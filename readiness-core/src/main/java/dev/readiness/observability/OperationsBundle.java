@@ -43,10 +43,14 @@ public final class OperationsBundle {
      */
     public static OperationsBundle of(OperationsFacts facts, String exposition) {
         Exposition seen = Exposition.parse(exposition);
-        ApplicationAlerts application = new ApplicationAlerts(seen, facts);
-        List<String> blind = new ArrayList<>(application.blind());
+        List<Alert> application = new ArrayList<>();
+        List<String> blind = new ArrayList<>();
+        for (ApplicationAlerts part : List.of(new ResourceAlerts(seen, facts), new FeatureAlerts(seen, facts))) {
+            application.addAll(part.alerts());
+            blind.addAll(part.blind());
+        }
         List<AlertGroup> groups = new ArrayList<>();
-        groups.add(new AlertGroup("application", application.alerts()));
+        groups.add(new AlertGroup("application", application));
         Set<String> slices = new TreeSet<>(seen.values(SliceAlerts.REQUESTS, "slice"));
         if (slices.isEmpty()) {
             blind.add("requests: set readiness.observability.slice-tag=true, and readiness.slices");
