@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.readiness.migration.PreflightResult.Verdict;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,39 +12,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PreflightTests {
+class PreflightTests extends ScriptsOnPostgres {
 
     private static final PreflightSettings MOVE = new PreflightSettings(PreflightPolicy.QUARANTINE, 100, 2);
 
-    private static EmbeddedPostgres postgres;
-
-    @TempDir
-    private Path scripts;
-
-    private DataSource database;
-
-    @BeforeAll
-    static void start() throws IOException {
-        postgres = EmbeddedPostgres.start();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        postgres.close();
-    }
-
     @BeforeEach
     void someRows() throws Exception {
-        database = postgres.getPostgresDatabase();
-        execute(database, "DROP SCHEMA public CASCADE; CREATE SCHEMA public");
         write("V1__clinic.sql", """
                 CREATE TABLE person (id bigint PRIMARY KEY, email text, age text, height bigint, price numeric(12, 4));
                 CREATE TABLE visit (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, person_id bigint REFERENCES person, room text);
@@ -257,30 +229,12 @@ class PreflightTests {
         return Preflight.of(flyway(), PreflightSettings.defaults()).look();
     }
 
-    private Flyway flyway() {
-        return Flyway.configure()
-                .dataSource(database)
-                .locations("filesystem:" + scripts)
-                .load();
-    }
-
-    private void write(String file, String text) throws IOException {
-        Files.writeString(scripts.resolve(file), text);
-    }
-
     private String column(String sql) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
             return row.getString(1);
-        }
-    }
-
-    private static void execute(DataSource source, String sql) throws SQLException {
-        try (Connection connection = source.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 }

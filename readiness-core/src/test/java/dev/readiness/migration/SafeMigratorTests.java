@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.readiness.migration.MigrationOutcome.Result;
 import dev.readiness.migration.MigrationProgress.Step;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,41 +17,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 
-class SafeMigratorTests {
-
-    private static EmbeddedPostgres postgres;
-
-    @TempDir
-    private Path scripts;
-
-    private DataSource database;
-
-    @BeforeAll
-    static void start() throws IOException {
-        postgres = EmbeddedPostgres.start();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        postgres.close();
-    }
-
-    @BeforeEach
-    void empty() throws SQLException {
-        database = postgres.getPostgresDatabase();
-        execute(database, "DROP SCHEMA public CASCADE; CREATE SCHEMA public");
-    }
+class SafeMigratorTests extends ScriptsOnPostgres {
 
     @Test
     void oneOfManyMigratesAndTheOthersWait() throws Exception {
@@ -287,13 +255,6 @@ class SafeMigratorTests {
         }
     }
 
-    private Flyway flyway() {
-        return Flyway.configure()
-                .dataSource(database)
-                .locations("filesystem:" + scripts)
-                .load();
-    }
-
     private SafeMigrator migrator() {
         return SafeMigrator.of(flyway());
     }
@@ -313,21 +274,5 @@ class SafeMigratorTests {
             }
         }
         return names;
-    }
-
-    private void write(String script, String sql) throws IOException {
-        Files.writeString(scripts.resolve(script), sql);
-    }
-
-    private static void execute(DataSource source, String sql) throws SQLException {
-        try (Connection connection = source.getConnection()) {
-            execute(connection, sql);
-        }
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

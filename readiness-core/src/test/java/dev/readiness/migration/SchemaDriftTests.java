@@ -5,51 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.readiness.assessment.Finding;
 import dev.readiness.assessment.Result;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.h2.jdbcx.JdbcDataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What was changed behind Flyway's back: the schema, and the scripts. */
-class SchemaDriftTests {
-
-    private static EmbeddedPostgres postgres;
-
-    @TempDir
-    private Path scripts;
-
-    private DataSource database;
-
-    @BeforeAll
-    static void start() throws IOException {
-        postgres = EmbeddedPostgres.start();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        postgres.close();
-    }
+class SchemaDriftTests extends ScriptsOnPostgres {
 
     @BeforeEach
     void migrated() throws Exception {
-        database = postgres.getPostgresDatabase();
-        execute(database, "DROP SCHEMA public CASCADE; CREATE SCHEMA public");
         write("V1__person.sql", "-- people\nCREATE TABLE person (id bigint PRIMARY KEY, email text);");
         watching(DriftPolicy.WARN).migrate();
     }
@@ -224,27 +195,5 @@ class SchemaDriftTests {
 
     private SafeMigrator watching(DriftPolicy policy) {
         return SafeMigrator.of(flyway()).watchingDrift(policy);
-    }
-
-    private Flyway flyway() {
-        return flyway(database);
-    }
-
-    private Flyway flyway(DataSource source) {
-        return Flyway.configure()
-                .dataSource(source)
-                .locations("filesystem:" + scripts)
-                .load();
-    }
-
-    private void write(String file, String text) throws IOException {
-        Files.writeString(scripts.resolve(file), text);
-    }
-
-    private static void execute(DataSource source, String sql) throws SQLException {
-        try (Connection connection = source.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }
