@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** One file a secret. */
 final class DirectorySecretSource implements SecretSource {
 
-    /** Kubernetes removes the old files right after it has swapped the link; a read that meets that moment looks again. */
-    private static final int ATTEMPTS = 10;
+    /** More swaps than can come one after the other while one value is read. */
+    private static final int ATTEMPTS = 1_000;
 
     private final Path directory;
 
@@ -70,17 +70,36 @@ final class DirectorySecretSource implements SecretSource {
         return true;
     }
 
+    /**
+     * Kubernetes removes the old files right after it has swapped the link. So a link that led to nothing is looked at again if it
+     * leads elsewhere by now; one that still leads to the same place leads to nothing.
+     */
     private Optional<String> read(Path file) throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            String before = leadsTo(file);
             try {
                 return Optional.of(SecretText.decode(bytes(file)));
             } catch (NoSuchFileException ex) {
                 if (!Files.isSymbolicLink(file)) {
                     return Optional.empty();
                 }
+                if (leadsTo(file).equals(before)) {
+                    break;
+                }
             }
         }
         throw new SecretText.UnusableTextException("it is a symbolic link to nothing");
+    }
+
+    /** Returns where a link leads, and where the directory leads to which it leads, which is what Kubernetes swaps. */
+    private static String leadsTo(Path file) {
+        try {
+            Path target = file.resolveSibling(Files.readSymbolicLink(file));
+            Path parent = target.getParent();
+            return target + " " + (Files.isSymbolicLink(parent) ? Files.readSymbolicLink(parent) : "");
+        } catch (IOException ex) {
+            return ""; // no link, or none any more
+        }
     }
 
     private byte[] bytes(Path file) throws IOException {
