@@ -88,7 +88,7 @@ public final class BackupAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean
         BackupLifecycle readinessBackupLifecycle(Backups backups, BackupProperties properties) {
-            return new BackupLifecycle(new BackupSchedule(
+            return new BackupLifecycle(() -> new BackupSchedule(
                     backups,
                     properties.every(),
                     properties

@@ -1,33 +1,39 @@
 package dev.readiness.spring.backup;
 
 import dev.readiness.backup.BackupSchedule;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
-/** Runs the schedule while the application runs. */
+/** Runs a schedule while the application runs; a new one after each stop, since a context may be paused and go on. */
 final class BackupLifecycle implements SmartLifecycle {
 
-    private final BackupSchedule schedule;
+    private final Supplier<BackupSchedule> schedules;
 
-    private volatile boolean running;
+    private @Nullable BackupSchedule schedule;
 
-    BackupLifecycle(BackupSchedule schedule) {
-        this.schedule = schedule;
+    BackupLifecycle(Supplier<BackupSchedule> schedules) {
+        this.schedules = schedules;
     }
 
     @Override
-    public void start() {
-        schedule.start();
-        running = true;
+    public synchronized void start() {
+        if (schedule == null) {
+            schedule = schedules.get();
+            schedule.start();
+        }
     }
 
     @Override
-    public void stop() {
-        schedule.close();
-        running = false;
+    public synchronized void stop() {
+        if (schedule != null) {
+            schedule.close();
+            schedule = null;
+        }
     }
 
     @Override
-    public boolean isRunning() {
-        return running;
+    public synchronized boolean isRunning() {
+        return schedule != null;
     }
 }

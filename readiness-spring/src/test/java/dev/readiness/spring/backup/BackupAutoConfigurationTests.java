@@ -103,6 +103,18 @@ class BackupAutoConfigurationTests {
     }
 
     @Test
+    void aContextThatWasStoppedGoesOn() {
+        configured().run(context -> {
+            context.stop();
+            assertThat(context.getBean(BackupLifecycle.class).isRunning()).isFalse();
+
+            context.start();
+
+            assertThat(context.getBean(BackupLifecycle.class).isRunning()).isTrue();
+        });
+    }
+
+    @Test
     void settingsThatCannotWorkAreRefusedWithoutTheKey() {
         configured()
                 .withPropertyValues("readiness.backup.key=not-a-key!")
