@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,34 +16,15 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the lint says of Flyway's transactions, tried on Flyway. */
-class FlywayTransactionTests {
-
-    private static EmbeddedPostgres postgres;
-
-    @TempDir
-    Path directory;
-
-    @BeforeAll
-    static void start() throws IOException {
-        postgres = EmbeddedPostgres.start();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        postgres.close();
-    }
+class FlywayTransactionTests extends ScriptsOnPostgres {
 
     @BeforeEach
     void makeTable() throws SQLException, IOException {
-        query("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
-        Files.writeString(directory.resolve("V1__table.sql"), "CREATE TABLE t (a int); CREATE INDEX t_a ON t (a);");
+        Files.writeString(scripts.resolve("V1__table.sql"), "CREATE TABLE t (a int); CREATE INDEX t_a ON t (a);");
     }
 
     @Test
@@ -67,7 +46,7 @@ class FlywayTransactionTests {
         assertThat(rules("REINDEX TABLE CONCURRENTLY t;")).contains("concurrently-in-transaction");
         assertThatThrownBy(() -> flyway(false).migrate()).hasMessageContaining("cannot run inside a transaction block");
 
-        Files.writeString(directory.resolve("V2__x.sql.conf"), "executeInTransaction=false");
+        Files.writeString(scripts.resolve("V2__x.sql.conf"), "executeInTransaction=false");
         assertThatCode(() -> flyway(false).migrate()).doesNotThrowAnyException();
     }
 
@@ -104,13 +83,13 @@ class FlywayTransactionTests {
     }
 
     private void write(String sql) throws IOException {
-        Files.writeString(directory.resolve("V2__x.sql"), sql);
+        Files.writeString(scripts.resolve("V2__x.sql"), sql);
     }
 
     private Flyway flyway(boolean transactionalLock) {
         return Flyway.configure()
                 .dataSource(postgres.getPostgresDatabase())
-                .locations("filesystem:" + directory)
+                .locations("filesystem:" + scripts)
                 .configuration(Map.of("flyway.postgresql.transactional.lock", "" + transactionalLock))
                 .load();
     }

@@ -6,10 +6,8 @@ import dev.readiness.assessment.Finding;
 import dev.readiness.assessment.Inventory;
 import dev.readiness.assessment.Result;
 import dev.readiness.assessment.Severity;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,36 +15,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.h2.jdbcx.JdbcDataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PendingUnsafeTests {
-
-    private static EmbeddedPostgres postgres;
-
-    @TempDir
-    Path directory;
-
-    @BeforeAll
-    static void start() throws IOException {
-        postgres = EmbeddedPostgres.start();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        postgres.close();
-    }
+class PendingUnsafeTests extends ScriptsOnPostgres {
 
     @BeforeEach
     void makeTables() throws SQLException, IOException {
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
             Files.writeString(
-                    directory.resolve("V1__tables.sql"),
+                    scripts.resolve("V1__tables.sql"),
                     "CREATE TABLE large (a int, b varchar(20)); INSERT INTO large SELECT generate_series(1, 20000);"
                             + " CREATE TABLE small (a int);");
             migrations().migrate();
@@ -99,16 +78,15 @@ class PendingUnsafeTests {
         JdbcDataSource h2 = new JdbcDataSource();
         h2.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
 
-        assertThat(finding(Migrations.of(h2, "filesystem:" + directory)).result())
-                .isEqualTo(Result.UNKNOWN);
+        assertThat(finding(Migrations.of(h2, "filesystem:" + scripts)).result()).isEqualTo(Result.UNKNOWN);
     }
 
     private void write(String sql) throws IOException {
-        Files.writeString(directory.resolve("V2__x.sql"), sql);
+        Files.writeString(scripts.resolve("V2__x.sql"), sql);
     }
 
     private Migrations migrations() {
-        return Migrations.of(postgres.getPostgresDatabase(), "filesystem:" + directory);
+        return Migrations.of(postgres.getPostgresDatabase(), "filesystem:" + scripts);
     }
 
     private Finding finding() {
