@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.web.servlet.RegistrationBean;
 import org.springframework.security.web.SecurityFilterChain;
@@ -224,6 +225,18 @@ class RateLimitAutoConfigurationTests {
                         .rootCause()
                         .hasMessage("readiness.rate-limit.login.limit: nothing here checks passwords; remove it, or add"
                                 + " Spring Security"));
+    }
+
+    @Test
+    void stopsForALoginLimitThatNothingWouldApplyWithWebFluxToo() {
+        new ReactiveWebApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(RateLimitAutoConfiguration.class))
+                .withClassLoader(new FilteredClassLoader("org.springframework.security"))
+                .withPropertyValues("readiness.rate-limit.login.limit=5/15m")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("nothing here checks passwords"));
     }
 
     @Test
