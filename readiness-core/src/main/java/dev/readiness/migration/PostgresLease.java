@@ -21,6 +21,12 @@ final class PostgresLease implements MigrationLease {
 
     private static final String HOLDER = "readiness-migrator ";
 
+    /** What PostgreSQL keeps of a name. */
+    private static final int LONGEST_NAME = 63;
+
+    /** How much of where a process is stays legible beside a script with a long name: its number, and how its host begins. */
+    private static final int LEAST_OF_NODE = 26;
+
     /** What is special to this library among the advisory locks of a database. */
     private static final int FAMILY = 0x52444e53;
 
@@ -94,7 +100,9 @@ final class PostgresLease implements MigrationLease {
 
     @Override
     public synchronized void say(String step) throws SQLException {
-        rename(connection, HOLDER + step + " on " + node);
+        String end = " on " + node;
+        int room = LONGEST_NAME - HOLDER.length() - Math.min(end.length(), LEAST_OF_NODE);
+        rename(connection, HOLDER + step.substring(0, Math.min(room, step.length())) + end);
     }
 
     @Override
@@ -141,7 +149,7 @@ final class PostgresLease implements MigrationLease {
     private static void rename(Connection connection, String name) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("SELECT set_config('application_name', ?, false)")) {
-            statement.setString(1, name.substring(0, Math.min(63, name.length())));
+            statement.setString(1, name.substring(0, Math.min(LONGEST_NAME, name.length())));
             statement.execute();
         }
     }

@@ -104,12 +104,13 @@ final class RunCallback implements Callback {
         firstLock = 0;
         timeout = -1;
         String script = context.getMigrationInfo().getScript();
-        step.accept(total < number ? script : script + ", " + number + " of " + total);
+        // Before it is said that the migration runs, so that nobody can see one whose session has no name yet.
         if (lease instanceof PostgresLease postgres) {
             postgres.mark(context.getConnection());
         } else if (lease instanceof H2Lease h2) {
             h2.journal(script, 0);
         }
+        step.accept(total < number ? script : script + ", " + number + " of " + total);
     }
 
     private void journal(Context context) throws SQLException {

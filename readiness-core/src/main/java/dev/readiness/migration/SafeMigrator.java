@@ -142,6 +142,6 @@ public final class SafeMigrator {
         } catch (UnknownHostException ex) {
             host = "unknown";
         }
-        return host + " process " + ProcessHandle.current().pid();
+        return "process " + ProcessHandle.current().pid() + " of " + host;
     }
 }
