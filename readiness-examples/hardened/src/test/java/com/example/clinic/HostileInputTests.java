@@ -19,8 +19,8 @@ import org.springframework.test.context.TestPropertySource;
 @DirtiesContext // what was accepted is in the database
 class HostileInputTests {
 
-    /** 40 broken documents; {@code -Pfuzz} fires 2,000. */
-    private static final int MOST = Math.max(40, Integer.getInteger("readiness.fuzz.requests", 0) / 50);
+    /** 40 broken documents; {@code -Pfuzz} fires 2,000 at each endpoint. */
+    private static final int MOST = Math.max(40, Integer.getInteger("fuzz.requests", 0) / 50);
 
     @TestFactory
     Stream<DynamicNode> theBookingSliceSurvives(@Autowired ApplicationContext context, @Autowired ClinicClient clinic) {
