@@ -27,13 +27,13 @@ import org.springframework.web.context.request.RequestContextHolder;
 @ConditionalOnBean(AuditStore.class)
 class AuditTrailConfiguration {
 
-    @Bean
+    @Bean("readinessAuditActions")
     @ConditionalOnMissingBean
     AuditActions auditActions(AuditSettings settings) {
         return settings.actions();
     }
 
-    @Bean
+    @Bean("readinessAuditTrail")
     @ConditionalOnMissingBean
     AuditTrail auditTrail(
             AuditStore store,
@@ -55,7 +55,7 @@ class AuditTrailConfiguration {
         return new AuditTrailHealth(trail, clock.getIfUnique(InstantSource::system));
     }
 
-    @Bean
+    @Bean("readinessAuditCurrentCall")
     CurrentCall auditCurrentCall(
             AuditTrail trail, ObjectProvider<RequestFacts> request, ObjectProvider<AuthenticatedUser> user) {
         return new CurrentCall(
@@ -83,7 +83,7 @@ class AuditTrailConfiguration {
     @ConditionalOnClass({HttpServletRequest.class, RequestContextHolder.class})
     static class Servlet {
 
-        @Bean
+        @Bean("readinessAuditRequestFacts")
         RequestFacts auditRequestFacts() {
             return new ServletRequestFacts();
         }
@@ -93,7 +93,7 @@ class AuditTrailConfiguration {
     @ConditionalOnClass(SecurityContextHolder.class)
     static class Security {
 
-        @Bean
+        @Bean("readinessAuditAuthenticatedUser")
         AuthenticatedUser auditAuthenticatedUser() {
             return new SpringSecurityUser();
         }

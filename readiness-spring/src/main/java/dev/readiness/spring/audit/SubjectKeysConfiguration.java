@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnBean(SubjectCipher.class)
 class SubjectKeysConfiguration {
 
-    @Bean
+    @Bean("readinessAuditSubjectKeys")
     @ConditionalOnMissingBean
     SubjectKeys auditSubjectKeys(SubjectCipher cipher) {
         return new SubjectCipherKeys(cipher);

@@ -78,8 +78,8 @@ class HostsTests {
 
     @Test
     void severalDataSourcesWithoutAPrimaryOneAreNoReasonNotToStart() {
-        try (ConfigurableApplicationContext host = plain(HostApplication.class, NoneIsPrimary.class)
-                .run("--server.port=0")) {
+        try (ConfigurableApplicationContext host =
+                plain(HostApplication.class, NoneIsPrimary.class).run("--server.port=0")) {
             assertWithoutARemark(Readiness.assess(host));
         }
     }
@@ -108,9 +108,8 @@ class HostsTests {
     void aWebContextBelowAParent() throws Exception {
         try (ConfigurableApplicationContext parent =
                         application(Parent.class).web(WebApplicationType.NONE).run();
-                ConfigurableApplicationContext host = application(HostApplication.class)
-                        .parent(parent)
-                        .run("--server.port=0")) {
+                ConfigurableApplicationContext host =
+                        application(HostApplication.class).parent(parent).run("--server.port=0")) {
             assertSafe(host, port(host), "");
         }
     }
@@ -260,8 +259,10 @@ class HostsTests {
         protected SpringApplicationBuilder configure(SpringApplicationBuilder builder) {
             return builder.sources(HostApplication.class)
                     .properties(HostApplication.SAFEGUARDS)
-                    .properties("spring.flyway.enabled=false",
-                        "spring.data.jpa.repositories.enabled=false", "spring.autoconfigure.exclude=" + JPA);
+                    .properties(
+                            "spring.flyway.enabled=false",
+                            "spring.data.jpa.repositories.enabled=false",
+                            "spring.autoconfigure.exclude=" + JPA);
         }
 
         @Override
