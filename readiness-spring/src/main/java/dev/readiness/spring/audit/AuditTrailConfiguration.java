@@ -34,7 +34,7 @@ class AuditTrailConfiguration {
         return settings.actions();
     }
 
-    @Bean("readinessAuditTrail")
+    @Bean("readinessAuditPersonalData")
     @ConditionalOnMissingBean
     PersonalData auditPersonalData(AuditSettings settings, ObjectProvider<SubjectKeys> keys) {
         return settings.personalData(keys.getIfUnique());

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplicationAotProcessor;
 import org.springframework.context.aot.AbstractAotProcessor.Settings;
 
 /** An application whose beans were worked out when it was built: what Spring generates compiles, starts and is safe. */
+@EnabledIfSystemProperty(named = "aot", matches = "true")
 class AheadOfTimeTests {
 
     @Test
@@ -38,8 +40,8 @@ class AheadOfTimeTests {
     }
 
     private static void compile(Path sources, Path classes) throws IOException {
-        List<String> arguments = new ArrayList<>(
-                List.of("-proc:none", "-nowarn", "-cp", classPath(classes), "-d", classes.toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of("-proc:none", "-nowarn", "-cp", classPath(classes), "-d", classes.toString()));
         try (Stream<Path> files = Files.walk(sources)) {
             files.map(Path::toString).filter(name -> name.endsWith(".java")).forEach(arguments::add);
         }
