@@ -76,7 +76,7 @@ public final class ObservabilityAutoConfiguration {
         SliceMeters sliceMeters(ObservabilityProperties properties, Environment environment) {
             return new SliceMeters(
                     Operations.slices(environment).keySet(),
-                    properties.sliceObjectives(),
+                    properties.sliceObjectives().values(),
                     Operations.actuator(environment));
         }
     }

@@ -7,9 +7,10 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
@@ -30,7 +31,9 @@ final class SliceMeters implements ObservationHandler<ServerRequestObservationCo
     private static final List<String> OUTCOMES = List.of("SUCCESS", "REDIRECTION", "CLIENT_ERROR", "SERVER_ERROR");
 
     private final Collection<String> slices;
-    private final Map<String, SliceObjective> objectives;
+    /** The same for all: Micrometer cannot export a name to Prometheus of which some series have buckets and some not. */
+    private final Duration[] bounds;
+
     private final String actuator;
 
     private volatile @Nullable MeterRegistry registry;
@@ -40,9 +43,14 @@ final class SliceMeters implements ObservationHandler<ServerRequestObservationCo
      *
      * @param actuator path below which nothing is counted: probes and scrapes are not what users do
      */
-    SliceMeters(Collection<String> slices, Map<String, SliceObjective> objectives, String actuator) {
+    SliceMeters(Collection<String> slices, Collection<SliceObjective> objectives, String actuator) {
         this.slices = List.copyOf(slices);
-        this.objectives = Map.copyOf(objectives);
+        this.bounds = objectives.stream()
+                .map(SliceObjective::latency)
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted()
+                .toArray(Duration[]::new);
         this.actuator = actuator;
     }
 
@@ -80,9 +88,8 @@ final class SliceMeters implements ObservationHandler<ServerRequestObservationCo
                 .description("Requests of each slice")
                 .tag(SliceTag.KEY, slice)
                 .tag(OUTCOME, outcome);
-        SliceObjective objective = objectives.get(slice);
-        if (objective != null && objective.latency() != null) {
-            timer.serviceLevelObjectives(objective.latency());
+        if (bounds.length > 0) {
+            timer.serviceLevelObjectives(bounds);
         }
         return timer.register(registry);
     }
