@@ -9,6 +9,7 @@ import dev.readiness.backup.RestoreCheck;
 import dev.readiness.health.HealthCheck;
 import dev.readiness.health.HealthResult;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +115,7 @@ public final class BackupAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean
         BackupMeters readinessBackupMeters(Backups backups) {
-            return new BackupMeters(backups);
+            return new BackupMeters(backups::state, InstantSource.system());
         }
     }
 
