@@ -27,8 +27,17 @@ final class Mutants {
         each(query, COMPARISON, found -> List.of(found.group().equals(">") ? "<" : ">"), queries);
         each(query, BOUND, found -> bounds(new BigDecimal(found.group())), queries);
         each(query, WINDOW, found -> windows(Integer.parseInt(found.group(1)), found.group(2)), queries);
-        each(query, LABEL, found -> List.of("", found.group(1) + "=\"wrong\"" + found.group(3)), queries);
-        each(query, FUNCTION, found -> functions(found.group()), queries);
+        // Both sides of a division without a sum must have the same labels anyway, so that one of them alone changes
+        // nothing.
+        boolean matched = query.matches("[a-z_]+\\{[^}]*} / .*");
+        each(
+                query,
+                LABEL,
+                found -> matched
+                        ? List.of(found.group(1) + "=\"wrong\"" + found.group(3))
+                        : List.of("", found.group(1) + "=\"wrong\"" + found.group(3)),
+                queries);
+        each(query, FUNCTION, found -> functions(found.group(), query.endsWith(" > 0")), queries);
         conjuncts(query, queries);
         if (query.contains("1 - sum")) {
             queries.put("without 1 -", query.replaceFirst("1 - ", ""));
@@ -76,10 +85,11 @@ final class Mutants {
         };
     }
 
-    private static List<String> functions(String function) {
+    private static List<String> functions(String function, boolean any) {
         return switch (function) {
             case "rate" -> List.of("delta");
-            case "increase" -> List.of("rate", "changes");
+            // What is more than zero is so as a rate too.
+            case "increase" -> any ? List.of("changes") : List.of("rate", "changes");
             case "changes" -> List.of("increase");
             case "absent" -> List.of("");
             default -> List.of("count");
