@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whether the generated tests of the rules notice when a rule is wrong. */
 class RuleMutationTests {
 
-    /** By default few, since promtool plays days of samples; {@code -Dreadiness.alerts.all=true} tries all. */
+    /** By default few, since promtool plays days of samples; {@code -Dalerts.all=true} tries all. */
     private static final List<String> FEW =
             List.of("PoolExhausted", "PoolTimeouts", "ThreadsBusy", "CheckDown", "RestartLoop", "SliceUnseen");
 
@@ -40,7 +40,7 @@ class RuleMutationTests {
         for (AlertGroup group : Clinic.bundle().groups()) {
             for (Alert alert : group.alerts()) {
                 if (!alert.name().equals("Watchdog")
-                        && (Boolean.getBoolean("readiness.alerts.all") || FEW.contains(alert.name()))) {
+                        && (Boolean.getBoolean("alerts.all") || FEW.contains(alert.name()))) {
                     Map<String, Alert> mutants = Mutants.of(alert);
                     Set<String> noticed = noticed(alert, List.copyOf(mutants.values()));
                     all += mutants.size();

@@ -30,9 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Two processes of the clinic behind HAProxy, taken to a new version with an expanded schema and back, while visitors use them.
  *
- * <p>Minutes long, and so only in the profile {@code rolling}; {@code -Dreadiness.restarts=20} says how many restarts.
+ * <p>Minutes long, and so only in the profile {@code rolling}; {@code -Drolling.restarts=20} says how many restarts.
  */
-@EnabledIfSystemProperty(named = "readiness.restarts", matches = "\\d+")
+@EnabledIfSystemProperty(named = "rolling.restarts", matches = "\\d+")
 class RollingReleaseIT {
 
     private static final Path JAR = Path.of("target", "hardened.jar").toAbsolutePath();
@@ -91,7 +91,7 @@ class RollingReleaseIT {
 
     @Test
     void nobodyNoticesARelease() throws IOException, SQLException {
-        int restarts = Integer.getInteger("readiness.restarts");
+        int restarts = Integer.getInteger("rolling.restarts");
         begin(true);
         try (Visitors visitors = Visitors.start(port, VISITORS)) {
             for (int i = 0; i < restarts; i++) {
