@@ -1,8 +1,10 @@
 package dev.readiness.spring.code;
 
 import dev.readiness.assessment.ReadinessRule;
+import dev.readiness.spring.assessment.ApplicationClassFiles;
 import dev.readiness.spring.assessment.EndpointHandlers;
 import dev.readiness.spring.assessment.ReachedCalls;
+import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -11,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.util.ClassUtils;
 
 /** Auto-configuration for what the hardening report says about habits of the application's code. */
 @AutoConfiguration
@@ -37,6 +40,13 @@ public final class CodeAutoConfiguration {
     @Bean
     ReadinessRule readinessBypassedAnnotationRule(BypassedAnnotationRules rules) {
         return rules.others();
+    }
+
+    @Bean
+    ReadinessRule readinessLostUpdateRule(ConfigurableListableBeanFactory beans, ResourceLoader resources) {
+        return new LostUpdateRule(
+                ApplicationClassFiles.of(beans, resources),
+                Objects.requireNonNullElseGet(resources.getClassLoader(), ClassUtils::getDefaultClassLoader));
     }
 
     /** What needs Spring's web types. */
