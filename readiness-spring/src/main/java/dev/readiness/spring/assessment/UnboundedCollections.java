@@ -6,11 +6,15 @@ import dev.readiness.assessment.Finding;
 import dev.readiness.assessment.Inventory;
 import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.assessment.RuleCatalogue;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.util.ReflectionUtils;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.method.HandlerMethod;
 
 /** Finds endpoints that return as much as there is. */
@@ -65,7 +69,11 @@ final class UnboundedCollections {
 
     /** A page, or an answer with rows somewhere in it, for which all rows are read. */
     private Optional<Finding> readInside(Endpoint endpoint, HandlerMethod handler) {
-        return calls.firstCall(handler.getMethod(), this::readsAllRows)
+        Stream<Method> beforeEach = Stream.of(ReflectionUtils.getUniqueDeclaredMethods(handler.getBeanType()))
+                .filter(method -> MergedAnnotations.from(method).isPresent(ModelAttribute.class));
+        return Stream.concat(Stream.of(handler.getMethod()), beforeEach)
+                .flatMap(method -> calls.firstCall(method, this::readsAllRows).stream())
+                .findFirst()
                 .map(call -> Finding.fail(
                         ID,
                         endpoint.id(),

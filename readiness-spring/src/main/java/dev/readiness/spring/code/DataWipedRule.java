@@ -11,6 +11,7 @@ import dev.readiness.spring.assessment.MethodCall;
 import dev.readiness.spring.assessment.ReachedCalls;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -63,7 +64,38 @@ final class DataWipedRule implements ReadinessRule {
                 .isPresent();
         return temporary
                 ? Stream.empty()
-                : calls.firstCall(method, this::wipes).map(call -> failure(method, call)).stream();
+                : calls
+                        .firstCall(method, this::wipes)
+                        .or(() -> deletesWhatItFinds(method))
+                        .map(call -> failure(method, call))
+                        .stream();
+    }
+
+    /** All rows are read, and rows of the same repository deleted, with nothing in between that chooses some of them. */
+    private Optional<MethodCall> deletesWhatItFinds(Method method) {
+        Set<MethodCall> all = calls.allCalls(method);
+        if (all.stream().anyMatch(call -> call.name().equals("filter"))) {
+            return Optional.empty();
+        }
+        return all.stream()
+                .filter(read ->
+                        read.name().equals("findAll") && read.descriptor().startsWith("()") && isStore(read))
+                .flatMap(read -> all.stream()
+                        .filter(call -> call.name().equals("delete") && isOneOf(read, call))
+                        .map(call -> new MethodCall(read.owner(), call.name(), call.descriptor())))
+                .findFirst();
+    }
+
+    /** A method reference names the interface that declares the method. */
+    private boolean isOneOf(MethodCall repository, MethodCall call) {
+        Class<?> type = calls.typeOf(repository);
+        Class<?> declaring = calls.typeOf(call);
+        return type != null && declaring != null && declaring.isAssignableFrom(type);
+    }
+
+    private boolean isStore(MethodCall call) {
+        Class<?> type = calls.typeOf(call);
+        return type != null && DataStores.isStore(type);
     }
 
     private boolean wipes(MethodCall call) {

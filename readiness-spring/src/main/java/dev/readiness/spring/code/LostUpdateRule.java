@@ -21,6 +21,8 @@ final class LostUpdateRule implements ReadinessRule {
 
     private static final String ID = "scaling.lost-update";
 
+    private static final String ENTITY = "jakarta.persistence.Entity";
+
     private static final List<String> VERSIONS =
             List.of("jakarta.persistence.Version", "org.springframework.data.annotation.Version");
 
@@ -40,6 +42,9 @@ final class LostUpdateRule implements ReadinessRule {
 
     @Override
     public List<Finding> assess(Inventory inventory) {
+        if (!ClassUtils.isPresent(ENTITY, loader)) {
+            return List.of(Finding.notApplicable(ID, Finding.APPLICATION, "The application has no entities."));
+        }
         Map<String, String> found = new TreeMap<>();
         var reading = files.readWithNames(() -> new ReadAndSetVisitor(found));
         Map<String, String> places = found.entrySet().stream()
@@ -55,7 +60,7 @@ final class LostUpdateRule implements ReadinessRule {
     private boolean isUnversionedEntity(String name) {
         try {
             Class<?> type = ClassUtils.forName(name, loader);
-            return MergedAnnotations.from(type).isPresent("jakarta.persistence.Entity")
+            return MergedAnnotations.from(type).isPresent(ENTITY)
                     && Stream.<Class<?>>iterate(type, level -> level != null, Class::getSuperclass)
                             .flatMap(level -> Stream.<AnnotatedElement>concat(
                                     Stream.of(level.getDeclaredFields()), Stream.of(level.getDeclaredMethods())))

@@ -18,6 +18,7 @@ class CodeRulesTests {
     private static final Set<String> RULES = Set.of(
             "access.default-open",
             "access.guard-bypassed",
+            "browser.cors-everybody",
             "configuration.annotation-bypassed",
             "migration.data-wiped",
             "migration.login-name-shared",
@@ -32,8 +33,10 @@ class CodeRulesTests {
                 .containsExactlyInAnyOrder(
                         "access.default-open application",
                         "access.guard-bypassed Members.close",
+                        "browser.cors-everybody application",
                         "configuration.annotation-bypassed Members.moveAll",
                         "migration.data-wiped PrototypeApplication.samples",
+                        "migration.data-wiped PrototypeApplication.moreSamples",
                         "migration.login-name-shared Member.email",
                         "scaling.collection-unbounded GET /members",
                         "validation.password-short POST /register",

@@ -31,6 +31,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
 import org.springframework.util.FileSystemUtils;
+import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -68,6 +69,13 @@ public class MendedApplication {
     @Bean
     ApplicationRunner temporaryFiles() {
         return arguments -> FileSystemUtils.deleteRecursively(Files.createTempDirectory("mended"));
+    }
+
+    @Bean
+    ApplicationRunner cleanUp(MemberRepository members) {
+        return arguments -> members.findAll().stream()
+                .filter(member -> member.email == null)
+                .forEach(members::delete);
     }
 
     @Entity(name = "MendedMember")
@@ -148,6 +156,7 @@ public class MendedApplication {
     }
 
     @Controller
+    @CrossOrigin("https://app.example.com")
     static class Pages {
 
         private final Members members;

@@ -18,6 +18,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -44,6 +45,11 @@ public class PrototypeApplication {
     @Bean
     ApplicationRunner samples(MemberRepository members) {
         return arguments -> members.deleteAll();
+    }
+
+    @Bean
+    ApplicationRunner moreSamples(MemberRepository members) {
+        return arguments -> members.findAll().forEach(members::delete);
     }
 
     @Entity(name = "PrototypeMember")
@@ -102,6 +108,7 @@ public class PrototypeApplication {
     }
 
     @Controller
+    @CrossOrigin
     static class Pages {
 
         private final Members members;
