@@ -37,6 +37,7 @@ enum ProxyAnnotation {
 
     private final String effect;
 
+    @SuppressWarnings("ImmutableEnumChecker") // Set.of() is
     private final Set<String> names;
 
     ProxyAnnotation(String effect, String... names) {
