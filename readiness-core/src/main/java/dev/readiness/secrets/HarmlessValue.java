@@ -12,6 +12,11 @@ final class HarmlessValue {
                             + "|string|boolean|integer|varchar\\(\\d+\\)|text|n/a|inherit|write|read|empty|unset|redacted|masked|hidden)",
                     "(?i:[+-]?\\d+(\\.\\d+)?\\s*(ns|us|ms|s|m|h|d|b|kb|mb|gb|%|seconds?|minutes?|hours?|days?)?)", // amounts
                     "[\\^~<>=v]*\\d+(\\.\\d+)+[\\w.-]*|\\d+([,-]\\d+)+\\*?|.*[\\u2E80-\\uD7FF]{2,}.*|&#?\\w+;|[.#][a-z]+(-[a-z]+)+|(String|ID|Int|Boolean|Password|SecretStr|str)[!?]?", // versions, lists, types
+                    "[A-Z_]+(,\\s*[A-Z_]+)+|\\W*\\$\\$[A-Z_]+\\W*", // names of kinds; a variable of the shell in a
+                    // compose file
+                    "[\\w.-]+:/[\\w./-]+|\\^?(\\[[^\\]]+](\\{\\d+(,\\d*)?}|[*+?])?)+\\$?", // a name with its path; a
+                    // regular expression
+                    "AC[0-9a-f]{32}", // the public name of a Twilio account
                     "-?P(?=.)(\\d+D)?(T[\\dHMS.]+)?", // ISO durations
                     "([a-z_]\\w*\\.){2,}[A-Z]\\w*(\\.class)?", // class names
                     "(?i:[a-z][a-z0-9+.-]*://\\S*)", // addresses; one with a password is found by its shape before

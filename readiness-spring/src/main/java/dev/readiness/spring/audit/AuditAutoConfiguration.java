@@ -25,7 +25,8 @@ import org.springframework.context.annotation.Import;
             "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration",
             "org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration",
             "org.springframework.boot.autoconfigure.transaction.TransactionAutoConfiguration",
-            "org.springframework.boot.autoconfigure.aop.AopAutoConfiguration"
+            "org.springframework.boot.autoconfigure.aop.AopAutoConfiguration",
+            "dev.readiness.spring.encryption.EncryptionAutoConfiguration"
         },
         beforeName = {
             "org.springframework.boot.actuate.autoconfigure.audit.AuditAutoConfiguration",
@@ -41,6 +42,7 @@ import org.springframework.context.annotation.Import;
     AuditMetersConfiguration.class,
     AuditSealRulesConfiguration.class,
     AuditRetentionConfiguration.class,
+    SubjectErasureConfiguration.class,
     AuditAdviceConfiguration.class,
     SecurityEventsConfiguration.class,
     RefusalConfiguration.class,

@@ -2,6 +2,7 @@ package dev.readiness.spring.audit;
 
 import dev.readiness.audit.AuditKey;
 import dev.readiness.audit.AuditStore;
+import dev.readiness.audit.AuditTable;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -50,7 +51,12 @@ class AuditStoreConfiguration {
 
         @Bean
         AuditTableStarter auditTableStarter(DataSource dataSource, AuditSettings settings) {
-            return new AuditTableStarter(dataSource, settings.createTable());
+            return new AuditTableStarter(
+                    AuditTable.NAME,
+                    () -> AuditTable.exists(dataSource),
+                    () -> AuditTable.createIfAbsent(dataSource),
+                    AuditTable.ddl(),
+                    settings.createTable());
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.readiness.audit.AuditRecord;
 import dev.readiness.audit.AuditStore;
 import dev.readiness.audit.AuditTrail;
 import dev.readiness.audit.PersonalData;
+import dev.readiness.audit.SubjectKeys;
 import dev.readiness.health.HealthCheck;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
@@ -35,18 +36,19 @@ class AuditTrailConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    PersonalData auditPersonalData(AuditSettings settings, ObjectProvider<SubjectKeys> keys) {
+        return settings.personalData(keys.getIfUnique());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     AuditTrail auditTrail(
             AuditStore store,
             Environment environment,
             ObjectProvider<InstantSource> clock,
             AuditActions actions,
-            ObjectProvider<PersonalData> personal) {
-        return AuditTrail.of(
-                store,
-                origin(environment),
-                clock.getIfUnique(InstantSource::system),
-                actions,
-                personal.getIfUnique(PersonalData::plain));
+            PersonalData personal) {
+        return AuditTrail.of(store, origin(environment), clock.getIfUnique(InstantSource::system), actions, personal);
     }
 
     @Bean
