@@ -20,7 +20,7 @@ import org.springframework.test.context.TestPropertySource;
 class HostileInputTests {
 
     /** 40 broken documents; {@code -Pfuzz} fires 2,000. */
-    private static final int MOST = Math.max(40, Integer.getInteger("readiness.fuzz.requests", 0) / 50);
+    private static final int MOST = Math.max(40, Integer.getInteger("fuzz.requests", 0) / 50);
 
     @TestFactory
     Stream<DynamicNode> theBookingSliceSurvives(@Autowired ApplicationContext context, @Autowired ClinicClient clinic) {

@@ -39,7 +39,7 @@ class HostileInputDrillTests {
     private static final String DRILL = "hostile input is refused without a failure > ";
 
     /** 300 broken documents; {@code -Pfuzz} fires 100,000. */
-    private static final int MOST = Integer.getInteger("readiness.fuzz.requests", 300);
+    private static final int MOST = Integer.getInteger("fuzz.requests", 300);
 
     @Test
     void aHardenedApplicationHolds() {
