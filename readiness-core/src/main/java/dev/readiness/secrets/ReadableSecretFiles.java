@@ -70,7 +70,8 @@ final class ReadableSecretFiles {
                                 RULE,
                                 Finding.APPLICATION,
                                 "Who may read " + unknown + " could not be found out",
-                                new Evidence(SOURCE, "the file system does not tell, or the file is mounted from outside")));
+                                new Evidence(
+                                        SOURCE, "the file system does not tell, or the file is mounted from outside")));
     }
 
     private static boolean mayHoldSecrets(Path file) {

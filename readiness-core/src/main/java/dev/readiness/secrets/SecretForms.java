@@ -41,10 +41,12 @@ final class SecretForms {
     private static void addEscaped(Set<String> forms, String value) {
         add(forms, URLEncoder.encode(value, StandardCharsets.UTF_8));
         add(forms, URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
-        add(forms, URLEncoder.encode(value, StandardCharsets.UTF_8)
-                .replace("+", "%20")
-                .replace("*", "%2A")
-                .replace("%7E", "~"));
+        add(
+                forms,
+                URLEncoder.encode(value, StandardCharsets.UTF_8)
+                        .replace("+", "%20")
+                        .replace("*", "%2A")
+                        .replace("%7E", "~"));
         add(forms, escaped(value));
         add(forms, escapedForPages(escaped(value)));
         add(

@@ -83,7 +83,10 @@ class LogbackMaskingTests {
         logger.addAppender(list);
         LogbackMasking.install(context);
 
-        logger.atInfo().addKeyValue("pair", VALUE).setCause(new IllegalStateException(VALUE)).log("key {}", VALUE);
+        logger.atInfo()
+                .addKeyValue("pair", VALUE)
+                .setCause(new IllegalStateException(VALUE))
+                .log("key {}", VALUE);
 
         assertThat(list.list).singleElement().satisfies(event -> {
             assertThat(event.getFormattedMessage()).isEqualTo("key [redacted]");

@@ -40,8 +40,10 @@ class SecretFigures {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private static final List<String> VALUES = IntStream.range(0, 50)
-            .mapToObj(i -> "test-" + i + "-/k\"7&" + new Random(i).ints(12 + i % 20, 'a', 'z')
-                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append))
+            .mapToObj(i -> "test-" + i + "-/k\"7&"
+                    + new Random(i)
+                            .ints(12 + i % 20, 'a', 'z')
+                            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append))
             .toList();
 
     private final Random random = new Random(42);
@@ -52,14 +54,16 @@ class SecretFigures {
     @Test
     void masking() {
         SecretMask mask = SecretMask.of(VALUES.stream().map(Secret::of).toList());
-        byte[] line = ("2026-11-27T02:00:00.000Z INFO [http-nio-8080-exec-4] d.r.clinic.AppointmentController: appointment 4711 of"
-                        + " patient 0815 was moved to room 12, status=CONFIRMED, duration=31 ms, trace=4bf92f3577b34da6a3ce929d0e0e4736\n")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] line =
+                ("2026-11-27T02:00:00.000Z INFO [http-nio-8080-exec-4] d.r.clinic.AppointmentController: appointment 4711 of"
+                                + " patient 0815 was moved to room 12, status=CONFIRMED, duration=31 ms, trace=4bf92f3577b34da6a3ce929d0e0e4736\n")
+                        .getBytes(StandardCharsets.UTF_8);
         int lines = 400_000;
         double best = 0;
         long allocated = Long.MAX_VALUE;
         for (int round = 0; round < 5; round++) {
-            long bytesBefore = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
+            long bytesBefore =
+                    THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
             long before = THREADS.getCurrentThreadCpuTime();
             for (int i = 0; i < lines; i++) {
                 if (mask.mask(line) != line) {
@@ -69,7 +73,8 @@ class SecretFigures {
             long nanos = THREADS.getCurrentThreadCpuTime() - before;
             best = Math.max(best, (double) lines * line.length * 1_000 / nanos);
             allocated = Math.min(
-                    allocated, THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - bytesBefore);
+                    allocated,
+                    THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - bytesBefore);
         }
         System.out.printf(
                 "masking, %d secrets: %.0f MB/s of processor time, ten lines of a request %.1f us, %d bytes for %d clean lines%n",
@@ -106,8 +111,8 @@ class SecretFigures {
             String value = VALUES.get(random.nextInt(VALUES.size()));
             String[] form = form(value);
             String text = noise() + form[0] + noise();
-            String written = new String(
-                    encoders.get(i % encoders.size()).encode(event(logger, text)), StandardCharsets.UTF_8);
+            String written =
+                    new String(encoders.get(i % encoders.size()).encode(event(logger, text)), StandardCharsets.UTF_8);
             if (written.replace("\\", "").contains(form[1])) { // as JSON escapes it, too
                 leaks++;
             }
@@ -133,7 +138,10 @@ class SecretFigures {
             encoder.setPattern(pattern);
             all.add(encoder);
         }
-        return all.stream().<Encoder<ILoggingEvent>>map(MaskingEncoder::new).peek(Encoder::start).toList();
+        return all.stream()
+                .<Encoder<ILoggingEvent>>map(MaskingEncoder::new)
+                .peek(Encoder::start)
+                .toList();
     }
 
     private LoggingEvent event(Logger logger, String text) {
@@ -161,7 +169,8 @@ class SecretFigures {
             }
             case 1, 2 -> {
                 int before = random.nextInt(6);
-                byte[] whole = Arrays.copyOf("user:abc".substring(0, before).getBytes(StandardCharsets.UTF_8), before + bytes.length);
+                byte[] whole = Arrays.copyOf(
+                        "user:abc".substring(0, before).getBytes(StandardCharsets.UTF_8), before + bytes.length);
                 System.arraycopy(bytes, 0, whole, before, bytes.length);
                 String base64 = Base64.getEncoder().encodeToString(whole);
                 yield new String[] {base64, base64.substring((before * 8 + 5) / 6, whole.length * 8 / 6)};

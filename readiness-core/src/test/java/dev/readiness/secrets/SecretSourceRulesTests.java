@@ -86,8 +86,8 @@ class SecretSourceRulesTests {
     @Test
     void aFileThatIsAMountOfItsOwnIsUnknown() throws IOException {
         permissions(folder.resolve("DB_PASSWORD"), "r--r--r--");
-        MountPoints docker = new MountPoints(
-                List.of("1 2 0:1 / " + folder.resolve("DB_PASSWORD") + " ro - ext4 /dev/sda1 ro"));
+        MountPoints docker =
+                new MountPoints(List.of("1 2 0:1 / " + folder.resolve("DB_PASSWORD") + " ro - ext4 /dev/sda1 ro"));
 
         assertThat(ReadableSecretFiles.findings(List.of(source), docker))
                 .extracting(Finding::result)
