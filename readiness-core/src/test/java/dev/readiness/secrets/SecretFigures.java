@@ -104,7 +104,7 @@ class SecretFigures {
         context.setMDCAdapter(new LogbackMDCAdapter());
         Logger logger = context.getLogger("clinic");
         List<Encoder<ILoggingEvent>> encoders = encoders(context);
-        int events = Integer.getInteger("readiness.secrets.figures.events", 1_000_000);
+        int events = Integer.getInteger("figures.events", 1_000_000);
         int leaks = 0;
         int hidden = 0;
         for (int i = 0; i < events; i++) {
@@ -192,7 +192,7 @@ class SecretFigures {
     void swapsOfAVolume() throws Exception {
         swap(0);
         Files.createSymbolicLink(folder.resolve("DB_PASSWORD"), Path.of("..data", "DB_PASSWORD"));
-        int swaps = Integer.getInteger("readiness.secrets.figures.swaps", 1_000);
+        int swaps = Integer.getInteger("figures.swaps", 1_000);
         long[] millis = new long[swaps];
         try (SecretRotation rotation =
                 SecretRotation.of(List.of(SecretSource.directory(folder)), Duration.ofSeconds(1), "DB_PASSWORD")) {
