@@ -33,7 +33,7 @@ final class SecretForms {
             }
         }
         for (String form : List.copyOf(forms)) {
-            add(forms, form.replace("/", "\\/")); // as the JSON of Logback and of Spring Boot has it
+            add(forms, form.replace("/", "\\/")); // as the JSON encoder of Logback writes it
         }
         return forms;
     }

@@ -55,8 +55,9 @@ class SecretFigures {
     void masking() {
         SecretMask mask = SecretMask.of(VALUES.stream().map(Secret::of).toList());
         byte[] line =
-                ("2026-11-27T02:00:00.000Z INFO [http-nio-8080-exec-4] d.r.clinic.AppointmentController: appointment 4711 of"
-                                + " patient 0815 was moved to room 12, status=CONFIRMED, duration=31 ms, trace=4bf92f3577b34da6a3ce929d0e0e4736\n")
+                ("2026-11-27T02:00:00.000Z INFO [http-nio-8080-exec-4] d.r.clinic.AppointmentController: appointment"
+                                + " 4711 of patient 0815 was moved to room 12, status=CONFIRMED, duration=31 ms,"
+                                + " trace=4bf92f3577b34da6a3ce929d0e0e4736\n")
                         .getBytes(StandardCharsets.UTF_8);
         int lines = 400_000;
         double best = 0;
@@ -77,7 +78,8 @@ class SecretFigures {
                     THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - bytesBefore);
         }
         System.out.printf(
-                "masking, %d secrets: %.0f MB/s of processor time, ten lines of a request %.1f us, %d bytes for %d clean lines%n",
+                "masking, %d secrets: %.0f MB/s of processor time, ten lines of a request %.1f us, %d bytes for %d"
+                        + " clean lines%n",
                 VALUES.size(), best, 10 * line.length / best, allocated, lines);
     }
 

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,13 @@ class LogFormatsTests {
     @TempDir
     Path folder;
 
+    /** Spring Boot leaves what it tells Logback, and takes the first word for the last. */
+    @AfterEach
+    void forget() {
+        List.of("CONSOLE_LOG_STRUCTURED_FORMAT", "FILE_LOG_STRUCTURED_FORMAT", "LOG_FILE")
+                .forEach(System::clearProperty);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "ecs", "gelf", "logstash"})
     @ExtendWith(OutputCaptureExtension.class)
@@ -37,13 +46,15 @@ class LogFormatsTests {
         SpringApplication application = new SpringApplication(TestApplication.class);
         application.setWebApplicationType(WebApplicationType.NONE);
 
-        try (ConfigurableApplicationContext context = application.run(
-                        "--spring.main.banner-mode=off",
-                        "--readiness.secrets.directories=" + folder.resolve("secrets"),
-                        "--logging.structured.format.console=" + format,
-                        "--logging.structured.format.file=" + format,
-                        "--logging.file.name=" + file);
-                MDC.MDCCloseable closed = MDC.putCloseable("user", VALUE)) {
+        ConfigurableApplicationContext context = application.run(
+                "--spring.main.banner-mode=off",
+                "--readiness.secrets.directories=" + folder.resolve("secrets"),
+                "--logging.config=" + configuration(format.isEmpty() ? "" : "structured-"),
+                "--logging.structured.format.console=" + format,
+                "--logging.structured.format.file=" + format,
+                "--logging.file.name=" + file);
+        MDC.put("user", VALUE);
+        try {
             LoggerFactory.getLogger("clinic")
                     .atWarn()
                     .addKeyValue("pair", VALUE)
@@ -53,6 +64,9 @@ class LogFormatsTests {
                             VALUE,
                             Base64.getEncoder().encodeToString(VALUE.getBytes(StandardCharsets.UTF_8)));
             LoggerFactory.getLogger("clinic.later").warn("later " + VALUE);
+        } finally {
+            MDC.remove("user");
+            context.close();
         }
 
         assertThat(output)
@@ -62,6 +76,17 @@ class LogFormatsTests {
                 .content()
                 .contains("key [redacted] in [redacted]", "later [redacted]")
                 .doesNotContain("4f9c1d");
+    }
+
+    /** What Spring Boot does by itself where no other file configures Logback, as one does among the tests here. */
+    private Path configuration(String kind) throws IOException {
+        String include = "<include resource=\"org/springframework/boot/logging/logback/%s.xml\"/>";
+        return Files.writeString(
+                folder.resolve("logback.xml"),
+                "<configuration>" + include.formatted("defaults") + include.formatted(kind + "console-appender")
+                        + include.formatted(kind + "file-appender")
+                        + "<root level=\"INFO\"><appender-ref ref=\"CONSOLE\"/><appender-ref"
+                        + " ref=\"FILE\"/></root></configuration>");
     }
 
     @Configuration(proxyBeanMethods = false)
