@@ -102,8 +102,8 @@ class DirectorySecretSourceTests extends SecretSourceContract {
         assertThatExceptionOfType(MissingSecretsException.class)
                 .isThrownBy(() -> Secrets.load(List.of(source), "DB_PASSWORD"))
                 .withMessage(
-                        "No value found for [DB_PASSWORD]; looked in [directory %1$s]; directory %1$s has"
-                                + " 'db_password', which differs from 'DB_PASSWORD' in case",
+                        "No value found for [DB_PASSWORD]; looked in [directory %1$s]; directory %1$s has 'db_password',"
+                                + " which differs from 'DB_PASSWORD' in case",
                         folder);
     }
 

@@ -28,19 +28,19 @@ class DotenvSecretSourceTests extends SecretSourceContract {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        KEY=value                  | value
-        export KEY=value           | value
-        `  KEY = value  `          | value
-        KEY=value # comment        | value
-        KEY=val#ue                 | val#ue
-        KEY='a # b'                | a # b
-        KEY="a # b" # comment      | a # b
-        KEY="say \\"hi\\" \\\\ \\$5"      | say "hi" \\ $5
-        KEY='back\\slash'           | back\\slash
-        KEY=${OTHER}-$HOME         | ${OTHER}-$HOME
-        KEY=a=b==                  | a=b==
-        KEY="C:\\dir"               | C:\\dir
-        """)
+            KEY=value                  | value
+            export KEY=value           | value
+            `  KEY = value  `          | value
+            KEY=value # comment        | value
+            KEY=val#ue                 | val#ue
+            KEY='a # b'                | a # b
+            KEY="a # b" # comment      | a # b
+            KEY="say \\"hi\\" \\\\ \\$5"      | say "hi" \\ $5
+            KEY='back\\slash'           | back\\slash
+            KEY=${OTHER}-$HOME         | ${OTHER}-$HOME
+            KEY=a=b==                  | a=b==
+            KEY="C:\\dir"               | C:\\dir
+            """)
     void readsWhatTheCommonReadersRead(String line, String value) throws Exception {
         assertThat(source(line + "\r\nLAST=x").find("KEY")).contains(Secret.of(value));
         assertThat(source(line).names()).containsExactly("KEY");
@@ -64,12 +64,12 @@ class DotenvSecretSourceTests extends SecretSourceContract {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        A=1;test-value-7Q            | line 2 is neither NAME=value nor a comment
-        A=1;B='test-value-7Q         | the quote that line 2 opens is not closed
-        A=1;B="test-value-7Q         | the quote that line 2 opens is not closed
-        A=1;B='test'value-7Q         | line 2 goes on after the closing quote
-        A=1;B=2;A=test-value-7Q      | 'A' stands in line 1 and in line 3
-        """)
+            A=1;test-value-7Q            | line 2 is neither NAME=value nor a comment
+            A=1;B='test-value-7Q         | the quote that line 2 opens is not closed
+            A=1;B="test-value-7Q         | the quote that line 2 opens is not closed
+            A=1;B='test'value-7Q         | line 2 goes on after the closing quote
+            A=1;B=2;A=test-value-7Q      | 'A' stands in line 1 and in line 3
+            """)
     void refusesAsAWholeAndNamesTheLineNotWhatStandsInIt(String text, String why) throws Exception {
         SecretSource source = source(text.replace(';', '\n'));
 

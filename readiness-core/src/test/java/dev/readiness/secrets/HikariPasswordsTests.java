@@ -100,8 +100,8 @@ class HikariPasswordsTests {
 
                 assertThat(rotation.problem())
                         .hasValueSatisfying(problem -> assertThat(problem)
-                                .contains("does not let the new 'DB_PASSWORD' in (SQL state 28P01); the pool keeps the"
-                                        + " old one")
+                                .contains(
+                                        "does not let the new 'DB_PASSWORD' in (SQL state 28P01); the pool keeps the old one")
                                 .doesNotContain("test-value"));
                 pool.getConnection().close();
                 execute(admin, "alter role clinic password 'test-value-1'");

@@ -19,31 +19,31 @@ class SecretRulesTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        sms.api-key                    | test-4f9c1d
-        sms.apiKey                     | test-4f9c1d
-        SMS_API_KEY                    | test-4f9c1d
-        spring.datasource.password     | postgres
-        spring.security.user.password  | admin123
-        spring.security.user.password  | {noop}admin
-        spring.mail.password           | 123456
-        app.jwt.secret                 | 404E635266556A58
-        app.jwt.key                    | Zm9vYmFyYmF6
-        app.signing-key                | 9f86d081884c
-        clinic.confirmation.signing-key | test-signing-key-not-a-real-one
-        app.encryption.private-key     | MIIEvQIBADANBg
-        app.auth.token                 | t0ken-of-a-test
-        app.api-keys[2]                | test-4f9c1d
-        server.ssl.key-store-password  | changeit
-        client.registration.a.client-secret | s3cr3t-of-a-test
-        app.certificate                | -----BEGIN RSA PRIVATE KEY----- MIIE
-        app.greeting                   | eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ0ZXN0In0.dGVzdC1zaWduYXR1cmU
-        app.payment                    | sk_test_0000000000TEST
-        spring.data.mongodb.uri        | mongodb://clinic:hunter2@db/clinic
-        spring.datasource.url          | jdbc:postgresql://db/clinic?user=a&password=hunter2
-        spring.kafka.jaas              | PlainLoginModule required password="hunter2";
-        app.token                      | <your-token>
-        app.token                      | CHANGE_ME
-        """)
+                    sms.api-key                    | test-4f9c1d
+                    sms.apiKey                     | test-4f9c1d
+                    SMS_API_KEY                    | test-4f9c1d
+                    spring.datasource.password     | postgres
+                    spring.security.user.password  | admin123
+                    spring.security.user.password  | {noop}admin
+                    spring.mail.password           | 123456
+                    app.jwt.secret                 | 404E635266556A58
+                    app.jwt.key                    | Zm9vYmFyYmF6
+                    app.signing-key                | 9f86d081884c
+                    clinic.confirmation.signing-key | test-signing-key-not-a-real-one
+                    app.encryption.private-key     | MIIEvQIBADANBg
+                    app.auth.token                 | t0ken-of-a-test
+                    app.api-keys[2]                | test-4f9c1d
+                    server.ssl.key-store-password  | changeit
+                    client.registration.a.client-secret | s3cr3t-of-a-test
+                    app.certificate                | -----BEGIN RSA PRIVATE KEY----- MIIE
+                    app.greeting                   | eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ0ZXN0In0.dGVzdC1zaWduYXR1cmU
+                    app.payment                    | sk_test_0000000000TEST
+                    spring.data.mongodb.uri        | mongodb://clinic:hunter2@db/clinic
+                    spring.datasource.url          | jdbc:postgresql://db/clinic?user=a&password=hunter2
+                    spring.kafka.jaas              | PlainLoginModule required password="hunter2";
+                    app.token                      | <your-token>
+                    app.token                      | CHANGE_ME
+                    """)
     void literalInConfigurationFindsASecret(String name, String text) {
         assertThat(configuration(entry(name, text))).singleElement().satisfies(finding -> {
             assertThat(finding.result()).isEqualTo(Result.FAIL);
@@ -54,38 +54,38 @@ class SecretRulesTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        spring.security.user.password-encoder | bcrypt
-        app.token-uri                  | https://login.example.org/token
-        app.token                      | https://login.example.org/token
-        app.secret-location            | somewhere
-        app.secret                     | /run/secrets/app
-        app.secret                     | classpath:secret.txt
-        app.secret                     | file:secret.txt
-        jwt.expiration                 | 86400000
-        jwt.token                      | 30m
-        jwt.token                      | PT15M
-        password.min-length            | 12
-        app.reset-password             | true
-        app.max-tokens                 | 4096
-        app.token                      | com.example.auth.TokenService
-        app.api-key                    | X-Api-Key
-        app.token                      | Authorization
-        app.csrf-token                 | enabled-somehow
-        app.public-key                 | MIIBIjANBgkqhk
-        app.cache.key                  | appointments
-        app.primary-key                | id
-        readiness.secrets.required[0]  | SMS_API_KEY
-        app.password                   | SMS_API_KEY
-        spring.security.user.password  | {bcrypt}$2a$10$abcdefghijklmnopqrstuv
-        app.password                   | ENC(abcdef)
-        app.password                   | {cipher}abcdef
-        app.password                   | #{systemProperties['p']}
-        app.password                   | ''
-        spring.datasource.url          | jdbc:h2:mem:clinic
-        spring.datasource.url          | jdbc:postgresql://db/clinic?user=a&password=${DB_PASSWORD}
-        spring.data.mongodb.uri        | mongodb://clinic:${DB_PASSWORD}@db/clinic
-        app.home                       | https://example.org:8443/a@b
-        """)
+                    spring.security.user.password-encoder | bcrypt
+                    app.token-uri                  | https://login.example.org/token
+                    app.token                      | https://login.example.org/token
+                    app.secret-location            | somewhere
+                    app.secret                     | /run/secrets/app
+                    app.secret                     | classpath:secret.txt
+                    app.secret                     | file:secret.txt
+                    jwt.expiration                 | 86400000
+                    jwt.token                      | 30m
+                    jwt.token                      | PT15M
+                    password.min-length            | 12
+                    app.reset-password             | true
+                    app.max-tokens                 | 4096
+                    app.token                      | com.example.auth.TokenService
+                    app.api-key                    | X-Api-Key
+                    app.token                      | Authorization
+                    app.csrf-token                 | enabled-somehow
+                    app.public-key                 | MIIBIjANBgkqhk
+                    app.cache.key                  | appointments
+                    app.primary-key                | id
+                    readiness.secrets.required[0]  | SMS_API_KEY
+                    app.password                   | SMS_API_KEY
+                    spring.security.user.password  | {bcrypt}$2a$10$abcdefghijklmnopqrstuv
+                    app.password                   | ENC(abcdef)
+                    app.password                   | {cipher}abcdef
+                    app.password                   | #{systemProperties['p']}
+                    app.password                   | ''
+                    spring.datasource.url          | jdbc:h2:mem:clinic
+                    spring.datasource.url          | jdbc:postgresql://db/clinic?user=a&password=${DB_PASSWORD}
+                    spring.data.mongodb.uri        | mongodb://clinic:${DB_PASSWORD}@db/clinic
+                    app.home                       | https://example.org:8443/a@b
+                    """)
     void literalInConfigurationDoesNotCryWolf(String name, String text) {
         assertThat(configuration(entry(name, text)))
                 .singleElement()
@@ -172,18 +172,18 @@ class SecretRulesTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        API_KEY         | test-4f9c1d
-        smsApiKey       | test4f9c1d
-        API_KEY         | test-sms-key-not-a-real-one
-        ADMIN_PASSWORD  | admin123
-        ADMIN_PASSWORD  | password
-        JWT_SECRET      | 404E635266556A586E3272357538782F
-        password        | ${app.password:hunter2}
-        ''              | ${app.password:hunter2}
-        ''              | sk_test_0000000000TEST
-        GREETING        | mongodb://clinic:hunter2@db/clinic
-        KEY             | -----BEGIN PRIVATE KEY----- MIIE
-        """)
+                    API_KEY         | test-4f9c1d
+                    smsApiKey       | test4f9c1d
+                    API_KEY         | test-sms-key-not-a-real-one
+                    ADMIN_PASSWORD  | admin123
+                    ADMIN_PASSWORD  | password
+                    JWT_SECRET      | 404E635266556A586E3272357538782F
+                    password        | ${app.password:hunter2}
+                    ''              | ${app.password:hunter2}
+                    ''              | sk_test_0000000000TEST
+                    GREETING        | mongodb://clinic:hunter2@db/clinic
+                    KEY             | -----BEGIN PRIVATE KEY----- MIIE
+                    """)
     void literalInCodeFindsASecret(String name, String text) {
         assertThat(code(name, text)).singleElement().satisfies(finding -> {
             assertThat(finding.result()).isEqualTo(Result.FAIL);
@@ -194,27 +194,27 @@ class SecretRulesTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        PASSWORD          | password
-        PARAM_PASSWORD    | password
-        ATT_USER_PASSWORD | password-attribute
-        PEM_HEADER        | -----BEGIN PRIVATE KEY-----
-        TOKEN             | access_token
-        CLIENT_SECRET     | client_secret
-        API_KEY           | sms.api-key
-        API_KEY           | X-API-Key
-        SECRET            | app.jwt.config
-        INVALID_PASSWORD  | Password must not be empty
-        INVALID_TOKEN     | invalid_token
-        RESET_PASSWORD    | /reset-password
-        FORGOT_PASSWORD   | forgotPassword
-        MISSING_TOKEN     | missing-token
-        PASSWORD          | ^[a-z]+$
-        TOKEN             | %s
-        PASSWORD          | ${app.password}
-        TOKEN_TYPE        | Bearer
-        GREETING          | hello
-        ''                | anything else
-        """)
+                    PASSWORD          | password
+                    PARAM_PASSWORD    | password
+                    ATT_USER_PASSWORD | password-attribute
+                    PEM_HEADER        | -----BEGIN PRIVATE KEY-----
+                    TOKEN             | access_token
+                    CLIENT_SECRET     | client_secret
+                    API_KEY           | sms.api-key
+                    API_KEY           | X-API-Key
+                    SECRET            | app.jwt.config
+                    INVALID_PASSWORD  | Password must not be empty
+                    INVALID_TOKEN     | invalid_token
+                    RESET_PASSWORD    | /reset-password
+                    FORGOT_PASSWORD   | forgotPassword
+                    MISSING_TOKEN     | missing-token
+                    PASSWORD          | ^[a-z]+$
+                    TOKEN             | %s
+                    PASSWORD          | ${app.password}
+                    TOKEN_TYPE        | Bearer
+                    GREETING          | hello
+                    ''                | anything else
+                    """)
     void literalInCodeDoesNotCryWolf(String name, String text) {
         assertThat(code(name, text)).singleElement().satisfies(finding -> {
             assertThat(finding.result()).isEqualTo(Result.PASS);

@@ -85,10 +85,10 @@ class WeakSecretsTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        db.password    | kV9-test-xq27
-        api.key        | test-sms-key-not-a-real-one
-        app.jwt-secret | kV9xq27LmT4wZ8pR
-        """)
+            db.password    | kV9-test-xq27
+            api.key        | test-sms-key-not-a-real-one
+            app.jwt-secret | kV9xq27LmT4wZ8pR
+            """)
     void acceptsAStrongValue(String name, String value) {
         assertThat(SecretWeakness.of(name, value)).isEmpty();
     }
@@ -98,8 +98,9 @@ class WeakSecretsTests {
         assertThat(SecretPolicy.strict()
                         .problem("db.password", Secret.of("postgres"), "environment")
                         .orElseThrow())
-                .isEqualTo("'db.password' from environment is a default that anybody would try first; set a random one,"
-                        + " for example that of 'openssl rand -base64 32', or accept it with a reason");
+                .isEqualTo(
+                        "'db.password' from environment is a default that anybody would try first; set a random one, for"
+                                + " example that of 'openssl rand -base64 32', or accept it with a reason");
     }
 
     @Test
