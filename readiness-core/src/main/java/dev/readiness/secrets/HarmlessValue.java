@@ -20,13 +20,14 @@ final class HarmlessValue {
                     "-?P(?=.)(\\d+D)?(T[\\dHMS.]+)?", // ISO durations
                     "([a-z_]\\w*\\.){2,}[A-Z]\\w*(\\.class)?", // class names
                     "(?i:[a-z][a-z0-9+.-]*://\\S*)", // addresses; one with a password is found by its shape before
-                    "(?i:classpath\\*?|file|optional|configtree|env|vault|sm|arn|jndi|kms|ssm|op|secretsmanager|awssm|ref|data):\\S*",
+                    "@?(?i:classpath\\*?|file|optional|configtree|env|vault|sm|arn|jndi|kms|ssm|op|secretsmanager|awssm|ref|data):\\S*",
                     "[~.]{0,2}(/[a-z0-9._*{}-]+)+/?", // paths
                     "[\\w./-]+\\.(txt|pem|key|crt|cer|json|ya?ml|properties|jks|p12|pfx|env|html|java|xml|js|ts)", // files
                     "[A-Za-z]:\\\\.*",
                     "X(-[A-Z][A-Za-z]*)+|Authorization|(?i:bearer|basic|jwt|apikey|oauth2?|digest)\\s?", // header names
                     // and schemes
                     "(?!MY_|SUPER_|TOP_|CHANGE)[A-Z]+\\d?(_[A-Z\\d]+)+", // the name of an environment variable
+                    "\\{[A-Za-z0-9+/]{16,}={0,2}}", // as Maven encrypts
                     "\\{(?!noop})[\\w@.-]+}.*|\\$2[abxy]?\\$.*|\\$argon2.*|\\$[156]\\$.*|\\$pbkdf2.*|\\$apr1\\$.*|\\$scrypt.*", // hashed
                     "pbkdf2_sha\\d+\\$.*|SCRAM-SHA-256\\$.*|\\*[0-9A-F]{40}|md5[0-9a-f]{32}|sha(1|256|384|512)[-:].*",
                     "ENC[(\\[].*|\\$ANSIBLE_VAULT.*|!(vault|Ref|Sub|secret|env|GetAtt|ImportValue|reference|encrypted)\\b.*|AgA[\\w+/]{40,}.*|age1[a-z0-9]{50,}|-----BEGIN AGE.*|tink:[A-Za-z0-9+/]{28,}={0,2}", // encrypted

@@ -14,6 +14,10 @@ final class LeakJudge {
 
     private static final Pattern MIXED = Pattern.compile("(?=.*[0-9])(?=.*[a-z])(?=.*[A-Z])(?=.*[^A-Za-z0-9]).{9,}");
 
+    /** What a form calls the field of a password. */
+    private static final Pattern FIELD_OF_A_FORM = Pattern.compile(
+            "Passwort|Kennwort|Contraseña|Clave|Senha|Wachtwoord|Lösenord|Adgangskode|Passord|Salasana|Heslo|Hasło|Jelszó|Parola|Zugangscode");
+
     private static final Pattern EXPRESSION = Pattern.compile("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)+");
 
     /** Escapes, templates, names of properties and classes, paths. */
@@ -87,7 +91,10 @@ final class LeakJudge {
                 .equals(SecretName.of(candidate.name()).words());
         boolean label =
                 sameWords && (Character.isUpperCase(value.charAt(0)) || candidate.role() == Candidate.Role.CONSTANT);
-        return label || isNameOfASecret(value) || NO_VALUE.matcher(value).matches();
+        return label
+                || FIELD_OF_A_FORM.matcher(value).matches()
+                || isNameOfASecret(value)
+                || NO_VALUE.matcher(value).matches();
     }
 
     private static boolean isNameOfASecret(String value) {

@@ -22,6 +22,7 @@ record SecretName(List<String> words) {
             "passwd",
             "passphrase",
             "passcode",
+            "pepper",
             "passwort",
             "kennwort",
             "senha",
