@@ -64,6 +64,12 @@ public final class AssessmentAutoConfiguration {
     }
 
     @Bean
+    RequiredRules readinessRequiredRules(
+            ApplicationContext context, HardeningReport report, AssessmentProperties properties) {
+        return new RequiredRules(context, report, properties.assessment().required());
+    }
+
+    @Bean
     BackgroundAssessment readinessBackgroundAssessment(
             ApplicationContext context, HardeningReport report, Environment environment) {
         return new BackgroundAssessment(context, report, new ReportAccess(environment));

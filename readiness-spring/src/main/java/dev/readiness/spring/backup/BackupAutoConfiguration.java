@@ -8,6 +8,7 @@ import dev.readiness.health.HealthCheck;
 import dev.readiness.health.HealthResult;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,7 @@ public final class BackupAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean
         BackupMeters readinessBackupMeters(Backups backups) {
-            return new BackupMeters(backups);
+            return new BackupMeters(backups::state, InstantSource.system());
         }
     }
 
