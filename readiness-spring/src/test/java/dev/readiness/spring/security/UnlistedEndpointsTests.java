@@ -67,13 +67,6 @@ class UnlistedEndpointsTests {
         }
     }
 
-    @Test
-    void withoutTheSettingTheHostStartsAsBefore() {
-        try (TrialApplication application = TrialApplication.start(Servlet.class)) {
-            assertThat(application.context().isRunning()).isTrue();
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"readiness.access.enabled=false", "readiness.assessment.enabled=false"})
     void aRefusalThatNothingPutsIntoEffectIsRefused(String off) {
