@@ -126,7 +126,7 @@ class OperationsBundleTests {
     private static List<String> tried(Path tests) {
         return Promtool.files(tests).stream()
                 .filter(name ->
-                        Boolean.getBoolean("alerts.all") || name.endsWith("-1m.yml") || name.endsWith("-30s.yml"))
+                        Boolean.getBoolean("alerts.all") || name.endsWith("-1m.yml") || name.endsWith("application-30s.yml"))
                 .toList();
     }
 }
