@@ -48,7 +48,7 @@ public final class AssessmentAutoConfiguration {
                         .toList());
     }
 
-    @Bean
+    @Bean("readinessHardeningReport")
     @ConditionalOnMissingBean
     HardeningReport hardeningReport(
             ApplicationInventory inventory, AssessmentProperties properties, ListableBeanFactory factory) {

@@ -53,13 +53,13 @@ public final class AuditAutoConfiguration {
 
     AuditAutoConfiguration() {}
 
-    @Bean
+    @Bean("readinessAuditSettings")
     @ConditionalOnBooleanProperty(name = "readiness.audit.enabled", matchIfMissing = true)
     AuditSettings auditSettings(AuditProperties properties, ObjectProvider<DataSource> dataSource) {
         return AuditSettings.of(properties, dataSource.getIfUnique() != null);
     }
 
-    @Bean
+    @Bean("readinessAuditStoreNotDurableRule")
     ReadinessRule auditStoreNotDurableRule(ObjectProvider<AuditStore> store) {
         return AuditRules.storeNotDurable(() -> Optional.ofNullable(store.getIfAvailable()));
     }

@@ -28,19 +28,19 @@ import org.springframework.web.context.request.RequestContextHolder;
 @ConditionalOnBean(AuditStore.class)
 class AuditTrailConfiguration {
 
-    @Bean
+    @Bean("readinessAuditActions")
     @ConditionalOnMissingBean
     AuditActions auditActions(AuditSettings settings) {
         return settings.actions();
     }
 
-    @Bean
+    @Bean("readinessAuditPersonalData")
     @ConditionalOnMissingBean
     PersonalData auditPersonalData(AuditSettings settings, ObjectProvider<SubjectKeys> keys) {
         return settings.personalData(keys.getIfUnique());
     }
 
-    @Bean
+    @Bean("readinessAuditTrail")
     @ConditionalOnMissingBean
     AuditTrail auditTrail(
             AuditStore store,
@@ -57,7 +57,7 @@ class AuditTrailConfiguration {
         return new AuditTrailHealth(trail, clock.getIfUnique(InstantSource::system));
     }
 
-    @Bean
+    @Bean("readinessAuditCurrentCall")
     CurrentCall auditCurrentCall(
             AuditTrail trail, ObjectProvider<RequestFacts> request, ObjectProvider<AuthenticatedUser> user) {
         return new CurrentCall(
@@ -85,7 +85,7 @@ class AuditTrailConfiguration {
     @ConditionalOnClass({HttpServletRequest.class, RequestContextHolder.class})
     static class Servlet {
 
-        @Bean
+        @Bean("readinessAuditRequestFacts")
         RequestFacts auditRequestFacts() {
             return new ServletRequestFacts();
         }
@@ -95,7 +95,7 @@ class AuditTrailConfiguration {
     @ConditionalOnClass(SecurityContextHolder.class)
     static class Security {
 
-        @Bean
+        @Bean("readinessAuditAuthenticatedUser")
         AuthenticatedUser auditAuthenticatedUser() {
             return new SpringSecurityUser();
         }

@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnProperty("readiness.audit.erasure-ledger")
 class SubjectErasureConfiguration {
 
-    @Bean
+    @Bean("readinessAuditMissingSubjectKeys")
     @ConditionalOnMissingBean
     SubjectKeys auditMissingSubjectKeys() {
         throw new AuditSettingsException(
@@ -29,18 +29,18 @@ class SubjectErasureConfiguration {
                         + " readiness.audit.erasure-ledger"));
     }
 
-    @Bean
+    @Bean("readinessAuditErasureLedger")
     ErasureLedger auditErasureLedger(AuditSettings settings) {
         return new ErasureLedger(AuditStore.file(settings.erasureLedger()));
     }
 
-    @Bean
+    @Bean("readinessAuditSubjectErasure")
     @ConditionalOnMissingBean
     SubjectErasure auditSubjectErasure(AuditTrail trail, SubjectKeys keys, ErasureLedger ledger) {
         return new SubjectErasure(trail, keys, ledger.file());
     }
 
-    @Bean
+    @Bean("readinessAuditErasureLifecycle")
     ErasureLifecycle auditErasureLifecycle(SubjectErasure erasure) {
         return new ErasureLifecycle(erasure);
     }
@@ -49,7 +49,7 @@ class SubjectErasureConfiguration {
     @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
     static class Actuator {
 
-        @Bean
+        @Bean("readinessAuditErasureEndpoint")
         @ConditionalOnMissingBean
         @ConditionalOnAvailableEndpoint(endpoint = AuditErasureEndpoint.class)
         AuditErasureEndpoint auditErasureEndpoint(SubjectErasure erasure, CurrentCall call) {

@@ -30,7 +30,7 @@ class SubjectKeysConfiguration {
     @ConditionalOnBean(SubjectCipher.class)
     static class OfTheApplication {
 
-        @Bean
+        @Bean("readinessAuditSubjectKeys")
         @ConditionalOnMissingBean
         SubjectKeys auditSubjectKeys(SubjectCipher cipher) {
             return new SubjectCipherKeys(cipher);
@@ -44,12 +44,12 @@ class SubjectKeysConfiguration {
     @Conditional(OnSealedPart.class)
     static class OfTheTrail {
 
-        @Bean
+        @Bean("readinessAuditOwnSubjectKeys")
         SubjectKeys auditOwnSubjectKeys(FieldCipher cipher, DataSource dataSource) {
             return new SubjectCipherKeys(new SubjectCipher(cipher, SubjectKeyStore.jdbc(dataSource)));
         }
 
-        @Bean
+        @Bean("readinessAuditSubjectKeyTableStarter")
         AuditTableStarter auditSubjectKeyTableStarter(DataSource dataSource, AuditSettings settings) {
             return new AuditTableStarter(
                     "readiness_subject_key",

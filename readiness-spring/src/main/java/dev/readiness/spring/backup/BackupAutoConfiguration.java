@@ -98,7 +98,7 @@ public final class BackupAutoConfiguration {
     @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
     static class WithActuator {
 
-        @Bean
+        @Bean("readinessBackupsEndpoint")
         @ConditionalOnMissingBean
         @ConditionalOnAvailableEndpoint
         BackupsEndpoint backupsEndpoint(Backups backups) {

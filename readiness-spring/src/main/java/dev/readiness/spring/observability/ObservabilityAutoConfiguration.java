@@ -70,7 +70,7 @@ public final class ObservabilityAutoConfiguration {
             return new SliceTag(Operations.slices(environment));
         }
 
-        @Bean
+        @Bean("readinessSliceMeters")
         @ConditionalOnMissingBean
         @ConditionalOnClass(MeterBinder.class)
         SliceMeters sliceMeters(ObservabilityProperties properties, Environment environment) {
@@ -85,7 +85,7 @@ public final class ObservabilityAutoConfiguration {
     @ConditionalOnClass({Endpoint.class, ConditionalOnAvailableEndpoint.class, MeterRegistry.class})
     static class OperationsEndpointConfiguration {
 
-        @Bean
+        @Bean("readinessOperationsEndpoint")
         @ConditionalOnAvailableEndpoint
         @ConditionalOnMissingBean
         OperationsEndpoint operationsEndpoint(ApplicationContext context) {
