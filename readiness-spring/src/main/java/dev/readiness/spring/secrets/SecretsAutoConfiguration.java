@@ -129,7 +129,7 @@ public final class SecretsAutoConfiguration {
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
     static class WebConfiguration {
 
-        @Bean
+        @Bean("readinessProblemsWithoutSecrets")
         @ConditionalOnMissingBean
         ProblemsWithoutSecrets problemsWithoutSecrets() {
             return new ProblemsWithoutSecrets();
