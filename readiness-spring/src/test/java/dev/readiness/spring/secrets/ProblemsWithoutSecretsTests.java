@@ -31,15 +31,18 @@ class ProblemsWithoutSecretsTests {
     void aProblemDocumentHidesALoadedSecretAndAnotherAnswerStaysAsItIs() throws IOException {
         Files.writeString(folder.resolve("KEY"), VALUE);
 
-        try (RunningApplication application =
-                RunningApplication.start(TestApplication.class, "readiness.secrets.directories=" + folder)) {
-            HttpResponse<String> problem = application.get("/fails");
+        try (RunningApplication application = RunningApplication.start(
+                TestApplication.class,
+                "readiness.secrets.directories=" + folder,
+                "spring.security.user.password=test-of-the-user")) {
+            HttpResponse<String> problem = application.getAs("user", "test-of-the-user", "/fails");
 
             assertThat(problem.statusCode()).isEqualTo(409);
             assertThat(problem.body())
                     .contains("\"detail\":\"no [redacted] there\"", "\"key\":\"[redacted]\"")
                     .doesNotContain("4f9c1d");
-            assertThat(application.get("/works").body()).contains("4f9c1d");
+            assertThat(application.getAs("user", "test-of-the-user", "/works").body())
+                    .contains("4f9c1d");
         }
     }
 
