@@ -36,7 +36,9 @@ final class AuditJson {
             optional(json, "tenant", entry.tenant());
             writeSource(json, entry.source());
             optional(json, "correlationId", entry.correlationId());
+            optional(json, "traceId", entry.traceId());
             optional(json, "reason", entry.reason());
+            writeChanges(json, entry.changes());
             json.writeObjectPropertyStart("details");
             entry.details().forEach(json::writeStringProperty);
             json.writeEndObject();
@@ -56,6 +58,7 @@ final class AuditJson {
                 .outcome(AuditOutcome.valueOf(tree.text("outcome")))
                 .tenant(tree.optionalText("tenant"))
                 .correlationId(tree.optionalText("correlationId"))
+                .traceId(tree.optionalText("traceId"))
                 .reason(tree.optionalText("reason"));
         tree.child("actor")
                 .ifPresent(actor -> builder.actor(
@@ -63,8 +66,11 @@ final class AuditJson {
         tree.texts("subjects").forEach(builder::subject);
         tree.children("targets").forEach(target -> builder.target(target.text("type"), target.text("id")));
         tree.child("source")
-                .ifPresent(source -> builder.source(
-                        new AuditRecord.Source(source.optionalText("address"), source.optionalText("agent"))));
+                .ifPresent(source -> builder.source(new AuditRecord.Source(
+                        source.optionalText("address"), source.optionalText("agent"), source.optionalText("session"))));
+        tree.children("changes")
+                .forEach(change -> builder.change(
+                        change.text("field"), change.optionalText("before"), change.optionalText("after")));
         tree.child("details").ifPresent(details -> details.texts().forEach(builder::detail));
         tree.child("sealed").ifPresent(parts -> parts.texts().forEach(builder::sealedPart));
         tree.child("origin")
@@ -103,8 +109,24 @@ final class AuditJson {
             json.writeObjectPropertyStart("source");
             optional(json, "address", source.address());
             optional(json, "agent", source.agent());
+            optional(json, "session", source.session());
             json.writeEndObject();
         }
+    }
+
+    private static void writeChanges(JsonGenerator json, List<AuditRecord.Change> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        json.writeArrayPropertyStart("changes");
+        for (AuditRecord.Change change : changes) {
+            json.writeStartObject();
+            json.writeStringProperty("field", change.field());
+            optional(json, "before", change.before());
+            optional(json, "after", change.after());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void writeSealed(JsonGenerator json, AuditRecord entry) {

@@ -3,7 +3,6 @@ package dev.readiness.audit;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A record makes itself safe when it is created. Control characters in any text are written as {@code \}{@code uXXXX}, so
  * that nothing can forge a line. Names and ids are cut to {@value #MAX_NAME} characters, other text to {@value #MAX_TEXT};
- * what was cut ends in {@code …}. Of the details the first {@value #MAX_DETAILS} are kept, and those named like a secret
+ * what was cut ends in {@code …}. Of the details the first {@value #MAX_DETAILS} are kept, of the changes
+ * the first {@value #MAX_CHANGES}, and those named like a secret
  * ({@code password}, {@code token}, {@code authorization} and others) hold {@code [redacted]}. In the other details, the reason
  * and the agent, what looks like a secret is replaced: tokens, card numbers, private keys, long random strings.
  *
@@ -29,8 +29,10 @@ import org.jspecify.annotations.Nullable;
  * @param targets what it was done to
  * @param tenant on whose behalf the application was working, in one that serves several customers
  * @param source where the request came from
- * @param correlationId id that joins this record with logs and traces
+ * @param correlationId id that joins this record with logs and with those of other applications
+ * @param traceId id of the trace, as in W3C {@code traceparent}
  * @param reason why it was done, or why it failed
+ * @param changes what became of the fields of the targets
  * @param details further facts, by name
  * @param sealedParts what was {@linkplain FieldProtection#SEALED encrypted for the first subject}, by the part of the record it was
  * @param origin which application recorded it
@@ -47,7 +49,9 @@ public record AuditRecord(
         @Nullable String tenant,
         @Nullable Source source,
         @Nullable String correlationId,
+        @Nullable String traceId,
         @Nullable String reason,
+        List<Change> changes,
         Map<String, String> details,
         Map<String, String> sealedParts,
         @Nullable Origin origin,
@@ -68,6 +72,9 @@ public record AuditRecord(
     /** Longest sealed text, in characters. */
     public static final int MAX_SEALED = 8_000;
 
+    /** Most changes of one record. */
+    public static final int MAX_CHANGES = 100;
+
     /** Most subjects, and most targets, of one record. */
     public static final int MAX_REFERENCES = 100;
 
@@ -78,18 +85,20 @@ public record AuditRecord(
             throw new IllegalArgumentException("'id' must be a UUID of version 7 but is " + id);
         }
         time = time.truncatedTo(ChronoUnit.MICROS);
-        action = name("action", action);
+        action = SafeParts.name("action", action);
         Objects.requireNonNull(outcome, "outcome");
         Objects.requireNonNull(actor, "actor");
-        subjects = bounded("subjects", subjects).stream()
-                .map(subject -> name("subject", subject))
+        subjects = SafeParts.bounded("subjects", subjects).stream()
+                .map(subject -> SafeParts.name("subject", subject))
                 .toList();
-        targets = List.copyOf(bounded("targets", targets));
-        tenant = optional(tenant, MAX_NAME);
-        correlationId = optional(correlationId, MAX_NAME);
-        reason = withoutSecrets(reason);
-        details = safe(details);
-        sealedParts = ciphertexts(sealedParts);
+        targets = List.copyOf(SafeParts.bounded("targets", targets));
+        tenant = SafeParts.optional(tenant, MAX_NAME);
+        correlationId = SafeParts.optional(correlationId, MAX_NAME);
+        traceId = SafeParts.optional(traceId, MAX_NAME);
+        reason = SafeParts.withoutSecrets(reason);
+        changes = changes.stream().limit(MAX_CHANGES).toList();
+        details = SafeParts.details(details);
+        sealedParts = SafeParts.ciphertexts(sealedParts);
         if (schemaVersion < 1) {
             throw new IllegalArgumentException("'schemaVersion' must be at least 1 but is " + schemaVersion);
         }
@@ -100,55 +109,6 @@ public record AuditRecord(
         return new Builder(id, time, action);
     }
 
-    private static String name(String part, String text) {
-        if (text.isBlank()) {
-            throw new IllegalArgumentException("'" + part + "' must not be blank");
-        }
-        return SafeText.of(text, MAX_NAME);
-    }
-
-    private static @Nullable String optional(@Nullable String text, int limit) {
-        return text == null || text.isBlank() ? null : SafeText.of(text, limit);
-    }
-
-    private static @Nullable String withoutSecrets(@Nullable String text) {
-        String safe = optional(text, MAX_TEXT);
-        return safe == null ? null : SensitiveValues.redacted(safe);
-    }
-
-    private static <T> List<T> bounded(String part, List<T> list) {
-        if (list.size() > MAX_REFERENCES) {
-            throw new IllegalArgumentException(
-                    "'" + part + "' must hold at most " + MAX_REFERENCES + " but holds " + list.size());
-        }
-        return list;
-    }
-
-    private static Map<String, String> safe(Map<String, String> details) {
-        Map<String, String> safe = new LinkedHashMap<>();
-        details.entrySet().stream()
-                .limit(MAX_DETAILS)
-                .forEach(detail -> safe.put(
-                        name("details", detail.getKey()),
-                        SensitiveNames.matches(detail.getKey())
-                                ? SensitiveNames.REDACTED
-                                : SensitiveValues.redacted(SafeText.of(detail.getValue(), MAX_TEXT))));
-        return Collections.unmodifiableMap(safe);
-    }
-
-    /** Ciphertext cannot be cut or redacted; what is none is refused, because nothing looks for secrets in it. */
-    private static Map<String, String> ciphertexts(Map<String, String> sealedParts) {
-        Map<String, String> safe = new LinkedHashMap<>();
-        sealedParts.forEach((place, text) -> {
-            if (text.length() > MAX_SEALED || !text.chars().allMatch(next -> next > ' ' && next < 0x7f)) {
-                throw new IllegalArgumentException("'sealedParts' must hold printable ASCII without spaces, at most "
-                        + MAX_SEALED + " characters, but '" + place + "' does not");
-            }
-            safe.put(SafeText.of(place, MAX_NAME + 10), text);
-        });
-        return Collections.unmodifiableMap(safe);
-    }
-
     /** Returns this record with {@code texts} in the parts that they are named for, and nothing sealed. */
     AuditRecord opened(Map<String, String> texts) {
         Map<String, String> all = new LinkedHashMap<>(details);
@@ -157,6 +117,12 @@ public record AuditRecord(
                 all.put(place.substring("details.".length()), text);
             }
         });
+        List<Change> changed = changes.stream()
+                .map(change -> new Change(
+                        change.field(),
+                        texts.getOrDefault(change.place("before"), change.before()),
+                        texts.getOrDefault(change.place("after"), change.after())))
+                .toList();
         return new AuditRecord(
                 id,
                 time,
@@ -170,9 +136,12 @@ public record AuditRecord(
                         ? null
                         : new Source(
                                 texts.getOrDefault("address", source.address()),
-                                texts.getOrDefault("agent", source.agent())),
+                                texts.getOrDefault("agent", source.agent()),
+                                source.session()),
                 correlationId,
+                traceId,
                 texts.getOrDefault("reason", reason),
+                changed,
                 all,
                 Map.of(),
                 origin,
@@ -190,9 +159,9 @@ public record AuditRecord(
 
         /** Checks the parts and makes them safe. */
         public Actor {
-            type = name("type", type);
-            id = name("id", id);
-            onBehalfOf = optional(onBehalfOf, MAX_NAME);
+            type = SafeParts.name("type", type);
+            id = SafeParts.name("id", id);
+            onBehalfOf = SafeParts.optional(onBehalfOf, MAX_NAME);
         }
 
         /** Returns a person or account that the application has authenticated. */
@@ -221,23 +190,66 @@ public record AuditRecord(
 
         /** Checks the parts and makes them safe. */
         public Target {
-            type = name("type", type);
-            id = name("id", id);
+            type = SafeParts.name("type", type);
+            id = SafeParts.name("id", id);
         }
     }
 
     /**
-     * Where a request came from. Both parts are personal data.
+     * Where a request came from. The address and the agent are personal data.
      *
      * @param address network address
      * @param agent what the client says of itself
+     * @param session what tells one session from another, never the id that the client sends: whoever has that is logged in
      */
-    public record Source(@Nullable String address, @Nullable String agent) {
+    public record Source(
+            @Nullable String address,
+            @Nullable String agent,
+            @Nullable String session) {
 
         /** Makes the parts safe. */
         public Source {
-            address = optional(address, MAX_NAME);
-            agent = withoutSecrets(agent);
+            address = SafeParts.optional(address, MAX_NAME);
+            agent = SafeParts.withoutSecrets(agent);
+            session = SafeParts.optional(session, MAX_NAME);
+        }
+
+        /** Creates a source without a session. */
+        public Source(@Nullable String address, @Nullable String agent) {
+            this(address, agent, null);
+        }
+
+        /** Returns the same source with a hash of {@code sessionId}, from which nobody gets back to it. */
+        public Source inSession(String sessionId) {
+            return new Source(address, agent, Sessions.hashed(sessionId));
+        }
+    }
+
+    /**
+     * What became of one field. The history of whole entities is better kept by Hibernate's {@code @Audited}.
+     *
+     * @param field which field; if it is named like a secret, neither value is kept
+     * @param before its value before, if it had one
+     * @param after its value afterwards, if it has one
+     */
+    public record Change(
+            String field, @Nullable String before, @Nullable String after) {
+
+        /** Checks the parts and makes them safe. */
+        public Change {
+            before = before == null ? null : SafeParts.value(field, before);
+            after = after == null ? null : SafeParts.value(field, after);
+            field = SafeParts.name("field", field);
+        }
+
+        /** Returns this change for somebody to read. */
+        String text() {
+            return field + ": " + (before == null ? "" : before) + " -> " + (after == null ? "" : after);
+        }
+
+        /** Returns how a part of this change is called where it is sealed. */
+        String place(String part) {
+            return "changes." + field + "." + part;
         }
     }
 
@@ -255,9 +267,9 @@ public record AuditRecord(
 
         /** Checks the parts and makes them safe. */
         public Origin {
-            application = name("application", application);
-            version = optional(version, MAX_NAME);
-            node = optional(node, MAX_NAME);
+            application = SafeParts.name("application", application);
+            version = SafeParts.optional(version, MAX_NAME);
+            node = SafeParts.optional(node, MAX_NAME);
         }
     }
 
@@ -274,7 +286,9 @@ public record AuditRecord(
         private @Nullable String tenant;
         private @Nullable Source source;
         private @Nullable String correlationId;
+        private @Nullable String traceId;
         private @Nullable String reason;
+        private final List<Change> changes = new ArrayList<>();
         private final Map<String, String> details = new LinkedHashMap<>();
         private final Map<String, String> sealedParts = new LinkedHashMap<>();
         private @Nullable Origin origin;
@@ -322,15 +336,27 @@ public record AuditRecord(
             return this;
         }
 
-        /** Sets the id that joins this record with logs and traces. */
+        /** Sets the id that joins this record with logs and with those of other applications. */
         public Builder correlationId(@Nullable String correlationId) {
             this.correlationId = correlationId;
+            return this;
+        }
+
+        /** Sets the id of the trace. */
+        public Builder traceId(@Nullable String traceId) {
+            this.traceId = traceId;
             return this;
         }
 
         /** Sets why it was done, or why it failed. */
         public Builder reason(@Nullable String reason) {
             this.reason = reason;
+            return this;
+        }
+
+        /** Adds what became of a field of the target. */
+        public Builder change(String field, @Nullable String before, @Nullable String after) {
+            changes.add(new Change(field, before, after));
             return this;
         }
 
@@ -369,7 +395,9 @@ public record AuditRecord(
                     tenant,
                     source,
                     correlationId,
+                    traceId,
                     reason,
+                    changes,
                     details,
                     sealedParts,
                     origin,

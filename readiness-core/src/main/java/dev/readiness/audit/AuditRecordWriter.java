@@ -46,8 +46,11 @@ public interface AuditRecordWriter {
                         "tenant",
                         "address",
                         "agent",
+                        "session",
                         "correlation_id",
+                        "trace_id",
                         "reason",
+                        "changes",
                         "details"));
         return entry -> CsvLine.write(out, CsvLine.cells(entry));
     }

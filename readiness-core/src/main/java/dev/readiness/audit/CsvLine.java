@@ -27,8 +27,11 @@ final class CsvLine {
                 orEmpty(entry.tenant()),
                 source == null ? "" : orEmpty(source.address()),
                 source == null ? "" : orEmpty(source.agent()),
+                source == null ? "" : orEmpty(source.session()),
                 orEmpty(entry.correlationId()),
+                orEmpty(entry.traceId()),
                 orEmpty(entry.reason()),
+                entry.changes().stream().map(AuditRecord.Change::text).collect(Collectors.joining("; ")),
                 entry.details().entrySet().stream()
                         .map(detail -> detail.getKey() + "=" + detail.getValue())
                         .collect(Collectors.joining("; ")));

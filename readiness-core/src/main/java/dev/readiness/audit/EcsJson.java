@@ -33,7 +33,8 @@ final class EcsJson {
             object(json, "organization", "id", entry.tenant());
             String correlation = entry.correlationId();
             boolean isTrace = correlation != null && TRACE.matcher(correlation).matches();
-            object(json, "trace", "id", isTrace ? correlation : null);
+            String trace = entry.traceId() == null && isTrace ? correlation : entry.traceId();
+            object(json, "trace", "id", trace);
             object(json, "transaction", "id", isTrace ? null : correlation);
             writeService(json, entry.origin());
             writeOwn(json, entry);
@@ -110,6 +111,12 @@ final class EcsJson {
         json.writeArrayPropertyStart("targets");
         entry.targets().forEach(target -> json.writeString(target.type() + ":" + target.id()));
         json.writeEndArray();
+        optional(json, "session", entry.source() == null ? null : entry.source().session());
+        if (!entry.changes().isEmpty()) {
+            json.writeArrayPropertyStart("changes");
+            entry.changes().forEach(change -> json.writeString(change.text()));
+            json.writeEndArray();
+        }
         json.writeArrayPropertyStart("details"); // No object: every name would become a field of the index.
         entry.details().forEach((name, value) -> json.writeString(name + "=" + value));
         json.writeEndArray();

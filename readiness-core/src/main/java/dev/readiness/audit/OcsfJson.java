@@ -141,6 +141,13 @@ final class OcsfJson {
         entry.subjects().forEach(json::writeString);
         json.writeEndArray();
         optional(json, "on_behalf_of", entry.actor().onBehalfOf());
+        optional(json, "trace_id", entry.traceId());
+        optional(json, "session", entry.source() == null ? null : entry.source().session());
+        if (!entry.changes().isEmpty()) {
+            json.writeArrayPropertyStart("changes");
+            entry.changes().forEach(change -> json.writeString(change.text()));
+            json.writeEndArray();
+        }
         json.writeObjectPropertyStart("details");
         entry.details().forEach(json::writeStringProperty);
         json.writeEndObject();

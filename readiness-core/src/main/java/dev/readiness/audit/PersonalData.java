@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +19,8 @@ import org.slf4j.LoggerFactory;
  * hashed and proven later is what was stored, so erasing a subject leaves every proof intact.
  *
  * <p>The parts are {@code actor} (and for whom it acts), {@code subject}, {@code target}, {@code tenant}, {@code address},
- * {@code agent}, {@code reason}, {@code details.<name>} and {@code details.*} for all other details. The first four are what
+ * {@code agent}, {@code reason}, {@code details.<name>} and {@code details.*} for all other details, {@code changes.<field>} and
+ * {@code changes.*}. The first four are what
  * records are found by, so they are stored plain or as a pseudonym. Immutable and safe for use by many threads.
  */
 public final class PersonalData {
@@ -31,6 +33,7 @@ public final class PersonalData {
 
     private static final PersonalData NONE = new PersonalData(Map.of(), null, null);
     private static final String DETAILS = "details.";
+    private static final String CHANGES = "changes.";
     private static final Set<String> IDENTIFIERS = Set.of("actor", "subject", "target", "tenant");
     private static final Set<String> TEXTS = Set.of("address", "agent", "reason");
 
@@ -86,16 +89,17 @@ public final class PersonalData {
     }
 
     private static void check(String name, FieldProtection protection, List<String> problems) {
-        boolean detail = name.startsWith(DETAILS) && name.length() > DETAILS.length();
+        boolean detail =
+                Stream.of(DETAILS, CHANGES).anyMatch(start -> name.startsWith(start) && name.length() > start.length());
         if (IDENTIFIERS.contains(name)) {
             if (protection == FieldProtection.MASKED || protection == FieldProtection.SEALED) {
                 problems.add("'" + name + "' is what records are found by, so it can be plain or a pseudonym but not "
                         + protection.name().toLowerCase(Locale.ROOT));
             }
         } else if (!detail && !TEXTS.contains(name)) {
-            problems.add(
-                    "There is no part '" + name
-                            + "'; there are actor, subject, target, tenant, address, agent, reason, details.<name> and details.*");
+            problems.add("There is no part '" + name
+                    + "'; there are actor, subject, target, tenant, address, agent, reason, details.<name>, details.*,"
+                    + " changes.<field> and changes.*");
         }
     }
 
@@ -114,6 +118,7 @@ public final class PersonalData {
                 .actor(stored(entry.actor()))
                 .tenant(identifier("tenant", entry.tenant()))
                 .correlationId(entry.correlationId())
+                .traceId(entry.traceId())
                 .reason(texts.stored("reason", entry.reason()))
                 .origin(entry.origin())
                 .schemaVersion(entry.schemaVersion());
@@ -122,8 +127,15 @@ public final class PersonalData {
         AuditRecord.Source source = entry.source();
         if (source != null) {
             stored.source(new AuditRecord.Source(
-                    texts.stored("address", source.address()), texts.stored("agent", source.agent())));
+                    texts.stored("address", source.address()),
+                    texts.stored("agent", source.agent()),
+                    source.session()));
         }
+        entry.changes()
+                .forEach(change -> stored.change(
+                        change.field(),
+                        texts.stored(change.place("before"), change.before()),
+                        texts.stored(change.place("after"), change.after())));
         entry.details().forEach((name, value) -> {
             String kept = texts.stored(DETAILS + name, value);
             if (kept != null) {
@@ -191,8 +203,14 @@ public final class PersonalData {
     }
 
     private FieldProtection choice(String place) {
-        FieldProtection ofAllOthers = place.startsWith(DETAILS) ? fields.get(DETAILS + "*") : null;
-        return fields.getOrDefault(place, ofAllOthers == null ? FieldProtection.PLAIN : ofAllOthers);
+        if (place.startsWith(CHANGES)) {
+            return fields.getOrDefault(place.substring(0, place.lastIndexOf('.')), ofAllOthers(CHANGES));
+        }
+        return fields.getOrDefault(place, place.startsWith(DETAILS) ? ofAllOthers(DETAILS) : FieldProtection.PLAIN);
+    }
+
+    private FieldProtection ofAllOthers(String start) {
+        return fields.getOrDefault(start + "*", FieldProtection.PLAIN);
     }
 
     private static String masked(String value) {

@@ -46,7 +46,7 @@ public final class SubjectErasure {
             throw new IllegalArgumentException("'reason' must not be blank");
         }
         String stored = trail.storedSubject(subject);
-        if (holds.held().containsKey(stored)) {
+        if (isHeld(subject)) {
             throw new IllegalStateException("A legal hold is on the subject; release it first, if the law lets you");
         }
         AuditRecord entry = trail.protect(
@@ -54,6 +54,11 @@ public final class SubjectErasure {
         ledger.append(entry);
         keys.erase(stored);
         trail.append(entry);
+    }
+
+    /** Returns whether a {@linkplain LegalHolds legal hold} is on {@code subject}. */
+    public boolean isHeld(String subject) {
+        return holds.held().containsKey(trail.storedSubject(subject));
     }
 
     /**

@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** A database that can be backed up and made again. Get one from a factory method; safe for use by many threads. */
-public abstract sealed class BackupDatabase permits PostgresDatabase {
+public abstract sealed class BackupDatabase permits PostgresDatabase, H2Database {
 
     BackupDatabase() {}
 
@@ -23,6 +23,18 @@ public abstract sealed class BackupDatabase permits PostgresDatabase {
     public static BackupDatabase postgres(DataSource live, SchemaReader schema, @Nullable ScratchServer scratch) {
         return new PostgresDatabase(live, schema, scratch);
     }
+
+    /**
+     * Returns an H2, version 2 or later. Each restore is tested in a database of this process, in an encrypted temporary file.
+     *
+     * @param live the database to back up; its user must have admin rights
+     */
+    public static BackupDatabase h2(DataSource live) {
+        return new H2Database(live);
+    }
+
+    /** Returns whether there is a place where a restore can be tested. */
+    public abstract boolean isTestable();
 
     /** Writes everything but the manifest, from one snapshot, and returns the manifest. */
     abstract BackupManifest write(ArchiveWriter archive, Instant now) throws SQLException, IOException;

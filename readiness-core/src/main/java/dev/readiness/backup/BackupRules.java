@@ -96,26 +96,29 @@ public final class BackupRules {
         Optional<RestoreEvidence> failed = state.lastTest().filter(test -> !test.passed());
         if (failed.isPresent()) {
             return fail(
+                    backups,
                     "The last test of a restore failed: "
                             + String.join("; ", failed.get().problems()),
                     "tested at " + failed.get().testedAt());
         }
         if (state.lastPassed().isEmpty()) {
-            return fail("No backup has ever been restored.", "no evidence of a tested restore");
+            return fail(backups, "No backup has ever been restored.", "no evidence of a tested restore");
         }
         Instant last = state.lastPassed().get();
         if (isOlder(backups, last, backups.settings().maxTestAge())) {
-            return fail("The last tested restore is of " + last + ".", "passed at " + last);
+            return fail(backups, "The last tested restore is of " + last + ".", "passed at " + last);
         }
         return Finding.pass(NEVER_RESTORED, Finding.APPLICATION, seen("passed at " + last));
     }
 
-    private static Finding fail(String problem, String seen) {
+    private static Finding fail(Backups backups, String problem, String seen) {
         return Finding.fail(
                 NEVER_RESTORED,
                 Finding.APPLICATION,
                 problem,
-                "readiness.backup.scratch.url=jdbc:postgresql://a-server/postgres",
+                backups.isTestable()
+                        ? "Wait for the next tested restore, or ask for one: POST {\"test\": true} to the actuator endpoint backups"
+                        : "readiness.backup.scratch.url=jdbc:postgresql://a-server/postgres",
                 seen(seen));
     }
 

@@ -182,6 +182,11 @@ public final class Backups {
                 newest().orElseThrow(() -> new BackupException("There is no backup whose restore could be tested")));
     }
 
+    /** Returns whether there is a place where a restore can be tested. */
+    public boolean isTestable() {
+        return database.isTestable();
+    }
+
     /** Returns the newest backup. */
     public Optional<Path> newest() {
         try {

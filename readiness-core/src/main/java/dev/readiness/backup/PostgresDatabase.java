@@ -38,6 +38,11 @@ final class PostgresDatabase extends BackupDatabase {
     }
 
     @Override
+    public boolean isTestable() {
+        return scratch != null;
+    }
+
+    @Override
     BackupManifest write(ArchiveWriter archive, Instant now) throws SQLException, IOException {
         try (Connection connection = live.getConnection()) {
             boolean autoCommit = connection.getAutoCommit();

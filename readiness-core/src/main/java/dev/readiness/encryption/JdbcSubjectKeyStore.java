@@ -1,9 +1,15 @@
 package dev.readiness.encryption;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -23,6 +29,49 @@ final class JdbcSubjectKeyStore implements SubjectKeyStore {
 
     JdbcSubjectKeyStore(DataSource dataSource) {
         this.dataSource = dataSource;
+    }
+
+    static void createTableIfAbsent(DataSource dataSource) {
+        if (tableExists(dataSource)) {
+            return;
+        }
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(ddl());
+        } catch (SQLException ex) {
+            if (!tableExists(dataSource)) {
+                throw new IllegalStateException("the table readiness_subject_key could not be created", ex);
+            }
+        }
+    }
+
+    static boolean tableExists(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            return isReadable(statement);
+        } catch (SQLException ex) {
+            throw new IllegalStateException("the table readiness_subject_key could not be looked for", ex);
+        }
+    }
+
+    private static boolean isReadable(Statement statement) {
+        try {
+            statement
+                    .executeQuery("SELECT subject, wrapped_key FROM readiness_subject_key WHERE 1 = 0")
+                    .close();
+            return true;
+        } catch (SQLException ex) {
+            return false;
+        }
+    }
+
+    static String ddl() {
+        try (InputStream in =
+                Objects.requireNonNull(JdbcSubjectKeyStore.class.getResourceAsStream("subject-key-table.sql"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException ex) {
+            throw new UncheckedIOException("Cannot read subject-key-table.sql", ex);
+        }
     }
 
     @Override

@@ -22,13 +22,27 @@ public interface SubjectKeyStore {
     boolean erase(String subject);
 
     /**
-     * Returns a store in the table {@code readiness_subject_key}, whose definition is in
-     * {@code dev/readiness/encryption/subject-key-table.sql}.
+     * Returns a store in the table {@code readiness_subject_key}, whose definition is {@link #ddl()}.
      *
      * <p>It works in transactions of its own.
      */
     static SubjectKeyStore jdbc(DataSource dataSource) {
         return new JdbcSubjectKeyStore(dataSource);
+    }
+
+    /** Creates the table of {@link #jdbc} if it is absent. Two processes may do so at the same time. */
+    static void createTableIfAbsent(DataSource dataSource) {
+        JdbcSubjectKeyStore.createTableIfAbsent(dataSource);
+    }
+
+    /** Returns whether the table of {@link #jdbc} is there with its columns. */
+    static boolean tableExists(DataSource dataSource) {
+        return JdbcSubjectKeyStore.tableExists(dataSource);
+    }
+
+    /** Returns the statement that creates the table of {@link #jdbc}, ready for a migration. */
+    static String ddl() {
+        return JdbcSubjectKeyStore.ddl();
     }
 
     /**

@@ -74,4 +74,9 @@ public final class Drain {
         }
         return seen;
     }
+
+    /** Takes back {@link #run}, for a process that goes on after all: readiness follows the checks again. */
+    public void end() {
+        monitor.acceptTraffic();
+    }
 }

@@ -12,4 +12,9 @@ interface MigrationGuard {
      * @throws SafeMigrationException if nothing may be migrated
      */
     List<String> beforeMigrating() throws SQLException;
+
+    /** Returns whether this is of use on other databases than PostgreSQL. */
+    default boolean isForAnyDatabase() {
+        return false;
+    }
 }

@@ -111,11 +111,14 @@ final class MigratorRun {
         }
     }
 
-    /** What is asked before each run looks at PostgreSQL, and only if there is something to run. */
+    /** What is asked before each run, and only if there is something to run. */
     private List<String> guard() throws SQLException {
         List<String> said = new ArrayList<>();
-        if (lease instanceof PostgresLease && !guards.isEmpty() && pending() > 0) {
-            for (MigrationGuard guard : guards) {
+        List<MigrationGuard> asked = guards.stream()
+                .filter(guard -> lease instanceof PostgresLease || guard.isForAnyDatabase())
+                .toList();
+        if (!asked.isEmpty() && pending() > 0) {
+            for (MigrationGuard guard : asked) {
                 said.addAll(guard.beforeMigrating());
             }
         }

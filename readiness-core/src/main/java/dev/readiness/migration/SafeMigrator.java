@@ -90,6 +90,16 @@ public final class SafeMigrator {
         });
     }
 
+    /**
+     * Returns the same migrator that has a backup taken before scripts which take rows or values away, or which it does not
+     * understand; on every database that it migrates, and not before the first migration of all.
+     *
+     * @param backup takes the backup, and is told what may be lost, one line for each statement; if it throws, nothing is migrated
+     */
+    public SafeMigrator backingUp(Consumer<List<String>> backup) {
+        return guarded(new BackupGuard(flyway, Objects.requireNonNull(backup, "backup")));
+    }
+
     /** Returns the same migrator that records what it left, and looks at each start whether that is still so, on PostgreSQL. */
     public SafeMigrator watchingDrift(DriftPolicy policy) {
         return new SafeMigrator(flyway, settings, listener, guards, Optional.of(policy));

@@ -72,13 +72,8 @@ record Alert(
         return all;
     }
 
-    /** Returns the same rule with another query, for those who try whether its trials notice. */
-    Alert withQuery(String other) {
-        return new Alert(name, urgency, other, hold, labels, summary, trials, guide);
-    }
-
-    /** Returns the same rule that holds for another time. */
-    Alert withHold(Duration other) {
-        return new Alert(name, urgency, query, other, labels, summary, trials, guide);
+    /** Returns a rule of another name, query and hold with the same trials, for those who try whether these notice. */
+    Alert variant(String otherName, String otherQuery, Duration otherHold) {
+        return new Alert(otherName, urgency, otherQuery, otherHold, labels, summary, trials, guide);
     }
 }

@@ -44,7 +44,7 @@ final class Dashboard {
         add(
                 panels,
                 seen,
-                "http_server_requests_seconds_sum",
+                "readiness_observability_requests_seconds_sum",
                 "Time of an answer",
                 "Mean by slice",
                 "s",

@@ -19,9 +19,15 @@ final class Deliveries {
                     - static_configs: [{targets: ['127.0.0.1:9093']}]
                 scrape_configs:
                   - job_name: %s
-                    metrics_path: /actuator/prometheus
-                    static_configs: [{targets: ['127.0.0.1:8081']}]
-                """.formatted(RuleFiles.MADE, PromQl.quoted(facts.application()));
+                    scheme: %s
+                    metrics_path: %s
+                    static_configs: [{targets: [%s]}]
+                """.formatted(
+                        RuleFiles.MADE,
+                        PromQl.quoted(facts.application()),
+                        PromQl.quoted(facts.scrape().getScheme()),
+                        PromQl.quoted(facts.scrape().getPath()),
+                        PromQl.quoted(facts.scrape().getAuthority()));
     }
 
     static String alertmanager() {

@@ -117,13 +117,20 @@ final class MeterAlert {
         double scale = whole == null ? 1 : WHOLE;
         double step = Math.max(Math.abs(bound) * 0.01, 0.001) * (operator.equals(">") ? 1 : -1);
         String beyond = constant((bound + step) * scale);
-        int minutes = (int) hold.toMinutes();
+        // So short that half of the hold is another number of steps.
+        Duration every = hold.equals(STEP) ? STEP.dividedBy(2) : STEP;
+        int held = (int) hold.dividedBy(every);
         List<Trial> trials = new ArrayList<>();
-        trials.add(trial("a little beyond", series(application, sample.labels(), beyond), minutes, fired()));
-        if (minutes > 0) {
-            trials.add(trial(
-                    "beyond, but not for long", series(application, sample.labels(), beyond), minutes - 1, List.of()));
+        trials.add(new Trial("a little beyond", every, series(application, sample.labels(), beyond), held, fired()));
+        if (held > 0) {
+            trials.add(new Trial(
+                    "beyond, but not for long",
+                    every,
+                    series(application, sample.labels(), beyond),
+                    held - 1,
+                    List.of()));
         }
+        int minutes = (int) hold.toMinutes();
         trials.add(trial(
                 "just at the bound",
                 series(application, sample.labels(), constant(bound * scale)),
@@ -163,6 +170,18 @@ final class MeterAlert {
                 moved + minutes + 2,
                 List.of()));
         trials.add(trial("another application", series("other", sample.labels(), moves + after), moved + 1, List.of()));
+        trials.add(
+                function.equals("changes")
+                        ? trial(
+                                "it changed once, by much",
+                                series(application, sample.labels(), "7x%d 1000x%d".formatted(quiet, minutes)),
+                                moved + 1,
+                                List.of())
+                        : trial(
+                                "it began anew with the process",
+                                series(application, sample.labels(), "7x%d 0x%d".formatted(quiet, minutes)),
+                                moved + 1,
+                                List.of()));
         foreign()
                 .ifPresent(labels -> trials.add(
                         trial("other labels", series(application, labels, moves + after), moved + 1, List.of())));

@@ -1,5 +1,6 @@
 package dev.readiness.observability;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  *     behind a pool
  * @param settings properties and their values, for the runbook; nothing secret
  * @param rollback command that brings back the version before, or an empty text where nobody said
+ * @param scrape where one instance answers Prometheus, absolute, for example {@code http://127.0.0.1:8081/actuator/prometheus}
  */
 public record OperationsFacts(
         String application,
@@ -26,18 +28,26 @@ public record OperationsFacts(
         Map<String, Duration> heartbeats,
         Map<String, String> places,
         Map<String, String> settings,
-        String rollback) {
+        String rollback,
+        URI scrape) {
+
+    /** Where Spring Boot answers by default. */
+    public static final URI SCRAPE = URI.create("http://127.0.0.1:8080/actuator/prometheus");
 
     /**
      * Copies the maps.
      *
-     * @throws IllegalArgumentException if the application has no name, or an objective is of no slice
+     * @throws IllegalArgumentException if the application has no name, an objective is of no slice, or {@code scrape} has no host
      */
     public OperationsFacts {
         Objects.requireNonNull(rollback, "rollback");
         if (application.isBlank()) {
             throw new IllegalArgumentException(
                     "'application' must be a name but is empty; with Spring, set spring.application.name");
+        }
+        if (scrape.getScheme() == null || scrape.getHost() == null) {
+            throw new IllegalArgumentException(
+                    "'scrape' must be an absolute address such as " + SCRAPE + " but is " + scrape);
         }
         slices = sorted(slices);
         objectives = sorted(objectives);
@@ -54,7 +64,7 @@ public record OperationsFacts(
 
     /** Returns the facts of an application of which only the name is known. */
     public static OperationsFacts of(String application) {
-        return new OperationsFacts(application, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), "");
+        return new OperationsFacts(application, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), "", SCRAPE);
     }
 
     /** Returns what {@code slice} promises. */

@@ -2,6 +2,7 @@ package dev.readiness.observability;
 
 import dev.readiness.observability.Alert.Trial;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -40,7 +41,8 @@ final class RuleFiles {
             for (Trial trial : alert.trials()) {
                 test(
                         byInterval.computeIfAbsent(trial.interval(), interval -> head(group.name(), interval)),
-                        alert,
+                        alert.name() + ": " + trial.name(),
+                        List.of(alert),
                         trial);
             }
         }
@@ -50,7 +52,7 @@ final class RuleFiles {
         return files;
     }
 
-    private static StringBuilder head(String group, Duration interval) {
+    static StringBuilder head(String group, Duration interval) {
         return new StringBuilder(MADE + ". Run: promtool test rules tests/*.yml\n")
                 .append("rule_files: [../rules/")
                 .append(group)
@@ -59,9 +61,10 @@ final class RuleFiles {
                 .append("\ntests:\n");
     }
 
-    private static void test(StringBuilder out, Alert alert, Trial trial) {
+    /** Writes one trial, of which the same is expected of each of {@code alerts}. */
+    static void test(StringBuilder out, String name, List<Alert> alerts, Trial trial) {
         out.append("  - name: ")
-                .append(PromQl.quoted(alert.name() + ": " + trial.name()))
+                .append(PromQl.quoted(name))
                 .append("\n    interval: ")
                 .append(PromQl.time(trial.interval()))
                 .append("\n    input_series:");
@@ -72,7 +75,12 @@ final class RuleFiles {
                         .append("\n        values: ")
                         .append(PromQl.quoted(values))
                         .append('\n'));
-        out.append("    alert_rule_test:\n      - alertname: ")
+        out.append("    alert_rule_test:\n");
+        alerts.forEach(alert -> expected(out, alert, trial));
+    }
+
+    private static void expected(StringBuilder out, Alert alert, Trial trial) {
+        out.append("      - alertname: ")
                 .append(alert.name())
                 .append("\n        eval_time: ")
                 .append(PromQl.time(trial.interval().multipliedBy(trial.at())))

@@ -20,9 +20,10 @@ final class SliceAlerts {
 
     static final String UNOWNED = "unowned";
 
-    static final String REQUESTS = "http_server_requests_seconds_count";
+    /** By slice and outcome only, so that each series can be there, at zero, before the first request. */
+    static final String REQUESTS = "readiness_observability_requests_seconds_count";
 
-    static final String BUCKETS = "http_server_requests_seconds_bucket";
+    static final String BUCKETS = "readiness_observability_requests_seconds_bucket";
 
     private static final String FAILED = "SERVER_ERROR";
 

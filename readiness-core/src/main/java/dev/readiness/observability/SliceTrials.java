@@ -28,6 +28,8 @@ final class SliceTrials {
     private static final BigDecimal MORE = new BigDecimal("1.1");
     private static final BigDecimal LESS = new BigDecimal("0.9");
 
+    private static final String FAILED = "SERVER_ERROR";
+
     private static final List<Map<String, String>> FIRES = List.of(Map.of());
     private static final List<Map<String, String>> SILENT = List.of();
 
@@ -41,83 +43,137 @@ final class SliceTrials {
 
     List<Trial> burn(Duration shortWindow, BigDecimal threshold) {
         Duration step = shortWindow.dividedBy(SHORT);
-        BigDecimal high = threshold.multiply(BigDecimal.valueOf(3)).min(BigDecimal.ONE);
-        BigDecimal half = threshold.multiply(new BigDecimal("1.3")).min(BigDecimal.ONE);
+        BigDecimal more = threshold.multiply(MORE);
+        BigDecimal much = times(threshold, "1.5").min(BigDecimal.ONE);
         List<Trial> trials = new ArrayList<>();
-        trials.add(
-                failing("a little more than allowed, for just the long window", step, FIRES, threshold.multiply(MORE)));
-        trials.add(failing("a little less than allowed", step, SILENT, threshold.multiply(LESS)));
+        trials.add(failing("a little more than allowed, for just the long window", step, FIRES, more));
+        // What others do must count for no part of either share.
+        trials.add(besides(
+                "fails, while others serve a lot", step, "SUCCESS", FIRES, traffic(part(LONG), part(LONG, more))));
+        trials.add(besides(
+                "failed too often, and now a little less than allowed, while others fail",
+                step,
+                FAILED,
+                SILENT,
+                traffic(part(LONG), part(LONG - SHORT - 2, much), part(SHORT + 2, threshold.multiply(LESS)))));
+        trials.add(besides(
+                "fails too often now, but not in the long run, while others fail",
+                step,
+                FAILED,
+                SILENT,
+                traffic(part(LONG), part(LONG - SHORT, times(threshold, "0.84")), part(SHORT, much))));
         trials.add(trial(
                 "a burst that is over",
                 step,
-                traffic(part(LONG), part(LONG - SHORT - 2, high), part(SHORT + 2)),
+                traffic(part(LONG), part(LONG - SHORT - 2, much), part(SHORT + 2)),
                 2 * LONG,
                 SILENT));
-        if (threshold.compareTo(new BigDecimal("0.4")) < 0) {
-            trials.add(trial(
-                    "failures within the first part of the short window",
-                    step,
-                    traffic(part(LONG), part(LONG - SHORT / 2 - 1, high), part(SHORT / 2 + 1)),
-                    2 * LONG,
-                    FIRES));
-        }
         trials.add(trial(
                 "failures within the second half of the long window only",
                 step,
-                traffic(part(LONG), part(LONG / 2), part(LONG / 2, half)),
+                traffic(
+                        part(LONG),
+                        part(LONG / 2),
+                        part(LONG / 2, times(threshold, "1.3").min(BigDecimal.ONE))),
                 2 * LONG,
                 SILENT));
         trials.add(trial(
-                "so little traffic that every failure counts",
+                "little traffic, half of whose failures are in the first half of the long window",
                 step,
-                series(Map.of("SUCCESS", "0x" + LONG, "SERVER_ERROR", "0x" + (LONG - 8) + " 1+1x8")),
-                LONG,
-                SILENT));
-        trials.add(trial(
-                "little traffic that fails again and again",
-                step,
-                series(Map.of("SUCCESS", "0x" + LONG, "SERVER_ERROR", "0x" + (LONG - 13) + " 1+1x13")),
-                LONG,
+                series(Map.of("SUCCESS", "0x" + 2 * LONG, FAILED, "0x129 7x101 8+1x6 14x5")),
+                2 * LONG,
                 FIRES));
+        if (threshold.compareTo(new BigDecimal("0.4")) < 0) {
+            trials.addAll(shapes(step, threshold));
+        }
         trials.add(refusals(step));
-        trials.add(others(step));
         return trials;
+    }
+
+    /**
+     * Traffic that is not the same all the time, for which another window would give another share. Where nearly all requests
+     * must fail there is no such traffic.
+     */
+    private List<Trial> shapes(Duration step, BigDecimal threshold) {
+        return List.of(
+                trial(
+                        "failures within the first part of the short window",
+                        step,
+                        traffic(
+                                part(LONG),
+                                part(LONG - SHORT / 2 - 1, times(threshold, "3").min(BigDecimal.ONE)),
+                                part(SHORT / 2 + 1)),
+                        2 * LONG,
+                        FIRES),
+                trial(
+                        "much traffic just before the short window",
+                        step,
+                        traffic(
+                                part(LONG),
+                                part(LONG - 2 * SHORT, times(threshold, "2.2")),
+                                new Part(SHORT, times(threshold, "0.11"), 10),
+                                part(SHORT, threshold.multiply(MORE))),
+                        2 * LONG,
+                        FIRES),
+                trial(
+                        "much traffic in the second half of the short window",
+                        step,
+                        traffic(
+                                part(LONG),
+                                part(LONG - SHORT / 2, times(threshold, "2.4")),
+                                new Part(SHORT / 2, times(threshold, "0.8"), 3)),
+                        2 * LONG,
+                        FIRES),
+                trial(
+                        "much traffic before the long window",
+                        step,
+                        traffic(new Part(LONG, BigDecimal.ZERO, 3), part(LONG, times(threshold, "1.2"))),
+                        2 * LONG,
+                        FIRES),
+                trial(
+                        "much traffic in the second half of the long window",
+                        step,
+                        traffic(
+                                part(LONG),
+                                part(LONG / 2, times(threshold, "2.4")),
+                                new Part(LONG / 2 - SHORT, times(threshold, "0.8"), 3),
+                                part(SHORT, times(threshold, "2.4"))),
+                        2 * LONG,
+                        FIRES),
+                besides(
+                        "little traffic, half of whose failures were before the long window, while others fail",
+                        step,
+                        FAILED,
+                        SILENT,
+                        series(Map.of("SUCCESS", "0x231 1+1x7 8x5", FAILED, "0x99 8x131 9+1x7 16x5"))));
     }
 
     List<Trial> broken(Duration window) {
         Duration step = window.dividedBy(LONG);
-        return List.of(
+        return few(
+                step,
                 counted("three of four failed", step, "0x90 1+0x28", "0x90 1 2 3+0x26", LONG - 1, FIRES),
-                counted("three of six failed", step, "0x90 1 2 3+0x26", "0x90 1 2 3+0x26", LONG - 1, SILENT),
-                counted("two failed", step, "0x120", "0x90 1 2+0x28", LONG, SILENT),
-                counted(
-                        "three failed, more than half of the window ago",
-                        step,
-                        "0x240",
-                        "0x150 1 2 3+0x88",
-                        240,
-                        FIRES),
-                counted("three failed, before the window", step, "0x240", "0x90 1 2 3+0x148", 240, SILENT),
-                refusals(step),
-                others(step));
+                counted("three of six failed", step, "0x90 1 2 3+0x26", "0x90 1 2 3+0x26", LONG - 1, SILENT));
     }
 
     List<Trial> failures(Duration window, BigDecimal threshold) {
         Duration step = window.dividedBy(LONG);
-        return List.of(
+        return few(
+                step,
                 failing("a little more than allowed, for just the window", step, FIRES, threshold.multiply(MORE)),
-                failing("a little less than allowed", step, SILENT, threshold.multiply(LESS)),
-                counted("two failed", step, "0x120", "0x90 1 2+0x28", LONG, SILENT),
-                counted(
-                        "three failed, more than half of the window ago",
-                        step,
-                        "0x240",
-                        "0x150 1 2 3+0x88",
-                        240,
-                        FIRES),
-                counted("three failed, before the window", step, "0x240", "0x90 1 2 3+0x148", 240, SILENT),
-                refusals(step),
-                others(step));
+                failing("a little less than allowed", step, SILENT, threshold.multiply(LESS)));
+    }
+
+    /** Returns the trials, and those of rules that are for few requests. */
+    private List<Trial> few(Duration step, Trial... own) {
+        List<Trial> trials = new ArrayList<>(List.of(own));
+        trials.add(counted("two failed", step, "0x120", "0x90 1 2+0x28", LONG, SILENT));
+        trials.add(counted(
+                "three failed, more than half of the window ago", step, "0x240", "0x150 1 2 3+0x88", 240, FIRES));
+        trials.add(counted("three failed, before the window", step, "0x240", "0x90 1 2 3+0x148", 240, SILENT));
+        trials.add(refusals(step));
+        trials.add(others(step));
+        return trials;
     }
 
     List<Trial> unseen() {
@@ -177,14 +233,14 @@ final class SliceTrials {
     }
 
     /** Some requests; a part of them fails, or is slow. */
-    private record Part(int steps, BigDecimal share) {}
+    private record Part(int steps, BigDecimal share, int volume) {}
 
     private static Part part(int steps) {
-        return new Part(steps, BigDecimal.ZERO);
+        return new Part(steps, BigDecimal.ZERO, 1);
     }
 
     private static Part part(int steps, BigDecimal share) {
-        return new Part(steps, share);
+        return new Part(steps, share, 1);
     }
 
     private Trial failing(String name, Duration step, List<Map<String, String>> fires, BigDecimal share) {
@@ -218,6 +274,21 @@ final class SliceTrials {
         return trial("another slice fails, and another application", step, series, LONG, SILENT);
     }
 
+    /** A trial during which another slice, and the same slice of another application, have a lot of one outcome. */
+    private Trial besides(
+            String name, Duration step, String outcome, List<Map<String, String>> fires, Map<String, String> own) {
+        Map<String, String> series = new TreeMap<>(own);
+        series.putAll(series("other", Map.of(outcome, "0+1000000x240")));
+        series.put(
+                PromQl.series(SliceAlerts.REQUESTS, Map.of("job", "other", "slice", slice, "outcome", outcome)),
+                "0+1000000x240");
+        return trial(name, step, series, 2 * LONG, fires);
+    }
+
+    private static BigDecimal times(BigDecimal threshold, String factor) {
+        return threshold.multiply(new BigDecimal(factor));
+    }
+
     private Map<String, String> traffic(Part... parts) {
         return series(Map.of("SUCCESS", values(false, parts), "SERVER_ERROR", values(true, parts)));
     }
@@ -229,7 +300,9 @@ final class SliceTrials {
         for (Part part : parts) {
             BigDecimal share =
                     failed == null ? BigDecimal.ONE : failed ? part.share() : BigDecimal.ONE.subtract(part.share());
-            BigDecimal each = REQUESTS.multiply(share, MathContext.DECIMAL64).stripTrailingZeros();
+            BigDecimal each = REQUESTS.multiply(BigDecimal.valueOf(part.volume()))
+                    .multiply(share, MathContext.DECIMAL64)
+                    .stripTrailingZeros();
             values.append(values.isEmpty() ? "" : " ")
                     .append(from.toPlainString())
                     .append('+')

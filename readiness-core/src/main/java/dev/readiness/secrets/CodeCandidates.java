@@ -1,6 +1,7 @@
 package dev.readiness.secrets;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -23,7 +24,7 @@ final class CodeCandidates implements CandidateReader {
     private static final Pattern MAP = Pattern.compile("(?:Map\\.of|mapOf)\\((.*\"([\\w.-]+)\"\\s*,\\s*)$");
 
     private static final Pattern PUTS = Pattern.compile(
-            "put\\w*|set\\w*|add(Header|DefaultHeader|Property|Parameter|Option|EnvironmentVariable)?|with\\w*|entry|pair|header|param|queryParam|property|option|configure|env|claim|attr|append|Entry|SimpleEntry|NameValuePair|BasicNameValuePair|Pair");
+            "put\\w*|define|set\\w*|add(Header|DefaultHeader|Property|Parameter|Option|EnvironmentVariable)?|with\\w*|entry|pair|header|param|queryParam|property|option|configure|env|claim|attr|append|Entry|SimpleEntry|NameValuePair|BasicNameValuePair|Pair");
 
     private static final Pattern SIGNS = Pattern.compile(
             "(?:\\bsignWith|\\bjwt\\.(?:sign|verify|encode|decode)|\\bcreateHmac|\\bHMAC\\.new)\\([^;]*,\\s*$");
@@ -120,6 +121,16 @@ final class CodeCandidates implements CandidateReader {
             "type",
             "add");
 
+    /** A method of a build script that is called without parentheses. */
+    private static final Pattern GROOVY =
+            Pattern.compile("(?:^|[{;])\\s*(\\w*[pP]assword|\\w*[sS]ecret|\\w*[tT]oken)\\s+$");
+
+    private static final Pattern DEFAULT = Pattern.compile("\\s*default\\s*=\\s*");
+
+    private static final Pattern VARIABLE = Pattern.compile("^\\s*variable\\s+\"([\\w-]+)\"");
+
+    private static final int LONGEST_VARIABLE = 8;
+
     @Override
     public void read(SourceLines source, int line, Consumer<Candidate> candidates) {
         String text = source.at(line);
@@ -131,11 +142,25 @@ final class CodeCandidates implements CandidateReader {
                 before = source.at(line - 1).stripTrailing() + " ";
                 before = before.length() > 1 ? before.substring(0, before.length() - 1) : "";
             }
+            if (DEFAULT.matcher(before).matches()) {
+                before = variableAbove(source, line).orElse("default") + " = ";
+            }
             read(value, before, text.substring(literal.end()), candidates);
         }
         if (text.contains("\"\"\"") || (!text.contains("\"") && !text.contains("'"))) {
             inTextBlock(text, candidates);
         }
+    }
+
+    /** Returns the name of the variable of Terraform in whose block the line stands. */
+    private static Optional<String> variableAbove(SourceLines source, int line) {
+        for (int above = line - 1; above >= Math.max(0, line - LONGEST_VARIABLE); above--) {
+            Matcher variable = VARIABLE.matcher(source.at(above));
+            if (variable.find()) {
+                return Optional.of(variable.group(1));
+            }
+        }
+        return Optional.empty();
     }
 
     private static String firstGroup(Matcher literal) {
@@ -163,6 +188,11 @@ final class CodeCandidates implements CandidateReader {
         matcher = ASSIGNED.matcher(before);
         if (matcher.find()) {
             assigned(matcher.group(1), value, before, candidates);
+            return;
+        }
+        matcher = GROOVY.matcher(before);
+        if (matcher.find()) {
+            candidates.accept(Candidate.setting(matcher.group(1), value));
             return;
         }
         matcher = NAMED_ARGUMENT.matcher(before);
@@ -224,7 +254,9 @@ final class CodeCandidates implements CandidateReader {
     private static void byMethod(String method, String value, String before, Consumer<Candidate> candidates) {
         String lower = method.toLowerCase(java.util.Locale.ROOT);
         if (ENCODERS.contains(method) || ENCODERS.contains(lower)) {
-            boolean password = before.matches("(?is).*(pass|bcrypt|encoder|crypt)\\w*(\\(\\))?\\.?\\w*\\(\\s*$");
+            // A password that is asked whether it matches meets an expression, an encoder a password.
+            String receiver = lower.equals("matches") ? "(bcrypt|encoder|crypt)" : "(pass|bcrypt|encoder|crypt)";
+            boolean password = before.matches("(?is).*" + receiver + "\\w*(\\(\\))?\\.?\\w*\\(\\s*$");
             if (password) {
                 candidates.accept(Candidate.setting("password", value));
             }

@@ -13,7 +13,7 @@ final class ConstantName {
 
     /** A value that somebody made up to stand for a secret, although it has the form of a name. */
     private static final Pattern MADE_UP = Pattern.compile(
-            "(?i)(my|super|very|top|our|change|s3cr3t|this|test|dev|demo|prod|local|temp|tmp|default|random|fake|hello|strong)[\\w.-]*(secret|passw|key|token|pass).*"
+            "(?i)(my|super|very|top|our|change|s3cr3t|this|test|dev|demo|prod|local|temp|tmp|default|fallback|random|fake|hello|strong)[\\w.-]*(secret|passw|key|token|pass).*"
                     + "|.*(secret|passw|key|token|pass)\\w*[._-]?(please|change|here|123\\w*|dev|prod|local|\\d+)"
                     + "|(secret|key|pass(word)?)[._-]?(secret|key|for)?[._-].*(jwt|sign|token|app|auth).*");
 

@@ -3,6 +3,7 @@ package dev.readiness.secrets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** How a text gives a secret away, or that it does not. */
 enum Exposure {
@@ -21,6 +22,10 @@ enum Exposure {
     NONE("");
 
     private static final int MAX_DEPTH = 5;
+
+    /** How Google shows what a program signs in to a mailbox with; with letters that no four words for people have. */
+    private static final Pattern APP_PASSWORD =
+            Pattern.compile("(?=.*([jqz]|\\b[^aeiouy ]{4}\\b))[a-z]{4}( [a-z]{4}){3}");
 
     private final String problem;
 
@@ -103,6 +108,9 @@ enum Exposure {
     private static Exposure ofLiteral(SecretName name, String text) {
         if (PublishedKeys.contains(text)) {
             return WELL_KNOWN;
+        }
+        if (name.isOfMail() && APP_PASSWORD.matcher(text).matches()) {
+            return LITERAL;
         }
         boolean harmless = SecretShape.isHarmless(text);
         if (SecretStrength.isWellKnown(text) && (name.isChosenByPeople() || !harmless)) {

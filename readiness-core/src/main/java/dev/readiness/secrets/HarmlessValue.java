@@ -12,16 +12,22 @@ final class HarmlessValue {
                             + "|string|boolean|integer|varchar\\(\\d+\\)|text|n/a|inherit|write|read|empty|unset|redacted|masked|hidden)",
                     "(?i:[+-]?\\d+(\\.\\d+)?\\s*(ns|us|ms|s|m|h|d|b|kb|mb|gb|%|seconds?|minutes?|hours?|days?)?)", // amounts
                     "[\\^~<>=v]*\\d+(\\.\\d+)+[\\w.-]*|\\d+([,-]\\d+)+\\*?|.*[\\u2E80-\\uD7FF]{2,}.*|&#?\\w+;|[.#][a-z]+(-[a-z]+)+|(String|ID|Int|Boolean|Password|SecretStr|str)[!?]?", // versions, lists, types
+                    "[A-Z_]+(,\\s*[A-Z_]+)+|\\W*\\$\\$[A-Z_]+\\W*", // names of kinds; a variable of the shell in a
+                    // compose file
+                    "[\\w.-]+:/[\\w./-]+|\\^?(\\[[^\\]]+](\\{\\d+(,\\d*)?}|[*+?])?)+\\$?", // a name with its path; a
+                    // regular expression
+                    "AC[0-9a-f]{32}", // the public name of a Twilio account
                     "-?P(?=.)(\\d+D)?(T[\\dHMS.]+)?", // ISO durations
                     "([a-z_]\\w*\\.){2,}[A-Z]\\w*(\\.class)?", // class names
                     "(?i:[a-z][a-z0-9+.-]*://\\S*)", // addresses; one with a password is found by its shape before
-                    "(?i:classpath\\*?|file|optional|configtree|env|vault|sm|arn|jndi|kms|ssm|op|secretsmanager|awssm|ref|data):\\S*",
+                    "@?(?i:classpath\\*?|file|optional|configtree|env|vault|sm|arn|jndi|kms|ssm|op|secretsmanager|awssm|ref|data):\\S*",
                     "[~.]{0,2}(/[a-z0-9._*{}-]+)+/?", // paths
                     "[\\w./-]+\\.(txt|pem|key|crt|cer|json|ya?ml|properties|jks|p12|pfx|env|html|java|xml|js|ts)", // files
                     "[A-Za-z]:\\\\.*",
                     "X(-[A-Z][A-Za-z]*)+|Authorization|(?i:bearer|basic|jwt|apikey|oauth2?|digest)\\s?", // header names
                     // and schemes
                     "(?!MY_|SUPER_|TOP_|CHANGE)[A-Z]+\\d?(_[A-Z\\d]+)+", // the name of an environment variable
+                    "\\{[A-Za-z0-9+/]{16,}={0,2}}", // as Maven encrypts
                     "\\{(?!noop})[\\w@.-]+}.*|\\$2[abxy]?\\$.*|\\$argon2.*|\\$[156]\\$.*|\\$pbkdf2.*|\\$apr1\\$.*|\\$scrypt.*", // hashed
                     "pbkdf2_sha\\d+\\$.*|SCRAM-SHA-256\\$.*|\\*[0-9A-F]{40}|md5[0-9a-f]{32}|sha(1|256|384|512)[-:].*",
                     "ENC[(\\[].*|\\$ANSIBLE_VAULT.*|!(vault|Ref|Sub|secret|env|GetAtt|ImportValue|reference|encrypted)\\b.*|AgA[\\w+/]{40,}.*|age1[a-z0-9]{50,}|-----BEGIN AGE.*|tink:[A-Za-z0-9+/]{28,}={0,2}", // encrypted

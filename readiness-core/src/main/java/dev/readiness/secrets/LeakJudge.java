@@ -1,5 +1,7 @@
 package dev.readiness.secrets;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -8,9 +10,15 @@ final class LeakJudge {
 
     /** What whoever writes an example puts in. */
     private static final Pattern EXAMPLE = Pattern.compile(
-            "(?i).*(example|sample|test|dummy|fake|mock|your|change|passw|secret|token|foo|bar|1234|abcd|qwert|placeholder|xxx|here|demo).*");
+            "(?i).*(example|sample|test|dummy|fake|mock|your|change|p[a@]ssw|secret|token|foo|bar|1234|abcd|qwert|placeholder|xxx|here|demo).*");
 
-    private static final Pattern MIXED = Pattern.compile("(?=.*[0-9])(?=.*[a-z])(?=.*[A-Z]).{9,}");
+    private static final Pattern MIXED = Pattern.compile("(?=.*[0-9])(?=.*[a-z])(?=.*[A-Z])(?=.*[^A-Za-z0-9]).{9,}");
+
+    /** What a form calls the field of a password. */
+    private static final Pattern FIELD_OF_A_FORM = Pattern.compile(
+            "Passwort|Kennwort|Contraseña|Clave|Senha|Wachtwoord|Lösenord|Adgangskode|Passord|Salasana|Heslo|Hasło|Jelszó|Parola|Zugangscode");
+
+    private static final Pattern EXPRESSION = Pattern.compile("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)+");
 
     /** Escapes, templates, names of properties and classes, paths. */
     private static final Pattern NO_VALUE = Pattern.compile(
@@ -38,11 +46,15 @@ final class LeakJudge {
         Exposure exposure = candidate.role() == Candidate.Role.CONSTANT
                 ? Exposure.ofConstant(candidate.name(), value)
                 : Exposure.of(candidate.name(), value, name -> Optional.empty());
-        if (!exposure.isLeak() || (kind == SourceKind.CODE && isLabel(candidate, value))) {
+        if (!exposure.isLeak()
+                || isLabelOfItself(candidate, value)
+                || isWordUnderAToken(candidate, value)
+                || (kind == SourceKind.CODE && isLabel(candidate, value))) {
             return Optional.empty();
         }
-        if (trust == SourceTrust.SHOWN && (exposure != Exposure.LITERAL || !isNoExample(value))) {
-            return Optional.empty();
+        SecretName name = SecretName.of(candidate.name());
+        if (trust == SourceTrust.SHOWN && (exposure != Exposure.LITERAL || name.isToken() || !isNoExample(value))) {
+            return Optional.empty(); // a token in an answer that is shown has long expired
         }
         return Optional.of(kindOf(exposure, candidate, value));
     }
@@ -57,20 +69,32 @@ final class LeakJudge {
         return exposure == Exposure.WELL_KNOWN ? LeakKind.WELL_KNOWN : LeakKind.LITERAL;
     }
 
+    /** The class of a word in a grammar, a switch of a compiler: a token that was issued is no word. */
+    private static boolean isWordUnderAToken(Candidate candidate, String value) {
+        SecretName name = SecretName.of(candidate.name());
+        return (name.isToken() || candidate.name().endsWith("passwords"))
+                && value.matches("[a-z]+([._-][a-z]+)*")
+                && !ConstantName.isMadeUp(value)
+                && !SecretStrength.isWellKnown(value);
+    }
+
+    /** What begins with a capital letter and is the name is what people see beside a field. */
+    private static boolean isLabelOfItself(Candidate candidate, String value) {
+        String name = candidate.name().substring(candidate.name().lastIndexOf('.') + 1);
+        return value.matches("[A-Z][a-z]+") && value.equalsIgnoreCase(name);
+    }
+
     /** In programs, a text in capitals or the name itself labels a field. */
     private static boolean isLabel(Candidate candidate, String value) {
         boolean sameWords = SecretName.of(value)
                 .words()
                 .equals(SecretName.of(candidate.name()).words());
-        if (SecretName.of(candidate.name()).isToken()
-                && value.matches("[a-z]+([._-][a-z]+)*")
-                && !ConstantName.isMadeUp(value)
-                && !SecretStrength.isWellKnown(value)) {
-            return true; // the class of a word in a grammar
-        }
         boolean label =
                 sameWords && (Character.isUpperCase(value.charAt(0)) || candidate.role() == Candidate.Role.CONSTANT);
-        return label || isNameOfASecret(value) || NO_VALUE.matcher(value).matches();
+        return label
+                || FIELD_OF_A_FORM.matcher(value).matches()
+                || isNameOfASecret(value)
+                || NO_VALUE.matcher(value).matches();
     }
 
     private static boolean isNameOfASecret(String value) {
@@ -80,8 +104,19 @@ final class LeakJudge {
                 && !ConstantName.isMadeUp(value);
     }
 
+    /** Returns what {@code value} is in Base64, or nothing. */
+    private static String decoded(String value) {
+        try {
+            return new String(Base64.getDecoder().decode(value), StandardCharsets.ISO_8859_1);
+        } catch (IllegalArgumentException ex) {
+            return "";
+        }
+    }
+
     private static boolean isNoExample(String value) {
         return !EXAMPLE.matcher(value).matches()
+                && !EXAMPLE.matcher(decoded(value)).matches()
+                && !EXPRESSION.matcher(value).matches()
                 && !value.startsWith("eyJ")
                 && (RandomText.looksRandom(value) || MIXED.matcher(value).matches())
                 && !SecretStrength.isPlaceholder(value);

@@ -60,6 +60,10 @@ final class LeakWords {
             ".pw",
             "-pw",
             "psk",
+            ":5432:",
+            "@tcp(",
+            "@unix(",
+            "ls0tls1crudjti",
             "_pat",
             ".pat");
 

@@ -13,7 +13,7 @@ final class LineCandidates {
     private static final Pattern NETRC = Pattern.compile("\\b(password)\\s+(\\S+)\\s*$");
 
     private static final Pattern WITHIN = Pattern.compile(
-            "(?<![\\w.${-])([A-Za-z_][\\w.-]*)[\"']?\\s*[=:]\\s*(\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|'[^']*'|(?:\\$\\{[^}]*}|[^\\s\"',;&|<>()}`]++)++)");
+            "(?<![\\w.${-])([A-Za-z_][\\w.-]*)[\"'`*]{0,3}\\s*[=:]\\s*(\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|'[^']*'|`[^`]*`|(?:\\$\\{[^}]*}|[^\\s\"',;&|<>()}`]++)++)");
 
     private static final Pattern TRAILING_COMMENT = Pattern.compile("\\s+(#|//).*$");
 

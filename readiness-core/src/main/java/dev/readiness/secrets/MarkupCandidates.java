@@ -19,6 +19,9 @@ final class MarkupCandidates implements CandidateReader {
 
     private static final Pattern VALUE_ATTRIBUTE = Pattern.compile("(?<![\\w-])value\\s*=\\s*[\"']([^\"']*)[\"']");
 
+    private static final Pattern NAME_AND_VALUE_ELEMENT = Pattern.compile(
+            "(?<![\\w-])(?:name|key)\\s*=\\s*[\"']([^\"']+)[\"'][^<>]*>\\s*<(?:[\\w-]*:)?value>\\s*([^<>]+?)\\s*</");
+
     private static final Pattern NAME_ELEMENT =
             Pattern.compile("<(?:[\\w-]*:)?(?:[\\w-]*name|key|string)>\\s*([^<>]+?)\\s*</");
 
@@ -62,6 +65,10 @@ final class MarkupCandidates implements CandidateReader {
     }
 
     private static void elements(String text, Consumer<Candidate> candidates) {
+        Matcher nested = NAME_AND_VALUE_ELEMENT.matcher(text);
+        while (nested.find()) {
+            candidates.accept(Candidate.setting(nested.group(1), nested.group(2)));
+        }
         Matcher element = ELEMENT.matcher(text);
         while (element.find()) {
             String tag = element.group(1);

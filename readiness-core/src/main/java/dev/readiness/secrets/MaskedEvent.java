@@ -7,8 +7,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.event.KeyValuePair;
 
 /** An event, or a part of one, whose texts hide {@link LoadedSecrets}; for appenders that do not write through an encoder. */
 final class MaskedEvent implements InvocationHandler {
@@ -57,11 +59,20 @@ final class MaskedEvent implements InvocationHandler {
             }
             return masked;
         }
+        if (value instanceof List<?> parts) {
+            return parts.stream()
+                    .map(part -> part instanceof KeyValuePair pair ? masked(pair) : part)
+                    .toList();
+        }
         if (value instanceof Map<?, ?> texts) {
             Map<Object, @Nullable Object> masked = new LinkedHashMap<>();
             texts.forEach((name, text) -> masked.put(name, masked(text)));
             return masked;
         }
         return value;
+    }
+
+    private static KeyValuePair masked(KeyValuePair pair) {
+        return new KeyValuePair(pair.key, LoadedSecrets.mask().mask(String.valueOf(pair.value)));
     }
 }

@@ -22,6 +22,9 @@ final class NestedCandidates implements CandidateReader {
     private static final Pattern VALUE =
             Pattern.compile("^\\s*(?:-\\s+)?\"?(?:value|Value|ParameterValue|default)\"?\\s*:\\s*(.+?),?\\s*}?$");
 
+    private static final Pattern PAIR =
+            Pattern.compile("\"(?:name|key)\"\\s*:\\s*\"([^\"]+)\"\\s*,\\s*\"value\"\\s*:\\s*\"([^\"]*)\"");
+
     private static final Pattern FLOW = Pattern.compile(
             "[{,]\\s*\"?([\\w.-]+)\"?\\s*:\\s*(\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|'[^']*'|[^\\s,}\"'\\[{][^,}]*)(?=\\s*[,}]|\\s*$)");
 
@@ -36,7 +39,9 @@ final class NestedCandidates implements CandidateReader {
         entry(source, line, candidates);
         pair(source, line, candidates);
         flow(text, candidates);
-        if (text.contains("--") || text.contains("\\\"") || text.matches(".*(command|run|CMD|mysql|curl|redis).*")) {
+        if (text.contains("--")
+                || text.contains("\\\"")
+                || text.matches(".*(command|run|CMD|mysql|curl|redis|docker|sshpass|psql|https?ie?\\b).*")) {
             ShellCandidates.options(text, candidates);
         }
         embedded(text, candidates);
@@ -93,6 +98,10 @@ final class NestedCandidates implements CandidateReader {
                 candidates.accept(
                         Candidate.setting(LineCandidates.unquote(name.group(1)), value(value.group(1), source, line)));
             }
+        }
+        Matcher beside = PAIR.matcher(source.at(line));
+        while (beside.find()) {
+            candidates.accept(Candidate.setting(beside.group(1), beside.group(2)));
         }
     }
 

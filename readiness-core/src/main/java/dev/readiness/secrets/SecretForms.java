@@ -29,7 +29,11 @@ final class SecretForms {
                 String base64 = base64(bytes, shift);
                 add(forms, base64);
                 add(forms, base64.replace('+', '-').replace('/', '_'));
+                add(forms, base64.replace("+", "%2B").replace("/", "%2F"));
             }
+        }
+        for (String form : List.copyOf(forms)) {
+            add(forms, form.replace("/", "\\/")); // as the JSON encoder of Logback writes it
         }
         return forms;
     }
@@ -37,7 +41,14 @@ final class SecretForms {
     private static void addEscaped(Set<String> forms, String value) {
         add(forms, URLEncoder.encode(value, StandardCharsets.UTF_8));
         add(forms, URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
+        add(
+                forms,
+                URLEncoder.encode(value, StandardCharsets.UTF_8)
+                        .replace("+", "%20")
+                        .replace("*", "%2A")
+                        .replace("%7E", "~"));
         add(forms, escaped(value));
+        add(forms, escapedForPages(escaped(value)));
         add(
                 forms,
                 value.replace("&", "&amp;")
@@ -92,10 +103,22 @@ final class SecretForms {
                 case '\n' -> escaped.append("\\n");
                 case '\r' -> escaped.append("\\r");
                 case '\t' -> escaped.append("\\t");
-                default -> escaped.append(character);
+                case '\b' -> escaped.append("\\b");
+                case '\f' -> escaped.append("\\f");
+                default ->
+                    escaped.append(character < ' ' ? "\\u%04x".formatted((int) character) : String.valueOf(character));
             }
         }
         return escaped.toString();
+    }
+
+    /** Returns JSON as those write it who put it into pages. */
+    private static String escapedForPages(String json) {
+        return json.replace("<", "\\u003c")
+                .replace(">", "\\u003e")
+                .replace("&", "\\u0026")
+                .replace("=", "\\u003d")
+                .replace("'", "\\u0027");
     }
 
     static List<byte[]> bytes(Set<String> forms) {

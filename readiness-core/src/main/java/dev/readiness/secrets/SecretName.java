@@ -22,6 +22,7 @@ record SecretName(List<String> words) {
             "passwd",
             "passphrase",
             "passcode",
+            "pepper",
             "passwort",
             "kennwort",
             "senha",
@@ -302,6 +303,11 @@ record SecretName(List<String> words) {
     boolean isMaybePhrase() {
         String last = words.isEmpty() ? "" : words.get(significant());
         return last.contains("secret") || last.endsWith("key") || last.endsWith("phrase");
+    }
+
+    /** Returns whether it belongs to a mailbox. */
+    boolean isOfMail() {
+        return words.stream().anyMatch(word -> word.matches("g?mail|email|smtp|imap|pop3"));
     }
 
     /** Returns whether a random value of this name is most probably a secret, while another one is none. */

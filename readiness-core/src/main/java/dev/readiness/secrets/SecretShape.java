@@ -11,6 +11,8 @@ final class SecretShape {
     private static final Pattern PRIVATE_KEY =
             Pattern.compile("-----BEGIN ([A-Z]+ )*PRIVATE KEY-----(\\s|\\\\[nr])*[\\w+/]{4}"
                     + "|\\b(?:MII[BCEJ][\\w+/]{2}IBA(?:AK|DAN)|MI[GH]HAgE[AB]|MHcCAQEE|MC4CAQAwBQYDK2Vw)[\\w+/=]{20,}"
+                    + "|\\bLS0tLS1CRUdJTi(?:BQUklWQVRFIEtFWS|BSU0EgUFJJVkFURSBLRVk|BFQyBQUklWQVRFIEtFWS|BPUEVOU1NIIFBSSVZBVEUgS0VZ)"
+                    + "[\\w+/=]{20,}"
                     + "|\\bAGE-SECRET-KEY-1[A-Z0-9]{20,}");
 
     private static final Pattern SIGNED_TOKEN =
@@ -26,12 +28,19 @@ final class SecretShape {
 
     private static final Pattern PASSWORD_PARAMETER = Pattern.compile(
             "(?i)\\bjdbc:[^\\s\"']*?[?&;](?:password|pwd)=([^&;\"'\\s<>]+)|\\bpassword=\\\\?\"([^\"\\\\]+)\\\\?\"\\s*;"
+                    + "|^[\\w.*-]+:5432:[\\w*-]+:[\\w*-]+:([^\\s:]{4,})$"
                     + "|\\bjdbc:oracle:thin:[^\\s/\"']+/([^\\s@\"']+)@"
                     + "|\\b(?:server|data source|host|endpoint|defaultendpointsprotocol|accountname)=[^\"'\\n]*?;\\s*"
                     + "(?:password|pwd|accountkey|sharedaccesskey)=([^;\"'\\s]+)");
 
     private static final Pattern AUTHORIZATION_HEADER =
             Pattern.compile("(?i)\\bauthorization\\W{1,8}(?:bearer|basic|token)\\s+([\\w+/=.~-]{8,})");
+
+    private static final Pattern RANDOM_PARAMETER =
+            Pattern.compile("(?i)[?&](?:api[_-]?key|key|token|access_token|secret|client_secret|auth)=([\\w-]{20,})"
+                    + "|\\bx-(?:api-key|api-token|auth-token|access-token)\\W{1,8}([\\w+/=.~-]{16,})");
+
+    private static final Pattern PASSWORD_OF_GO = Pattern.compile("\"[\\w.-]+:([^\\s:@\"'/]{4,})@(?:tcp|unix)\\(");
 
     private SecretShape() {}
 
@@ -47,6 +56,10 @@ final class SecretShape {
         collectPasswords(PASSWORD_IN_ADDRESS, text, sightings);
         collectPasswords(PASSWORD_PARAMETER, text, sightings);
         collectPasswords(AUTHORIZATION_HEADER, text, sightings);
+        collectPasswords(PASSWORD_OF_GO, text, sightings);
+        List<Sighting> random = new ArrayList<>();
+        collectPasswords(RANDOM_PARAMETER, text, random);
+        random.stream().filter(next -> RandomText.looksRandom(next.value())).forEach(sightings::add);
         return sightings;
     }
 
@@ -75,7 +88,8 @@ final class SecretShape {
             }
             String password = matcher.group(group);
             if (isLiteralPassword(password)) {
-                LeakKind kind = pattern == AUTHORIZATION_HEADER ? LeakKind.LITERAL : LeakKind.PASSWORD_IN_ADDRESS;
+                boolean header = pattern == AUTHORIZATION_HEADER || pattern == RANDOM_PARAMETER;
+                LeakKind kind = header ? LeakKind.LITERAL : LeakKind.PASSWORD_IN_ADDRESS;
                 sightings.add(new Sighting(kind, password, matcher.start(group)));
             }
         }

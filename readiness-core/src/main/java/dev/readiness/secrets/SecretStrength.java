@@ -125,7 +125,7 @@ final class SecretStrength {
 
     private static final Pattern PLACEHOLDER = Pattern.compile(
             "(?i)<[^<>]+>|\\[[a-z _-]+]|(x{3,}|\\*{3,}|\\.{3,}|-+|_{3,}|…+)|to-?do.*|tbd|fix-?me.*|place[ _-]?holder.*|replace[ _-]?.*"
-                    + "|(your|insert|enter|put|provide|add|paste|dummy|example|sample|fill|set|tu|votre|ihr|dein)[ _-].+|your[A-Z]\\w*|YOUR\\w+"
+                    + "|(use|your|insert|enter|put|provide|add|paste|dummy|example|sample|fill|set|tu|votre|ihr|dein)[ _-].+|your[A-Z]\\w*|YOUR\\w+"
                     + "|.*[-_ ](goes[-_ ]?)?here|xxx.*xxx|(api|access|secret)?[-_]?(key|token)[-_](value|here)|redacted.*|example|sample|placeholder|dummy");
 
     private static final Pattern SHOWN = Pattern.compile("(?i)<.*>?|x{3,}|\\*+|\\.{3}|pw|your.*|\\[.*");

@@ -18,7 +18,10 @@ final class ShellCandidates implements CandidateReader {
     private static final Pattern POWERSHELL = Pattern.compile("^\\s*\\$(?:env:)?(\\w+)\\s*=\\s*" + WORD);
 
     private static final Pattern WHOLE =
-            Pattern.compile("^\\s*#?\\s*(?:export\\s+)?([A-Za-z_][\\w.-]*)\\s*[=:]\\s*([^\"'#].*?)\\s*$");
+            Pattern.compile("^\\s*#?\\s*(?:export\\s+)?([A-Za-z_][\\w.-]*)\\s*(?:[?:+]?=|:)\\s*([^\"'#].*?)\\s*$");
+
+    /** A variable of a unit of systemd, with its quotes around the name too. */
+    private static final Pattern UNIT = Pattern.compile("^Environment=([\"']?)(\\w+=.*)\\1\\s*$");
 
     private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--?([A-Za-z][\\w.-]+)[= ]\\s*(?!-)" + WORD);
 
@@ -31,7 +34,8 @@ final class ShellCandidates implements CandidateReader {
     @Override
     public void read(SourceLines source, int line, Consumer<Candidate> candidates) {
         String text = source.at(line);
-        String code = text.strip().startsWith("#") ? text.replaceFirst("^\\s*#+\\s*", "") : text;
+        String code = UNIT.matcher(text.strip().startsWith("#") ? text.replaceFirst("^\\s*#+\\s*", "") : text)
+                .replaceFirst("$2");
         Matcher whole = WHOLE.matcher(code);
         if (whole.matches() && !code.contains("$(") && !whole.group(1).contains("-")) {
             String value = LineCandidates.withoutComment(whole.group(2)).strip();

@@ -81,6 +81,14 @@ final class SourceLeaks {
                         next++) {
                     reached.set(next);
                 }
+            } else if (file.endsWith(".tf")) {
+                for (int next = line + 1;
+                        next < line + LONGEST_BLOCK
+                                && next < source.count()
+                                && !source.at(next).startsWith("}");
+                        next++) {
+                    reached.set(next);
+                }
             } else if (kind == SourceKind.SQL) {
                 for (int next = line;
                         next < line + LONGEST_BLOCK && !source.at(next).strip().endsWith(";");

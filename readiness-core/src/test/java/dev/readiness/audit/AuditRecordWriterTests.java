@@ -37,15 +37,16 @@ class AuditRecordWriterTests {
                         .subject("p-2")
                         .target("chart", "7")
                         .reason("asked, \"twice\"")
+                        .change("room", "3", null)
                         .detail("room", "3")
                         .build());
 
         assertThat(out.toString().split("\r\n"))
                 .containsExactly(
                         "id,time,action,outcome,actor_type,actor,on_behalf_of,subjects,targets,tenant,address,agent,"
-                                + "correlation_id,reason,details",
-                        ID + ",2026-03-01T09:00:00Z,chart.read,SUCCESS,user,ann,,p-1 p-2,chart:7,,,,,"
-                                + "\"asked, \"\"twice\"\"\",room=3");
+                                + "session,correlation_id,trace_id,reason,changes,details",
+                        ID + ",2026-03-01T09:00:00Z,chart.read,SUCCESS,user,ann,,p-1 p-2,chart:7,,,,,,,"
+                                + "\"asked, \"\"twice\"\"\",room: 3 -> ,room=3");
     }
 
     @ParameterizedTest

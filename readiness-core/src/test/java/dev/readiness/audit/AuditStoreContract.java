@@ -43,9 +43,12 @@ public abstract class AuditStoreContract {
                 .subject("patient-8")
                 .target("appointment", "42")
                 .tenant("clinic-a")
-                .source(new AuditRecord.Source("192.0.2.7", "curl/8"))
+                .source(new AuditRecord.Source("192.0.2.7", "curl/8").inSession("only-a-test-session"))
                 .correlationId("c-1")
+                .traceId("0af7651916cd43dd8448eb211c80319c")
                 .reason("Grüße, 診療, \uD83D\uDE00 and \"quotes\"\r\nforged line")
+                .change("doctor", "Dr. Grün", null)
+                .change("room", null, "4")
                 .detail("room", "3")
                 .origin(new AuditRecord.Origin("clinic", "1.0", "node-1"))
                 .build();

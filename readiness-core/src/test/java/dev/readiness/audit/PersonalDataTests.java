@@ -74,6 +74,25 @@ class PersonalDataTests {
     }
 
     @Test
+    void aChangeIsProtectedOnBothSidesAndOpenedAgain() throws SQLException {
+        trail = trail(Map.of("changes.phone", FieldProtection.SEALED, "changes.*", FieldProtection.MASKED));
+        AuditRecord.Change phone = new AuditRecord.Change("phone", "0660 1234567", "0660 7654321");
+        trail.record(trail.entry("patient.change")
+                .subject("patient-7")
+                .change("phone", phone.before(), phone.after())
+                .change("street", "Hauptstrasse 12a", null)
+                .change("password", "a test value", "another")
+                .build());
+
+        assertThat(dump()).doesNotContain("0660 1234567", "0660 7654321", "Hauptstrasse", "a test value");
+        assertThat(trail.open(page(query()).get(0)).changes())
+                .containsExactly(
+                        phone,
+                        new AuditRecord.Change("street", "**** 12a", null),
+                        new AuditRecord.Change("password", "[redacted]", "[redacted]"));
+    }
+
+    @Test
     void aPseudonymIsFoundByWhatItStandsForAndByItself() {
         record();
 

@@ -2,15 +2,12 @@ package dev.readiness.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -253,37 +250,17 @@ class SeededFaultsTests {
 
     private static byte[] underAnotherKey(byte[] bytes) {
         try {
-            return sealed(
-                    parts(bytes), BackupKey.of("test-key-of-32-bytes-for-others!".getBytes(StandardCharsets.US_ASCII)));
+            return BackupParts.seal(
+                    BackupParts.of(bytes, KEY),
+                    BackupKey.of("test-key-of-32-bytes-for-others!".getBytes(StandardCharsets.US_ASCII)));
         } catch (IOException ex) {
             throw new java.io.UncheckedIOException(ex);
         }
     }
 
     private static byte[] rewritten(Fault fault) throws IOException {
-        Map<String, byte[]> parts = parts(good);
+        Map<String, byte[]> parts = BackupParts.of(good, KEY);
         fault.into(parts);
-        return sealed(parts, KEY);
-    }
-
-    private static Map<String, byte[]> parts(byte[] file) throws IOException {
-        Map<String, byte[]> parts = new LinkedHashMap<>();
-        try (ArchiveReader archive = new ArchiveReader(KEY.decrypting(new ByteArrayInputStream(file)))) {
-            for (String name = archive.next(); name != null; name = archive.next()) {
-                parts.put(name, archive.content().readAllBytes());
-            }
-        }
-        return parts;
-    }
-
-    private static byte[] sealed(Map<String, byte[]> parts, BackupKey key) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ArchiveWriter archive = new ArchiveWriter(key.encrypting(bytes))) {
-            for (Map.Entry<String, byte[]> part : parts.entrySet()) {
-                archive.begin(part.getKey());
-                archive.write(part.getValue());
-            }
-        }
-        return bytes.toByteArray();
+        return BackupParts.seal(parts, KEY);
     }
 }

@@ -40,12 +40,12 @@ final class Clinic {
             readiness_ratelimit_requests_total{outcome="permitted",rule="booking"} 17.0
             readiness_ratelimit_requests_total{outcome="refused",rule="booking"} 0.0
             readiness_secrets_rotation_failed 0.0
-            http_server_requests_seconds_count{outcome="SERVER_ERROR",slice="booking"} 0
-            http_server_requests_seconds_count{outcome="SUCCESS",slice="booking"} 3
-            http_server_requests_seconds_sum{outcome="SUCCESS",slice="booking"} 0.2
-            http_server_requests_seconds_bucket{outcome="SUCCESS",slice="booking",le="0.3"} 3
-            http_server_requests_seconds_bucket{outcome="SUCCESS",slice="booking",le="+Inf"} 3
-            http_server_requests_seconds_count{outcome="SERVER_ERROR",slice="unowned"} 0
+            readiness_observability_requests_seconds_count{outcome="SERVER_ERROR",slice="booking"} 0
+            readiness_observability_requests_seconds_count{outcome="SUCCESS",slice="booking"} 3
+            readiness_observability_requests_seconds_sum{outcome="SUCCESS",slice="booking"} 0.2
+            readiness_observability_requests_seconds_bucket{outcome="SUCCESS",slice="booking",le="0.3"} 3
+            readiness_observability_requests_seconds_bucket{outcome="SUCCESS",slice="booking",le="+Inf"} 3
+            readiness_observability_requests_seconds_count{outcome="SERVER_ERROR",slice="unowned"} 0
             """;
 
     private Clinic() {}
@@ -60,7 +60,8 @@ final class Clinic {
                 Map.of("nightly-backup", Duration.ofHours(25)),
                 Map.of("HikariPool-1", "bean `dataSource`"),
                 Map.of("spring.datasource.hikari.maximum-pool-size", "10"),
-                "kubectl rollout undo deployment/clinic");
+                "kubectl rollout undo deployment/clinic",
+                OperationsFacts.SCRAPE);
     }
 
     static OperationsBundle bundle() {

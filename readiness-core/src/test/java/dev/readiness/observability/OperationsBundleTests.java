@@ -122,10 +122,11 @@ class OperationsBundleTests {
                 .withMessageContaining("no sample");
     }
 
-    /** Only the shortest by default: promtool plays days of samples. {@code -Dreadiness.alerts.all=true} tries all. */
+    /** Only the shortest by default: promtool plays days of samples. {@code -Dalerts.all=true} tries all. */
     private static List<String> tried(Path tests) {
         return Promtool.files(tests).stream()
-                .filter(name -> Boolean.getBoolean("readiness.alerts.all") || name.endsWith("-1m.yml"))
+                .filter(name ->
+                        Boolean.getBoolean("alerts.all") || name.endsWith("-1m.yml") || name.endsWith("application-30s.yml"))
                 .toList();
     }
 }

@@ -83,12 +83,18 @@ class LogbackMaskingTests {
         logger.addAppender(list);
         LogbackMasking.install(context);
 
-        logger.info("key {}", VALUE, new IllegalStateException(VALUE));
+        logger.atInfo()
+                .addKeyValue("pair", VALUE)
+                .setCause(new IllegalStateException(VALUE))
+                .log("key {}", VALUE);
 
         assertThat(list.list).singleElement().satisfies(event -> {
             assertThat(event.getFormattedMessage()).isEqualTo("key [redacted]");
             assertThat(event.getArgumentArray()).containsExactly("[redacted]");
             assertThat(event.getThrowableProxy().getMessage()).isEqualTo("[redacted]");
+            assertThat(event.getKeyValuePairs())
+                    .singleElement()
+                    .satisfies(pair -> assertThat(pair.value).isEqualTo("[redacted]"));
         });
     }
 

@@ -44,6 +44,18 @@ class SecretMaskTests {
         assertThat(mask.mask(hex)).isEqualTo("[redacted]");
     }
 
+    @Test
+    void hidesTheFormsOfJsonThatEscapeMoreThanTheyMust() {
+        String slashes = VALUE.replace("\"", "\\\"").replace("/", "\\/");
+        String page = VALUE.replace("\"", "\\\"").replace("&", "\\u0026");
+        SecretMask key = SecretMask.of(List.of(Secret.of("TESTtest/0000+TEST/test==")));
+
+        assertThat(mask.mask("{" + slashes + "}")).isEqualTo("{[redacted]}");
+        assertThat(mask.mask("{" + page + "}")).isEqualTo("{[redacted]}");
+        assertThat(key.mask("{TESTtest\\/0000+TEST\\/test==}")).isEqualTo("{[redacted]}");
+        assertThat(key.mask("?k=TESTtest%2F0000%2BTEST%2Ftest%3D%3D&a")).isEqualTo("?k=[redacted]&a");
+    }
+
     @ParameterizedTest
     @CsvSource({"''", "u:", "us:", "user:", "clinic:"})
     void hidesItInBase64WhateverStandsBeforeAndBehind(String before) {

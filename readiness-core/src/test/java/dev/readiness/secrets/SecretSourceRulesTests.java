@@ -54,7 +54,7 @@ class SecretSourceRulesTests {
             assertThat(finding.result()).isEqualTo(Result.FAIL);
             assertThat(finding.where()).isEqualTo(folder.resolve("DB_PASSWORD").toString());
             assertThat(finding.problem()).endsWith("which holds DB_PASSWORD.");
-            assertThat(finding.remedy()).contains("chmod 0400", "defaultMode: 0400");
+            assertThat(finding.remedy()).contains("chmod 0400");
             assertThat(finding.toString()).doesNotContain("test-value");
         });
     }
@@ -65,6 +65,33 @@ class SecretSourceRulesTests {
         permissions(folder, "rwx------");
 
         assertThat(readable()).extracting(Finding::result).containsExactly(Result.PASS);
+    }
+
+    @Test
+    void whatExplainsTheSecretsOrIsPublicIsNotAccused() throws IOException {
+        permissions(Files.writeString(folder.resolve("README.md"), "what lies here"), "rw-r--r--");
+        permissions(Files.writeString(folder.resolve("ca.crt"), "a certificate"), "rw-r--r--");
+
+        assertThat(readable()).extracting(Finding::result).containsExactly(Result.PASS);
+    }
+
+    @Test
+    void theVolumeOfAContainerIsNotAccused() throws IOException {
+        permissions(folder.resolve("DB_PASSWORD"), "r--r--r--");
+        Files.createSymbolicLink(folder.resolve("..data"), Files.createDirectory(folder.resolve("..2026_11_27")));
+
+        assertThat(readable()).extracting(Finding::result).containsExactly(Result.PASS);
+    }
+
+    @Test
+    void aFileThatIsAMountOfItsOwnIsUnknown() throws IOException {
+        permissions(folder.resolve("DB_PASSWORD"), "r--r--r--");
+        MountPoints docker =
+                new MountPoints(List.of("1 2 0:1 / " + folder.resolve("DB_PASSWORD") + " ro - ext4 /dev/sda1 ro"));
+
+        assertThat(ReadableSecretFiles.findings(List.of(source), docker))
+                .extracting(Finding::result)
+                .containsExactly(Result.UNKNOWN);
     }
 
     @Test

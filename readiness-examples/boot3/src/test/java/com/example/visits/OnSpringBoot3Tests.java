@@ -58,6 +58,7 @@ class OnSpringBoot3Tests {
                     "--readiness.health.early-probes=true",
                     "--readiness.migration.run.enabled=true",
                     "--visits.password=" + PASSWORD,
+                    "--management.endpoints.web.exposure.include=health,hardening,audittrail",
                     "--spring.datasource.url=jdbc:h2:file:" + directory.resolve("visits"));
             await().until(() -> log.toString(StandardCharsets.UTF_8).contains("Hardening report of"));
         } finally {
@@ -146,6 +147,13 @@ class OnSpringBoot3Tests {
 
         assertThat(report.statusCode()).isEqualTo(200);
         assertThat(report.body()).contains("\"application\"", "visits");
+    }
+
+    @Test
+    void whatMayBeLeftOutOfARequestToAnEndpointMayBeLeftOut() throws Exception {
+        HttpResponse<String> trail = get("/actuator/audittrail", "ann", PASSWORD);
+
+        assertThat(trail.statusCode()).as(trail.body()).isEqualTo(200);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package com.example.clinic;
 
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -18,8 +19,10 @@ class Appointment {
 
     private LocalDateTime startsAt;
 
+    @Convert(converter = EncryptedReason.class)
     private String reason;
 
+    @Convert(converter = EncryptedPhone.class)
     private String phone;
 
     protected Appointment() {}

@@ -27,12 +27,21 @@ class BookingDrillTests {
     Stream<DynamicNode> theBookingSliceHoldsWhatItPromises(
             @Autowired ApplicationContext context, @Autowired ClinicClient clinic) {
         User patient = clinic.signUp();
+        User stranger = clinic.signUp();
         return Drills.of(context)
                 .slice("booking")
                 .as(Caller.basic(patient.name(), patient.password()))
                 .sample("POST /signup", """
                         {"name": "Grace", "email": "grace@example.com", "password": "correct horse battery"}""")
                 .sample("POST /appointments", ClinicClient.BOOKING)
+                .owned("GET /appointments/{id}", clinic.as(patient).book())
+                .stranger(Caller.basic(stranger.name(), stranger.password()))
+                .role("front desk", Caller.basic("grace", "test-password-of-grace"))
+                .role(
+                        "patient",
+                        Caller.basic(stranger.name(), stranger.password()),
+                        "POST /appointments",
+                        "GET /appointments/{id}")
                 .tests();
     }
 }

@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Import;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "management.server.port=0",
+            "management.prometheus.metrics.export.enabled=true", // Spring Boot turns it off in tests
             "spring.datasource.url=jdbc:h2:file:${java.io.tmpdir}/clinic-${random.uuid}/clinic",
             "clinic.sms.stand-in.port=0",
             "readiness.rate-limit.rules.signup.limits=1000/1m" // every test signs somebody up, all from one address

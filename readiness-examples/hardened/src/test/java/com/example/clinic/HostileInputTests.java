@@ -19,7 +19,7 @@ import org.springframework.test.context.TestPropertySource;
 @DirtiesContext // what was accepted is in the database
 class HostileInputTests {
 
-    /** 40 broken documents; {@code -Pfuzz} fires 2,000 at each endpoint. */
+    /** 40 broken documents; {@code -Pfuzz} fires 2,000. */
     private static final int MOST = Math.max(40, Integer.getInteger("fuzz.requests", 0) / 50);
 
     @TestFactory

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A clinic in a process and a folder of its own. */
-final class ClinicProcess implements AutoCloseable {
+public final class ClinicProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
@@ -27,7 +27,7 @@ final class ClinicProcess implements AutoCloseable {
     }
 
     /** Starts {@code java} with the arguments in {@code folder}, on free ports. */
-    static ClinicProcess start(Path folder, List<String> arguments) throws IOException {
+    public static ClinicProcess start(Path folder, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m"));
         command.addAll(arguments);
@@ -61,9 +61,13 @@ final class ClinicProcess implements AutoCloseable {
     }
 
     /** Asks the application to stop, as a service manager does, and returns its exit code. */
-    int stop() {
+    public int stop() {
         process.destroy();
         return exitCode();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     int exitCode() {
@@ -71,7 +75,7 @@ final class ClinicProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    String log() {
+    public String log() {
         try {
             return Files.readString(log);
         } catch (IOException e) {

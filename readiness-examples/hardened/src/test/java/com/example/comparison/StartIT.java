@@ -26,7 +26,8 @@ class StartIT {
                             "clinic.sms.api-key",
                             "clinic.confirmation.signing-key",
                             "clinic.administrators.grace",
-                            "clinic.administrators.alan")
+                            "clinic.administrators.alan",
+                            "readiness.encryption.keys")
                     .doesNotContain("\tat ");
         }
     }

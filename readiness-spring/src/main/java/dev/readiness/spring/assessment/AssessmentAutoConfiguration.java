@@ -48,7 +48,7 @@ public final class AssessmentAutoConfiguration {
                         .toList());
     }
 
-    @Bean
+    @Bean("readinessHardeningReport")
     @ConditionalOnMissingBean
     HardeningReport hardeningReport(
             ApplicationInventory inventory, AssessmentProperties properties, ListableBeanFactory factory) {
@@ -61,6 +61,12 @@ public final class AssessmentAutoConfiguration {
                 .attestations(settings.attestations())
                 .attestedControls(settings.attestedControls());
         return new HardeningReport(inventory, assessors, settings);
+    }
+
+    @Bean
+    RequiredRules readinessRequiredRules(
+            ApplicationContext context, HardeningReport report, AssessmentProperties properties) {
+        return new RequiredRules(context, report, properties.assessment().required());
     }
 
     @Bean

@@ -28,8 +28,12 @@ public record AssessmentProperties(
      * Whether and how the application is assessed.
      *
      * @param enabled Whether to assess the application in the background once it is ready.
+     * @param required Ids of rules that must not fail, or the start does; for example access.endpoint-open. What is unknown,
+     *     waived or attested does not count.
      */
-    public record Run(@DefaultValue("true") boolean enabled) {}
+    public record Run(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue List<String> required) {}
 
     /**
      * An accepted finding.

@@ -47,11 +47,22 @@ final class AssessmentSettingsReader {
         List<Attestation> attestations = new ArrayList<>();
         List<ControlAttestation> attestedControls = new ArrayList<>();
         readAttestations(properties.attestations(), attestations, attestedControls);
+        checkRequired(properties.assessment().required());
         EffortSettings effort = new EffortSettingsReader(problems).read(properties.effort());
         if (!problems.isEmpty()) {
             throw new InvalidAssessmentSettingsException(problems);
         }
         return new AssessmentSettings(slices, waivers, attestations, attestedControls, effort);
+    }
+
+    private void checkRequired(List<String> ids) {
+        for (int index = 0; index < ids.size(); index++) {
+            String id = ids.get(index);
+            if (!ruleIds.get().contains(id)) {
+                problems.add("'readiness.assessment.required[%d]' must be the id of a rule but is '%s'%s"
+                        .formatted(index, id, guess(id, ruleIds.get())));
+            }
+        }
     }
 
     private List<Slice> readSlices(Map<String, List<String>> declared) {
@@ -94,6 +105,12 @@ final class AssessmentSettingsReader {
                 group.finding(attested).ifPresent(ofFindings::add);
             }
         }
+    }
+
+    private static String guess(String name, Collection<String> known) {
+        return ClosestName.to(name, known)
+                .map("; did you mean '%s'?"::formatted)
+                .orElse("");
     }
 
     /** The properties of one waiver or attestation. */
@@ -163,12 +180,6 @@ final class AssessmentSettingsReader {
         private void problem(String name, String text) {
             complete = false;
             problems.add("'%s.%s' %s".formatted(prefix, name, text));
-        }
-
-        private String guess(String name, Collection<String> known) {
-            return ClosestName.to(name, known)
-                    .map("; did you mean '%s'?"::formatted)
-                    .orElse("");
         }
     }
 }

@@ -17,7 +17,7 @@ public final class HardeningEndpointAutoConfiguration {
 
     HardeningEndpointAutoConfiguration() {}
 
-    @Bean
+    @Bean("readinessHardeningEndpoint")
     @ConditionalOnMissingBean
     HardeningEndpoint hardeningEndpoint(HardeningReport report) {
         return new HardeningEndpoint(report);

@@ -32,6 +32,11 @@ public final class HardeningReport {
         this.effort = new EffortHistory(settings.effort());
     }
 
+    /** Returns what the application consists of. It must have started: what it lacks now is not looked for again. */
+    public Inventory inventory() {
+        return inventory.inventory();
+    }
+
     /** Returns the assessment that was made last, or makes it. */
     public synchronized Assessment assessment() {
         return latest != null ? latest : refresh();

@@ -32,6 +32,16 @@ final class LoggedSql {
                     Level.DEBUG,
                     "each statement"),
             new SqlLogger(
+                    "org.springframework.data.mongodb.core.MongoTemplate",
+                    "org.springframework.data.mongodb.core.MongoTemplate",
+                    Level.DEBUG,
+                    "each query with its values"),
+            new SqlLogger(
+                    "org.springframework.data.mongodb.core.ReactiveMongoTemplate",
+                    "org.springframework.data.mongodb.core.ReactiveMongoTemplate",
+                    Level.DEBUG,
+                    "each query with its values"),
+            new SqlLogger(
                     "org.springframework.jdbc.core.JdbcTemplate",
                     "org.springframework.jdbc.core.StatementCreatorUtils",
                     Level.TRACE,
@@ -80,7 +90,7 @@ final class LoggedSql {
         return Finding.fail(
                 ID,
                 Finding.APPLICATION,
-                "SQL is written out while the application runs: it slows down every request, and values in it may be"
+                "What is asked of the database is written out while the application runs: it slows down every request, and values in it may be"
                         + " personal data.",
                 String.join("\n", remedies.stream().distinct().toList()),
                 on.toArray(Evidence[]::new));

@@ -39,8 +39,8 @@ public final class OperationsRulesAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(name = "unboundedCollectionRule")
-    ReadinessRule unboundedCollectionRule(ObjectProvider<EndpointHandlers> handlers) {
-        return new UnboundedCollections(handlers).rule();
+    ReadinessRule unboundedCollectionRule(ObjectProvider<EndpointHandlers> handlers, ApplicationContext context) {
+        return new UnboundedCollections(handlers, ReachedCalls.of(context, context)).rule();
     }
 
     @Bean

@@ -6,10 +6,16 @@ import dev.readiness.assessment.Finding;
 import dev.readiness.assessment.Inventory;
 import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.assessment.RuleCatalogue;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.util.ReflectionUtils;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.method.HandlerMethod;
 
 /** Finds endpoints that return as much as there is. */
 final class UnboundedCollections {
@@ -17,10 +23,18 @@ final class UnboundedCollections {
     private static final String ID = "scaling.collection-unbounded";
     private static final String SOURCE = "signature of the running handler";
 
+    /** Ends of the names of what there is little of. */
+    private static final Pattern FEW = Pattern.compile(
+            ".*(Role|Authority|Permission|Category|Country|City|State|Type|Status|Language|Currency|Tag|Setting|Specialty)"
+                    + "(Repository|Repo|Dao)?");
+
     private final ObjectProvider<EndpointHandlers> handlers;
 
-    UnboundedCollections(ObjectProvider<EndpointHandlers> handlers) {
+    private final ReachedCalls calls;
+
+    UnboundedCollections(ObjectProvider<EndpointHandlers> handlers, ReachedCalls calls) {
         this.handlers = handlers;
+        this.calls = calls;
     }
 
     ReadinessRule rule() {
@@ -38,20 +52,43 @@ final class UnboundedCollections {
     private Stream<Finding> assess(Endpoint endpoint) {
         return Optional.ofNullable(handlers.getIfAvailable())
                 .flatMap(methods -> methods.handlerOf(endpoint))
-                .map(ReturnedRows::of)
-                .map(rows -> findingOf(endpoint, rows))
+                .map(handler -> findingOf(endpoint, handler, ReturnedRows.of(handler)))
                 .orElseGet(() -> endpoint.unboundedCollection() ? Stream.of(repository(endpoint)) : Stream.empty());
     }
 
-    private static Stream<Finding> findingOf(Endpoint endpoint, ReturnedRows rows) {
+    private Stream<Finding> findingOf(Endpoint endpoint, HandlerMethod handler, ReturnedRows rows) {
         return switch (rows.bound()) {
-            case NO_ROWS -> Stream.empty();
+            case NO_ROWS -> readInside(endpoint, handler).stream();
             case PRESENT -> Stream.of(Finding.pass(ID, endpoint.id(), new Evidence(SOURCE, rows.how())));
             case UNKNOWN ->
                 Stream.of(Finding.unknown(
                         ID, endpoint.id(), "Whether there is a bound could not be seen: %s.".formatted(rows.how())));
             case NONE -> Stream.of(fail(endpoint, rows));
         };
+    }
+
+    /** A page, or an answer with rows somewhere in it, for which all rows are read. */
+    private Optional<Finding> readInside(Endpoint endpoint, HandlerMethod handler) {
+        Stream<Method> beforeEach = Stream.of(ReflectionUtils.getUniqueDeclaredMethods(handler.getBeanType()))
+                .filter(method -> MergedAnnotations.from(method).isPresent(ModelAttribute.class));
+        return Stream.concat(Stream.of(handler.getMethod()), beforeEach)
+                .flatMap(method -> calls.firstCall(method, this::readsAllRows).stream())
+                .findFirst()
+                .map(call -> Finding.fail(
+                        ID,
+                        endpoint.id(),
+                        "It reads all rows with %s, which grow with the number of customers."
+                                .formatted(call.shortName()),
+                        "Give %s a parameter `org.springframework.data.domain.Pageable page`, call %s(page), and show one page."
+                                .formatted(endpoint.handler(), call.shortName()),
+                        new Evidence("byte code of the handler", "calls " + call.shortName() + "()")));
+    }
+
+    private boolean readsAllRows(MethodCall call) {
+        Class<?> type = call.name().equals("findAll") && call.descriptor().startsWith("()") ? calls.typeOf(call) : null;
+        return type != null
+                && DataStores.isRepository(type)
+                && !FEW.matcher(type.getSimpleName()).matches();
     }
 
     private static Finding fail(Endpoint endpoint, ReturnedRows rows) {

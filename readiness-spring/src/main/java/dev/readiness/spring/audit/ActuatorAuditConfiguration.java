@@ -27,34 +27,34 @@ import org.springframework.security.authorization.event.AuthorizationEvent;
 @ConditionalOnBean(AuditTrail.class)
 class ActuatorAuditConfiguration {
 
-    @Bean
+    @Bean("readinessAuditEventRepository")
     @ConditionalOnMissingBean(AuditEventRepository.class)
     TrailAuditEventRepository auditEventRepository(AuditTrail trail, CurrentCall call) {
         return new TrailAuditEventRepository(trail, call);
     }
 
-    @Bean
+    @Bean("readinessAuditTrailEndpoint")
     @ConditionalOnMissingBean
     @ConditionalOnAvailableEndpoint(endpoint = AuditTrailEndpoint.class)
     AuditTrailEndpoint auditTrailEndpoint(AuditTrail trail, CurrentCall call) {
         return new AuditTrailEndpoint(new WatchedTrail(trail, call));
     }
 
-    @Bean
+    @Bean("readinessAuditDisclosuresEndpoint")
     @ConditionalOnMissingBean
     @ConditionalOnAvailableEndpoint(endpoint = AuditDisclosuresEndpoint.class)
     AuditDisclosuresEndpoint auditDisclosuresEndpoint(AuditTrail trail, CurrentCall call) {
         return new AuditDisclosuresEndpoint(trail, call);
     }
 
-    @Bean
+    @Bean("readinessAuditHoldEndpoint")
     @ConditionalOnMissingBean
     @ConditionalOnAvailableEndpoint(endpoint = AuditHoldEndpoint.class)
     AuditHoldEndpoint auditHoldEndpoint(AuditTrail trail, CurrentCall call) {
         return new AuditHoldEndpoint(trail, call);
     }
 
-    @Bean
+    @Bean("readinessAuditEvidenceEndpoint")
     @ConditionalOnMissingBean
     @ConditionalOnBean(AuditSealer.class)
     @ConditionalOnAvailableEndpoint(endpoint = AuditEvidenceEndpoint.class)
@@ -84,13 +84,13 @@ class ActuatorAuditConfiguration {
     @ConditionalOnClass(AuthorizationEvent.class)
     static class InsteadOfBootsListeners {
 
-        @Bean
+        @Bean("readinessAuditAuthenticationListener")
         @ConditionalOnMissingBean
         AbstractAuthenticationAuditListener auditAuthenticationListener() {
             return new SilentAuthenticationListener();
         }
 
-        @Bean
+        @Bean("readinessAuditAuthorizationListener")
         @ConditionalOnMissingBean
         AbstractAuthorizationAuditListener auditAuthorizationListener() {
             return new SilentAuthorizationListener();

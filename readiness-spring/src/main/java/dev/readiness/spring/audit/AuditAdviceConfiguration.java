@@ -28,25 +28,25 @@ class AuditAdviceConfiguration {
 
     private static final int AROUND_TRANSACTION = Ordered.LOWEST_PRECEDENCE - 1;
 
-    @Bean
+    @Bean("readinessAuditedMethods")
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static AuditedMethods auditedMethods() {
         return new AuditedMethods();
     }
 
-    @Bean
+    @Bean("readinessAuditOutcomeAdvisor")
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static AuditAdvisor auditOutcomeAdvisor(AuditedMethods methods, ObjectProvider<AuditAdvice> advice) {
         return new AuditAdvisor(new OutcomeInterceptor(advice::getObject), methods, AROUND_TRANSACTION);
     }
 
-    @Bean
+    @Bean("readinessAuditSuccessAdvisor")
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static AuditAdvisor auditSuccessAdvisor(AuditedMethods methods, ObjectProvider<AuditAdvice> advice) {
         return new AuditAdvisor(new SuccessInterceptor(advice::getObject), methods, WITHIN_TRANSACTION);
     }
 
-    @Bean
+    @Bean("readinessAuditAdvice")
     AuditAdvice auditAdvice(
             AuditStore store,
             AuditTrail trail,
@@ -58,7 +58,7 @@ class AuditAdviceConfiguration {
                 store.joinsTransactions() ? work.getIfAvailable(() -> AuditedWork.PLAIN) : AuditedWork.PLAIN);
     }
 
-    @Bean
+    @Bean("readinessAuditDeclaredActions")
     DeclaredActions auditDeclaredActions(AuditTrail trail, AuditedMethods methods) {
         return new DeclaredActions(trail.actions(), methods);
     }
@@ -67,7 +67,7 @@ class AuditAdviceConfiguration {
     @ConditionalOnClass(PlatformTransactionManager.class)
     static class Transactions {
 
-        @Bean
+        @Bean("readinessAuditedWork")
         AuditedWork auditedWork(
                 ObjectProvider<PlatformTransactionManager> manager,
                 ObjectProvider<TransactionAttributeSource> attributes) {

@@ -25,7 +25,8 @@ import org.springframework.context.annotation.Import;
             "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration",
             "org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration",
             "org.springframework.boot.autoconfigure.transaction.TransactionAutoConfiguration",
-            "org.springframework.boot.autoconfigure.aop.AopAutoConfiguration"
+            "org.springframework.boot.autoconfigure.aop.AopAutoConfiguration",
+            "dev.readiness.spring.encryption.EncryptionAutoConfiguration"
         },
         beforeName = {
             "org.springframework.boot.actuate.autoconfigure.audit.AuditAutoConfiguration",
@@ -41,6 +42,7 @@ import org.springframework.context.annotation.Import;
     AuditMetersConfiguration.class,
     AuditSealRulesConfiguration.class,
     AuditRetentionConfiguration.class,
+    SubjectErasureConfiguration.class,
     AuditAdviceConfiguration.class,
     SecurityEventsConfiguration.class,
     RefusalConfiguration.class,
@@ -51,13 +53,13 @@ public final class AuditAutoConfiguration {
 
     AuditAutoConfiguration() {}
 
-    @Bean
+    @Bean("readinessAuditSettings")
     @ConditionalOnBooleanProperty(name = "readiness.audit.enabled", matchIfMissing = true)
     AuditSettings auditSettings(AuditProperties properties, ObjectProvider<DataSource> dataSource) {
         return AuditSettings.of(properties, dataSource.getIfUnique() != null);
     }
 
-    @Bean
+    @Bean("readinessAuditStoreNotDurableRule")
     ReadinessRule auditStoreNotDurableRule(ObjectProvider<AuditStore> store) {
         return AuditRules.storeNotDurable(() -> Optional.ofNullable(store.getIfAvailable()));
     }

@@ -19,17 +19,17 @@ class AuditCoverageConfiguration {
 
     private static final int AFTER_RATE_LIMIT = 40;
 
-    @Bean
+    @Bean("readinessAuditCoverage")
     AuditCoverage auditCoverage(ConfigurableListableBeanFactory beans, ObjectProvider<EndpointHandlers> handlers) {
         return new AuditCoverage(beans, handlers);
     }
 
-    @Bean
+    @Bean("readinessAuditWriteUnrecordedRule")
     ReadinessRule auditWriteUnrecordedRule(AuditCoverage coverage) {
         return AuditRules.writeUnrecorded(coverage::at);
     }
 
-    @Bean
+    @Bean("readinessAuditInspector")
     @Order(AFTER_RATE_LIMIT)
     EndpointInspector auditInspector(AuditCoverage coverage) {
         return AuditRules.inspector(coverage::at);

@@ -26,12 +26,14 @@ final class AuditDisclosuresEndpoint {
         this.watched = new WatchedTrail(trail, call);
     }
 
+    // Spring Boot 3.5 knows a parameter that may be left out by this annotation alone.
+    @SuppressWarnings("deprecation")
     @ReadOperation(producesFrom = DisclosureFormat.class)
     WebEndpointResponse<byte[]> disclosures(
             String subject,
-            @Nullable OffsetDateTime from,
-            @Nullable OffsetDateTime until,
-            @Nullable Boolean own,
+            @org.springframework.lang.Nullable OffsetDateTime from,
+            @org.springframework.lang.Nullable OffsetDateTime until,
+            @org.springframework.lang.Nullable Boolean own,
             DisclosureFormat format)
             throws IOException {
         watched.recordDisclosures(subject);

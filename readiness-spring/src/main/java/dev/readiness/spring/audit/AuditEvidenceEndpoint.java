@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
@@ -41,8 +40,10 @@ final class AuditEvidenceEndpoint {
     /** What a verification found, with the verdict in words, and what of the anchors could not be read. */
     record Verdict(boolean valid, String summary, List<String> anchorProblems, AuditVerification verification) {}
 
+    // Spring Boot 3.5 knows a parameter that may be left out by this annotation alone.
+    @SuppressWarnings("deprecation")
     @ReadOperation(produces = "application/zip")
-    Resource evidence(@Nullable List<UUID> ids) throws IOException {
+    Resource evidence(@org.springframework.lang.Nullable List<UUID> ids) throws IOException {
         trail.record("audit.export");
         if (ids != null) {
             ByteArrayOutputStream zip = new ByteArrayOutputStream();

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnBean(AuditTrail.class)
 class AuditMetersConfiguration {
 
-    @Bean
+    @Bean("readinessAuditTrailMeters")
     AuditTrailMeters auditTrailMeters(AuditTrail trail) {
         return new AuditTrailMeters(trail);
     }

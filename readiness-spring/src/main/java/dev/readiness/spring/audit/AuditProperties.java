@@ -1,6 +1,7 @@
 package dev.readiness.spring.audit;
 
 import dev.readiness.audit.AuditPolicy;
+import dev.readiness.audit.FieldProtection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param retention How long records are kept after they were sealed. Without it they are kept for ever.
  * @param retentionEvery How often what is older is removed.
  * @param retentionBatch Most records that one transaction removes.
+ * @param personalData In which form a part of a record is stored: 'reason=sealed', 'address=masked'. What is not named is plain.
+ * @param pseudonymKey Key of 32 random bytes in base64 for the parts that are stored as a pseudonym, the same for ever.
+ * @param erasureLedger File outside the database and its backups that keeps which subjects were erased. With it subjects can be
+ *     erased, and are erased again at the start after a restore.
  * @param seal How the store 'jdbc' is sealed.
  */
 @ConfigurationProperties(prefix = "readiness.audit", ignoreUnknownFields = false)
@@ -42,7 +47,16 @@ public record AuditProperties(
         @Nullable Duration retention,
         @DefaultValue("1d") Duration retentionEvery,
         @DefaultValue("500") int retentionBatch,
+        @DefaultValue Map<String, FieldProtection> personalData,
+        @Nullable String pseudonymKey,
+        @Nullable Path erasureLedger,
         @DefaultValue Seal seal) {
+
+    /** Returns where the trail is kept, and nothing that is secret. */
+    @Override
+    public String toString() {
+        return "AuditProperties[store=" + store + ", seal=" + seal + "]";
+    }
 
     /**
      * How the trail is sealed.

@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class AuditRetentionConfiguration {
 
-    @Bean
+    @Bean("readinessAuditRetentionOverdueRule")
     ReadinessRule auditRetentionOverdueRule(
             ObjectProvider<AuditStore> store, ObjectProvider<AuditRetention> retention) {
         return AuditRetentionRules.overdue(
@@ -34,7 +34,7 @@ class AuditRetentionConfiguration {
     @ConditionalOnProperty("readiness.audit.retention")
     static class Scheduled {
 
-        @Bean
+        @Bean("readinessAuditRetention")
         @ConditionalOnMissingBean
         AuditRetention auditRetention(
                 DataSource dataSource,
@@ -45,7 +45,7 @@ class AuditRetentionConfiguration {
             return settings.retention(dataSource, trail, sealer, clock.getIfUnique(InstantSource::system));
         }
 
-        @Bean
+        @Bean("readinessAuditRetentionLifecycle")
         RetentionLifecycle auditRetentionLifecycle(AuditRetention retention, AuditSettings settings) {
             return new RetentionLifecycle(retention, settings.retentionEvery());
         }

@@ -23,13 +23,13 @@ import org.springframework.core.env.Environment;
 @ConditionalOnSingleCandidate(DataSource.class)
 class AuditSealConfiguration {
 
-    @Bean
+    @Bean("readinessAuditKey")
     @ConditionalOnMissingBean
     AuditKey auditKey(AuditSettings settings, Environment environment) {
         return settings.seal().key(environment);
     }
 
-    @Bean
+    @Bean("readinessAuditSealer")
     @ConditionalOnMissingBean
     AuditSealer auditSealer(
             DataSource dataSource,
@@ -43,12 +43,12 @@ class AuditSealConfiguration {
                 dataSource, key, all, settings.seal().sealSettings(), clock.getIfUnique(InstantSource::system));
     }
 
-    @Bean
+    @Bean("readinessAuditVerifier")
     AuditVerifier auditVerifier(DataSource dataSource, AuditKey key) {
         return AuditVerifier.jdbc(dataSource, key);
     }
 
-    @Bean
+    @Bean("readinessAuditSealingLifecycle")
     SealingLifecycle auditSealingLifecycle(AuditSealer sealer, AuditSettings settings) {
         return new SealingLifecycle(sealer, settings.seal().interval());
     }

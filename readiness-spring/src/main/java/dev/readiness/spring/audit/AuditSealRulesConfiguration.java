@@ -22,13 +22,13 @@ class AuditSealRulesConfiguration {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    @Bean
+    @Bean("readinessAuditTrailUnsealedRule")
     ReadinessRule auditTrailUnsealedRule(ObjectProvider<AuditStore> store, ObjectProvider<AuditCanary> canary) {
         return AuditSealRules.trailUnsealed(
                 () -> Optional.ofNullable(store.getIfAvailable()), () -> Optional.ofNullable(canary.getIfAvailable()));
     }
 
-    @Bean
+    @Bean("readinessAuditAnchorMissingRule")
     ReadinessRule auditAnchorMissingRule(
             ObjectProvider<AuditSealer> sealer,
             ObjectProvider<AuditSettings> settings,
@@ -41,23 +41,23 @@ class AuditSealRulesConfiguration {
                         working::state)));
     }
 
-    @Bean
+    @Bean("readinessAuditTrailWritableRule")
     ReadinessRule auditTrailWritableRule(TrailDatabase database) {
         return AuditSealRules.trailWritable(database::get);
     }
 
-    @Bean
+    @Bean("readinessAuditCommitUnforcedRule")
     ReadinessRule auditCommitUnforcedRule(TrailDatabase database) {
         return AuditSealRules.commitUnforced(database::get);
     }
 
-    @Bean
+    @Bean("readinessAuditKeyBesideDataRule")
     ReadinessRule auditKeyBesideDataRule(ObjectProvider<AuditSealer> sealer, ConfigurableEnvironment environment) {
         return AuditSealRules.keyBesideData(() ->
                 Optional.ofNullable(sealer.getIfAvailable()).flatMap(working -> new SealKeyPlace(environment).find()));
     }
 
-    @Bean
+    @Bean("readinessAuditTrailDatabase")
     TrailDatabase auditTrailDatabase(ObjectProvider<AuditStore> store, ObjectProvider<DataSource> dataSource) {
         return new TrailDatabase(store, dataSource);
     }
@@ -67,7 +67,7 @@ class AuditSealRulesConfiguration {
     @org.springframework.boot.autoconfigure.condition.ConditionalOnBean({AuditSealer.class, AuditTrail.class})
     static class Canary {
 
-        @Bean
+        @Bean("readinessAuditCanary")
         AuditCanary auditCanary(DataSource dataSource, AuditTrail trail, AuditSealer sealer, AuditKey key) {
             return new AuditCanary(dataSource, trail, sealer, key.verifier(), PATIENCE);
         }

@@ -5,6 +5,8 @@ import dev.readiness.audit.AuditRetention;
 import dev.readiness.audit.AuditSealer;
 import dev.readiness.audit.AuditStore;
 import dev.readiness.audit.AuditTrail;
+import dev.readiness.audit.PersonalData;
+import dev.readiness.audit.SubjectKeys;
 import dev.readiness.spring.audit.AuditProperties.Store;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** The settings, found free of contradictions. */
 final class AuditSettings {
@@ -104,6 +107,28 @@ final class AuditSettings {
 
     Duration retentionEvery() {
         return properties.retentionEvery();
+    }
+
+    /**
+     * Returns in which form the parts of a record are stored.
+     *
+     * @throws AuditSettingsException with everything that is wrong
+     */
+    PersonalData personalData(@Nullable SubjectKeys keys) {
+        try {
+            return PersonalData.of(properties.personalData(), properties.pseudonymKey(), keys);
+        } catch (IllegalArgumentException ex) {
+            throw new AuditSettingsException(
+                    List.of("'readiness.audit.personal-data' cannot be followed: " + ex.getMessage()),
+                    List.of(
+                            "Parts that are sealed need readiness.encryption.keys and one DataSource, or a SubjectKeys bean; parts"
+                                    + " that are a pseudonym need readiness.audit.pseudonym-key=${AUDIT_PSEUDONYM_KEY}, with"
+                                    + " AUDIT_PSEUDONYM_KEY from openssl rand -base64 32"));
+        }
+    }
+
+    Path erasureLedger() {
+        return Objects.requireNonNull(properties.erasureLedger());
     }
 
     Path file() {

@@ -2,6 +2,7 @@ package dev.readiness.spring.audit;
 
 import dev.readiness.audit.AuditKey;
 import dev.readiness.audit.AuditStore;
+import dev.readiness.audit.AuditTable;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -20,13 +21,13 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @ConditionalOnMissingBean(AuditStore.class)
 class AuditStoreConfiguration {
 
-    @Bean
+    @Bean("readinessAuditFileStore")
     @ConditionalOnProperty(name = "readiness.audit.store", havingValue = "file")
     AuditStore auditFileStore(AuditSettings settings) {
         return settings.guarded(AuditStore.file(settings.file()));
     }
 
-    @Bean
+    @Bean("readinessAuditMemoryStore")
     @ConditionalOnProperty(name = "readiness.audit.store", havingValue = "memory")
     AuditStore auditMemoryStore() {
         return AuditStore.inMemory();
@@ -38,7 +39,7 @@ class AuditStoreConfiguration {
     @ConditionalOnSingleCandidate(DataSource.class)
     static class Jdbc {
 
-        @Bean
+        @Bean("readinessAuditJdbcStore")
         AuditStore auditJdbcStore(DataSource dataSource, AuditSettings settings, ObjectProvider<AuditKey> key) {
             SpringTransactionConnection callers = new SpringTransactionConnection(dataSource);
             AuditKey marking = key.getIfUnique();
@@ -48,9 +49,14 @@ class AuditStoreConfiguration {
                             : AuditStore.jdbc(dataSource, callers, marking));
         }
 
-        @Bean
+        @Bean("readinessAuditTableStarter")
         AuditTableStarter auditTableStarter(DataSource dataSource, AuditSettings settings) {
-            return new AuditTableStarter(dataSource, settings.createTable());
+            return new AuditTableStarter(
+                    AuditTable.NAME,
+                    () -> AuditTable.exists(dataSource),
+                    () -> AuditTable.createIfAbsent(dataSource),
+                    AuditTable.ddl(),
+                    settings.createTable());
         }
     }
 }

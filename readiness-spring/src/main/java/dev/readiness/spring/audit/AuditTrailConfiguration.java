@@ -5,6 +5,7 @@ import dev.readiness.audit.AuditRecord;
 import dev.readiness.audit.AuditStore;
 import dev.readiness.audit.AuditTrail;
 import dev.readiness.audit.PersonalData;
+import dev.readiness.audit.SubjectKeys;
 import dev.readiness.health.HealthCheck;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
@@ -27,26 +28,27 @@ import org.springframework.web.context.request.RequestContextHolder;
 @ConditionalOnBean(AuditStore.class)
 class AuditTrailConfiguration {
 
-    @Bean
+    @Bean("readinessAuditActions")
     @ConditionalOnMissingBean
     AuditActions auditActions(AuditSettings settings) {
         return settings.actions();
     }
 
-    @Bean
+    @Bean("readinessAuditPersonalData")
+    @ConditionalOnMissingBean
+    PersonalData auditPersonalData(AuditSettings settings, ObjectProvider<SubjectKeys> keys) {
+        return settings.personalData(keys.getIfUnique());
+    }
+
+    @Bean("readinessAuditTrail")
     @ConditionalOnMissingBean
     AuditTrail auditTrail(
             AuditStore store,
             Environment environment,
             ObjectProvider<InstantSource> clock,
             AuditActions actions,
-            ObjectProvider<PersonalData> personal) {
-        return AuditTrail.of(
-                store,
-                origin(environment),
-                clock.getIfUnique(InstantSource::system),
-                actions,
-                personal.getIfUnique(PersonalData::plain));
+            PersonalData personal) {
+        return AuditTrail.of(store, origin(environment), clock.getIfUnique(InstantSource::system), actions, personal);
     }
 
     @Bean
@@ -55,7 +57,7 @@ class AuditTrailConfiguration {
         return new AuditTrailHealth(trail, clock.getIfUnique(InstantSource::system));
     }
 
-    @Bean
+    @Bean("readinessAuditCurrentCall")
     CurrentCall auditCurrentCall(
             AuditTrail trail, ObjectProvider<RequestFacts> request, ObjectProvider<AuthenticatedUser> user) {
         return new CurrentCall(
@@ -83,7 +85,7 @@ class AuditTrailConfiguration {
     @ConditionalOnClass({HttpServletRequest.class, RequestContextHolder.class})
     static class Servlet {
 
-        @Bean
+        @Bean("readinessAuditRequestFacts")
         RequestFacts auditRequestFacts() {
             return new ServletRequestFacts();
         }
@@ -93,7 +95,7 @@ class AuditTrailConfiguration {
     @ConditionalOnClass(SecurityContextHolder.class)
     static class Security {
 
-        @Bean
+        @Bean("readinessAuditAuthenticatedUser")
         AuthenticatedUser auditAuthenticatedUser() {
             return new SpringSecurityUser();
         }

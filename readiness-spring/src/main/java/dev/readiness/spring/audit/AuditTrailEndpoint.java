@@ -37,19 +37,21 @@ final class AuditTrailEndpoint {
      */
     record Page(List<AuditRecord> records, @Nullable UUID next) {}
 
+    // Spring Boot 3.5 knows a parameter that may be left out by this annotation alone.
+    @SuppressWarnings("deprecation")
     @ReadOperation(producesFrom = TrailFormat.class)
     WebEndpointResponse<?> page(
-            @Nullable String actor,
-            @Nullable String subject,
-            @Nullable String targetType,
-            @Nullable String targetId,
-            @Nullable String action,
-            @Nullable AuditOutcome outcome,
-            @Nullable OffsetDateTime from,
-            @Nullable OffsetDateTime until,
-            @Nullable UUID after,
-            @Nullable Integer limit,
-            @Nullable RecordLines as,
+            @org.springframework.lang.Nullable String actor,
+            @org.springframework.lang.Nullable String subject,
+            @org.springframework.lang.Nullable String targetType,
+            @org.springframework.lang.Nullable String targetId,
+            @org.springframework.lang.Nullable String action,
+            @org.springframework.lang.Nullable AuditOutcome outcome,
+            @org.springframework.lang.Nullable OffsetDateTime from,
+            @org.springframework.lang.Nullable OffsetDateTime until,
+            @org.springframework.lang.Nullable UUID after,
+            @org.springframework.lang.Nullable Integer limit,
+            @org.springframework.lang.Nullable RecordLines as,
             TrailFormat format)
             throws IOException {
         AuditQuery query = AuditQuery.newestFirst(

@@ -23,7 +23,8 @@ final class CurrentCall {
         return trail.entry(action)
                 .actor(user.current().orElseGet(this::stranger))
                 .source(request.source().orElse(null))
-                .correlationId(correlationId());
+                .correlationId(correlationId())
+                .traceId(MDC.get("traceId"));
     }
 
     boolean isDryRun() {

@@ -28,7 +28,7 @@ final class DenialRecorder implements ApplicationListener<AuthorizationDeniedEve
         SpringSecurityUser.actor(event.getAuthentication().get()).ifPresent(builder::actor);
         if (event.getObject() instanceof HttpServletRequest request) {
             builder.target("request", request.getMethod() + " " + request.getRequestURI());
-            builder.source(new AuditRecord.Source(request.getRemoteAddr(), request.getHeader("User-Agent")));
+            builder.source(ServletRequestFacts.source(request));
         } else if (event.getObject() instanceof MethodInvocation invocation) {
             var method = invocation.getMethod();
             builder.target("method", method.getDeclaringClass().getSimpleName() + "." + method.getName());

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnBean(AuditTrail.class)
 class RefusalConfiguration {
 
-    @Bean
+    @Bean("readinessAuditRefusalRecorder")
     RefusalRecorder auditRefusalRecorder(AuditTrail trail, CurrentCall call) {
         return new RefusalRecorder(new RefusalSafeTrail(trail), call, System::nanoTime);
     }

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnBean(AuditSealer.class)
 class SealMetersConfiguration {
 
-    @Bean
+    @Bean("readinessAuditSealMeters")
     SealMeters auditSealMeters(AuditSealer sealer) {
         return new SealMeters(sealer);
     }

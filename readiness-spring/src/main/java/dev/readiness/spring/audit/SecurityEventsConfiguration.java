@@ -14,12 +14,12 @@ import org.springframework.security.authorization.event.AuthorizationDeniedEvent
 @ConditionalOnBean(AuditTrail.class)
 class SecurityEventsConfiguration {
 
-    @Bean
+    @Bean("readinessAuditLoginRecorder")
     LoginRecorder auditLoginRecorder(AuditTrail trail, CurrentCall call) {
         return new LoginRecorder(new RefusalSafeTrail(trail), call);
     }
 
-    @Bean
+    @Bean("readinessAuditDenialRecorder")
     DenialRecorder auditDenialRecorder(AuditTrail trail, CurrentCall call) {
         return new DenialRecorder(new RefusalSafeTrail(trail), call);
     }

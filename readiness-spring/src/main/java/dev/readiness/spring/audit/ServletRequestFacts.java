@@ -2,6 +2,7 @@ package dev.readiness.spring.audit;
 
 import dev.readiness.audit.AuditRecord;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -17,8 +18,13 @@ final class ServletRequestFacts implements RequestFacts {
 
     @Override
     public Optional<AuditRecord.Source> source() {
-        return request()
-                .map(request -> new AuditRecord.Source(request.getRemoteAddr(), request.getHeader("User-Agent")));
+        return request().map(ServletRequestFacts::source);
+    }
+
+    static AuditRecord.Source source(HttpServletRequest request) {
+        var source = new AuditRecord.Source(request.getRemoteAddr(), request.getHeader("User-Agent"));
+        HttpSession session = request.getSession(false);
+        return session == null ? source : source.inSession(session.getId());
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -148,8 +149,15 @@ final class TrailPage {
         putIfPresent(more, "reason", entry.reason());
         putIfPresent(more, "address", source == null ? null : source.address());
         putIfPresent(more, "agent", source == null ? null : source.agent());
+        putIfPresent(more, "session", source == null ? null : source.session());
         putIfPresent(more, "tenant", entry.tenant());
         putIfPresent(more, "correlation", entry.correlationId());
+        putIfPresent(more, "trace", entry.traceId());
+        entry.changes()
+                .forEach(change -> more.put(
+                        change.field(),
+                        Objects.requireNonNullElse(change.before(), "") + " → "
+                                + Objects.requireNonNullElse(change.after(), "")));
         more.putAll(entry.details());
         more.put("id", entry.id().toString());
         return more;

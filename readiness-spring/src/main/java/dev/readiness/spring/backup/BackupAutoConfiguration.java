@@ -1,20 +1,19 @@
 package dev.readiness.spring.backup;
 
 import com.google.crypto.tink.StreamingAead;
-import dev.readiness.PostgresSchema;
-import dev.readiness.backup.BackupDatabase;
 import dev.readiness.backup.BackupSchedule;
 import dev.readiness.backup.Backups;
 import dev.readiness.backup.RestoreCheck;
 import dev.readiness.health.HealthCheck;
 import dev.readiness.health.HealthResult;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import javax.sql.DataSource;
-import org.postgresql.PGConnection;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -41,25 +40,15 @@ public final class BackupAutoConfiguration {
     static class WithoutTink {
 
         WithoutTink() {
-            throw new IllegalStateException(
-                    "'readiness.backup.directory' is set but Tink is missing; add the dependency com.google.crypto.tink:tink");
+            throw new BackupSettingsException(
+                    List.of(
+                            "'readiness.backup.directory' is set but Tink is missing; add the dependency com.google.crypto.tink:tink"));
         }
     }
 
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnMissingClass("org.postgresql.PGConnection")
-    static class WithoutDriver {
-
-        WithoutDriver() {
-            throw new IllegalStateException(
-                    "'readiness.backup.directory' is set, but only PostgreSQL can be backed up and its"
-                            + " driver org.postgresql:postgresql is missing");
-        }
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass({StreamingAead.class, PGConnection.class})
-    static class WithPostgres {
+    @ConditionalOnClass(StreamingAead.class)
+    static class WithTink {
 
         @Bean
         @ConditionalOnMissingBean
@@ -68,33 +57,20 @@ public final class BackupAutoConfiguration {
                 ObjectProvider<DataSource> dataSources,
                 ApplicationContext context,
                 Map<String, RestoreCheck> checks) {
-            DataSource live = dataSources.getIfUnique();
-            if (live == null) {
-                throw new IllegalStateException(
-                        "'readiness.backup.directory' is set, but there is not exactly one DataSource;"
-                                + " define a bean of type Backups for the one to back up");
-            }
             Map<String, RestoreCheck> all = new LinkedHashMap<>(checks);
             properties.invariants().forEach((name, sql) -> all.put(name, RestoreCheck.noRows(name, sql)));
             if (ClassUtils.isPresent("org.flywaydb.core.Flyway", context.getClassLoader())) {
                 all.putAll(FlywayRestoreChecks.of(context));
             }
-            BackupDatabase database = BackupDatabase.postgres(
-                    live, new PostgresSchema(), properties.scratch().toServer().orElse(null));
-            return Backups.of(database, Objects.requireNonNull(properties.directory()), properties.toKey())
-                    .with(properties.toSettings(), all);
+            return BackupPlan.of(properties, dataSources.getIfUnique()).backups(all);
         }
 
         @Bean
         @ConditionalOnMissingBean
         BackupLifecycle readinessBackupLifecycle(Backups backups, BackupProperties properties) {
+            Duration testEvery = properties.scratch().every();
             return new BackupLifecycle(() -> new BackupSchedule(
-                    backups,
-                    properties.every(),
-                    properties
-                            .scratch()
-                            .toServer()
-                            .map(server -> properties.scratch().every())));
+                    backups, properties.every(), backups.isTestable() ? Optional.of(testEvery) : Optional.empty()));
         }
 
         @Bean
@@ -114,7 +90,7 @@ public final class BackupAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean
         BackupMeters readinessBackupMeters(Backups backups) {
-            return new BackupMeters(backups);
+            return new BackupMeters(backups::state, InstantSource.system());
         }
     }
 
@@ -122,7 +98,7 @@ public final class BackupAutoConfiguration {
     @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
     static class WithActuator {
 
-        @Bean
+        @Bean("readinessBackupsEndpoint")
         @ConditionalOnMissingBean
         @ConditionalOnAvailableEndpoint
         BackupsEndpoint backupsEndpoint(Backups backups) {

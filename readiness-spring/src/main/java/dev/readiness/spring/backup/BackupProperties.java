@@ -1,6 +1,5 @@
 package dev.readiness.spring.backup;
 
-import dev.readiness.backup.BackupKey;
 import dev.readiness.backup.BackupSettings;
 import dev.readiness.backup.ScratchServer;
 import java.nio.file.Path;
@@ -12,7 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Configuration properties for backups of a PostgreSQL. A logical backup is not point-in-time recovery.
+ * Configuration properties for backups of a PostgreSQL or an H2. A logical backup is not point-in-time recovery.
  *
  * @param directory Where backups are kept, best on another machine; backups are off without it.
  * @param key 32 random bytes as Base64, as "openssl rand -base64 32" makes them; a secret, kept apart from the backups.
@@ -23,7 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keep How long backups are kept.
  * @param keepAtLeast How many of the newest are kept whatever their age.
  * @param invariants Queries that must find no row in a restored database, by what is claimed.
- * @param scratch Where restores are tested.
+ * @param scratch Where restores are tested, of H2 always in the same process.
  */
 @ConfigurationProperties("readiness.backup")
 public record BackupProperties(
@@ -41,7 +40,8 @@ public record BackupProperties(
     /**
      * Where restores are tested. A database is made for each test, and dropped.
      *
-     * @param url JDBC URL of any existing database on a PostgreSQL server; without it no restore is tested.
+     * @param url JDBC URL of any existing database on a PostgreSQL server; without it no restore is tested. Not
+     *     for H2.
      * @param username A user that may create databases.
      * @param password The password of the user.
      * @param every From one tested restore to the next.
@@ -64,25 +64,7 @@ public record BackupProperties(
     }
 
     BackupSettings toSettings() {
-        return explained("readiness.backup", () -> {
-            if (every.compareTo(maxAge) > 0 || every.isNegative() || every.isZero()) {
-                throw new IllegalArgumentException(
-                        "'every' (" + every + ") must be positive and not longer than 'max-age' (" + maxAge + ")");
-            }
-            return new BackupSettings(maxAge, maxTestAge, objective, keep, keepAtLeast);
-        });
-    }
-
-    BackupKey toKey() {
-        return explained("readiness.backup.key", () -> BackupKey.parse(key == null ? "" : key));
-    }
-
-    private static <T> T explained(String where, java.util.function.Supplier<T> value) {
-        try {
-            return value.get();
-        } catch (IllegalArgumentException ex) {
-            throw new IllegalStateException("'" + where + "' cannot be used: " + ex.getMessage(), ex);
-        }
+        return new BackupSettings(maxAge, maxTestAge, objective, keep, keepAtLeast);
     }
 
     /** Without the key. */

@@ -40,8 +40,10 @@ public final class BackupsEndpoint {
      *
      * @param test whether its restore is tested, too
      */
+    // Spring Boot 3.5 knows a parameter that may be left out by this annotation alone.
+    @SuppressWarnings("deprecation")
     @WriteOperation
-    public Standing run(@Nullable Boolean test) {
+    public Standing run(@org.springframework.lang.Nullable Boolean test) {
         var file = backups.run();
         if (Boolean.TRUE.equals(test)) {
             backups.test(file);

@@ -14,18 +14,27 @@ final class DrainLifecycle implements SmartLifecycle {
 
     private volatile boolean running;
 
+    private volatile boolean refused;
+
     DrainLifecycle(Drain drain, ApplicationContext context) {
         this.drain = drain;
         this.context = context;
     }
 
+    /** The last to start, when requests are served: a context that goes on after a stop takes traffic again. */
     @Override
     public void start() {
         running = true;
+        if (refused) {
+            refused = false;
+            drain.end();
+            AvailabilityChangeEvent.publish(context, ReadinessState.ACCEPTING_TRAFFIC);
+        }
     }
 
     @Override
     public void stop() {
+        refused = true;
         AvailabilityChangeEvent.publish(context, ReadinessState.REFUSING_TRAFFIC);
         // On this thread, which the time limit of a shutdown phase does not cut off.
         drain.run();

@@ -16,7 +16,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @ConditionalOnBooleanProperty("readiness.health.monitor")
 class HealthCacheConfiguration {
 
-    @Bean
+    @Bean("readinessHealthNoStoreFilter")
     FilterRegistrationBean<NoStoreFilter> healthNoStoreFilter(WebEndpointProperties endpoints) {
         String path = endpoints.getBasePath() + "/" + endpoints.getPathMapping().getOrDefault("health", "health");
         FilterRegistrationBean<NoStoreFilter> registration = new FilterRegistrationBean<>(new NoStoreFilter());

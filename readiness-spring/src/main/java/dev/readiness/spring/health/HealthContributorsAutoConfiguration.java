@@ -61,7 +61,7 @@ public final class HealthContributorsAutoConfiguration {
 
     HealthContributorsAutoConfiguration() {}
 
-    @Bean
+    @Bean("readinessHealthPlan")
     HealthPlan healthPlan(
             HealthProperties properties,
             HealthContributorRegistry registry,
@@ -113,21 +113,21 @@ public final class HealthContributorsAutoConfiguration {
         return name.endsWith(".p12") || name.endsWith(".pfx") || name.endsWith(".jks");
     }
 
-    @Bean
+    @Bean("readinessHeartbeats")
     @ConditionalOnMissingBean
     Heartbeats heartbeats(HealthProperties properties) {
         Path file = properties.heartbeatFile();
         return file == null ? Heartbeats.inMemory(InstantSource.system()) : Heartbeats.in(file, InstantSource.system());
     }
 
-    @Bean
+    @Bean("readinessHealthNotificationChannels")
     NotificationChannels healthNotificationChannels(
             HealthProperties properties, ObjectProvider<NotificationChannel> channels) {
         return NotificationChannels.of(
                 properties.notifications(), channels.orderedStream().toList());
     }
 
-    @Bean(destroyMethod = "close")
+    @Bean(name = "readinessHealthNotifier", destroyMethod = "close")
     @ConditionalOnMissingBean
     HealthNotifier healthNotifier(NotificationChannels channels, HealthProperties properties, Environment environment) {
         return HealthNotifier.of(
@@ -137,7 +137,7 @@ public final class HealthContributorsAutoConfiguration {
                 channels.all());
     }
 
-    @Bean(destroyMethod = "close")
+    @Bean(name = "readinessHealthOutsideWatch", destroyMethod = "close")
     @Lazy(false)
     @ConditionalOnProperty("readiness.health.outside-watch.url")
     OutsideWatch healthOutsideWatch(HealthMonitor monitor, HealthProperties properties) {
@@ -145,7 +145,7 @@ public final class HealthContributorsAutoConfiguration {
         return OutsideWatch.start(monitor, () -> Objects.requireNonNull(watch.url()), watch.every());
     }
 
-    @Bean(destroyMethod = "close")
+    @Bean(name = "readinessHealthMonitor", destroyMethod = "close")
     @ConditionalOnMissingBean
     HealthMonitor healthMonitor(
             HealthPlan plan, HealthProperties properties, ObjectProvider<HealthListener> listeners) {
@@ -157,7 +157,7 @@ public final class HealthContributorsAutoConfiguration {
         return builder.build();
     }
 
-    @Bean
+    @Bean("readinessHealthCheckRegistrar")
     @Lazy(false)
     @ConditionalOnMissingBean
     HealthCheckRegistrar healthCheckRegistrar(
@@ -165,13 +165,13 @@ public final class HealthContributorsAutoConfiguration {
         return new HealthCheckRegistrar(registry, plan, monitor);
     }
 
-    @Bean
+    @Bean("readinessHealthMonitorLifecycle")
     @Lazy(false)
     HealthLifecycle healthMonitorLifecycle(HealthMonitor monitor, HealthProperties properties) {
         return new HealthLifecycle(monitor, properties.timeout());
     }
 
-    @Bean
+    @Bean("readinessHealthDrainLifecycle")
     @Lazy(false)
     @ConditionalOnBooleanProperty("readiness.health.drain.enabled")
     DrainLifecycle healthDrainLifecycle(
@@ -190,13 +190,13 @@ public final class HealthContributorsAutoConfiguration {
     @ConditionalOnClass(MeterBinder.class)
     static class MetersConfiguration {
 
-        @Bean
+        @Bean("readinessHealthMeters")
         @ConditionalOnMissingBean
         HealthMeters healthMeters(HealthMonitor monitor) {
             return HealthMeters.of(monitor);
         }
 
-        @Bean
+        @Bean("readinessHealthNotificationMeters")
         @ConditionalOnMissingBean
         NotificationMeters healthNotificationMeters(HealthNotifier notifier, Heartbeats heartbeats, HealthPlan plan) {
             // The plan comes first, because it is what expects the jobs.

@@ -44,6 +44,11 @@ final class EntityManagerFactories {
         return new SchemaManagement(name, setting, String.valueOf(action), dataSource(properties));
     }
 
+    /** Returns the data source that {@code factory} works on, as far as its properties say. */
+    static Optional<DataSource> dataSourceOf(EntityManagerFactory factory) {
+        return dataSource(factory.getProperties());
+    }
+
     private static Optional<DataSource> dataSource(Map<String, Object> properties) {
         return DATA_SOURCES.stream()
                 .map(properties::get)

@@ -65,4 +65,10 @@ public final class MigrationAutoConfiguration {
     ReadinessRule driftedSchemaRule(ApplicationContext context) {
         return MigrationRules.drifted(new MigrationFacts(context)::migrations);
     }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "sharedLoginNameRule")
+    ReadinessRule sharedLoginNameRule(ApplicationContext context) {
+        return new SharedLoginNameRule(context).rule();
+    }
 }

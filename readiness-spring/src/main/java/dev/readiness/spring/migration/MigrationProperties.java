@@ -32,6 +32,7 @@ public record MigrationProperties(
      *     PostgreSQL only.
      * @param keepReleased Whether scripts are refused that take away what the entities of the release before need. PostgreSQL
      *     only.
+     * @param backup Whether a backup is taken before scripts that take rows or values away, where readiness.backup is set up.
      */
     public record Run(
             @DefaultValue("false") boolean enabled,
@@ -39,7 +40,8 @@ public record MigrationProperties(
             @DefaultValue("10m") Duration retryFor,
             @DefaultValue("15m") Duration waitAtMost,
             @Nullable DriftPolicy drift,
-            @DefaultValue("false") boolean keepReleased) {}
+            @DefaultValue("false") boolean keepReleased,
+            @DefaultValue("true") boolean backup) {}
 
     /**
      * What is done before a run, with readiness.migration.run.enabled. PostgreSQL only.

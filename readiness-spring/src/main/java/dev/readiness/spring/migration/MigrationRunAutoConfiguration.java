@@ -20,14 +20,14 @@ public final class MigrationRunAutoConfiguration {
 
     MigrationRunAutoConfiguration() {}
 
-    @Bean
+    @Bean("readinessMigratorSettings")
     @ConditionalOnMissingBean
     MigratorSettings migratorSettings(MigrationProperties properties) {
         MigrationProperties.Run run = properties.run();
         return new MigratorSettings(run.lockTimeout(), run.retryFor(), run.waitAtMost());
     }
 
-    @Bean
+    @Bean("readinessPreflightSettings")
     @ConditionalOnBooleanProperty("readiness.migration.preflight.enabled")
     @ConditionalOnMissingBean
     PreflightSettings preflightSettings(MigrationProperties properties) {
@@ -35,7 +35,7 @@ public final class MigrationRunAutoConfiguration {
         return new PreflightSettings(preflight.policy(), preflight.mostQuarantined(), preflight.batch());
     }
 
-    @Bean
+    @Bean("readinessKeptNeeds")
     @ConditionalOnBooleanProperty("readiness.migration.run.keep-released")
     @ConditionalOnClass(name = "jakarta.persistence.EntityManagerFactory")
     @ConditionalOnMissingBean

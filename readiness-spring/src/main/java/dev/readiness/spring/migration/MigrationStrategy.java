@@ -1,5 +1,6 @@
 package dev.readiness.spring.migration;
 
+import dev.readiness.backup.Backups;
 import dev.readiness.health.EarlyProbes;
 import dev.readiness.migration.MigratorSettings;
 import dev.readiness.migration.PreflightSettings;
@@ -15,6 +16,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
@@ -30,6 +33,8 @@ import org.springframework.util.ClassUtils;
  * library is compiled against neither place.
  */
 final class MigrationStrategy implements ImportBeanDefinitionRegistrar, BeanFactoryAware, EnvironmentAware {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MigrationStrategy.class);
 
     private static final String PACKAGE_4 = "org.springframework.boot.flyway.autoconfigure.";
     private static final String PACKAGE_3 = "org.springframework.boot.autoconfigure.flyway.";
@@ -112,6 +117,11 @@ final class MigrationStrategy implements ImportBeanDefinitionRegistrar, BeanFact
         if (run.keepReleased()) {
             migrator =
                     migrator.keeping(ReleasedNeeds.of(flyway.getConfiguration().getDataSource()));
+        }
+        Backups backups = run.backup() ? factory.getBeanProvider(Backups.class).getIfAvailable() : null;
+        if (backups != null) {
+            migrator = migrator.backingUp(losses ->
+                    LOG.info("Backed up to {}, because migrations take something away: {}", backups.run(), losses));
         }
         EarlyProbes probes = factory.getBeanProvider(EarlyProbes.class).getIfAvailable();
         if (probes != null) {

@@ -23,7 +23,7 @@ class CorrelationConfiguration {
     /** Right after Spring's observation filter, so that a trace which it has begun is joined. */
     private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 2;
 
-    @Bean
+    @Bean("readinessCorrelationTaskDecorator")
     @ConditionalOnMissingBean
     TaskDecorator correlationTaskDecorator() {
         return Correlation::wrap;

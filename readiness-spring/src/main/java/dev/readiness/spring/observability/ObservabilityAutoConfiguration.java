@@ -1,24 +1,24 @@
 package dev.readiness.spring.observability;
 
 import dev.readiness.web.RequestSummaryFilter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.observation.ObservationFilter;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
-import org.springframework.core.ResolvableType;
 import org.springframework.core.env.Environment;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
 import org.springframework.web.servlet.HandlerMapping;
@@ -67,12 +67,29 @@ public final class ObservabilityAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean(name = "sliceTag")
         ObservationFilter sliceTag(Environment environment) {
-            Bindable<Map<String, List<String>>> slices = Bindable.of(ResolvableType.forClassWithGenerics(
-                    Map.class,
-                    ResolvableType.forClass(String.class),
-                    ResolvableType.forClassWithGenerics(List.class, String.class)));
-            return new SliceTag(
-                    Binder.get(environment).bind("readiness.slices", slices).orElseGet(Map::of));
+            return new SliceTag(Operations.slices(environment));
+        }
+
+        @Bean("readinessSliceMeters")
+        @ConditionalOnMissingBean
+        @ConditionalOnClass(MeterBinder.class)
+        SliceMeters sliceMeters(ObservabilityProperties properties, Environment environment) {
+            return new SliceMeters(
+                    Operations.slices(environment).keySet(),
+                    properties.sliceObjectives().values(),
+                    Operations.actuator(environment));
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({Endpoint.class, ConditionalOnAvailableEndpoint.class, MeterRegistry.class})
+    static class OperationsEndpointConfiguration {
+
+        @Bean("readinessOperationsEndpoint")
+        @ConditionalOnAvailableEndpoint
+        @ConditionalOnMissingBean
+        OperationsEndpoint operationsEndpoint(ApplicationContext context) {
+            return new OperationsEndpoint(context);
         }
     }
 }

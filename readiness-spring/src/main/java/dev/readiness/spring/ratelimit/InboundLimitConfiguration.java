@@ -27,7 +27,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 @ConditionalOnClass(PathPatternParser.class)
 class InboundLimitConfiguration {
 
-    @Bean
+    @Bean("readinessRateLimitSettings")
     @ConditionalOnMissingBean
     RateLimitSettings rateLimitSettings(RateLimitProperties properties) {
         return RateLimitSettings.read(properties);

@@ -45,7 +45,7 @@ class LoginLimitConfiguration {
     @ConditionalOnClass({SecurityFilterChain.class, ProviderManager.class, ErrorResponseException.class})
     static class LimiterConfiguration {
 
-        @Bean
+        @Bean("readinessLoginRateLimiter")
         @ConditionalOnProperty(LIMIT)
         @ConditionalOnBooleanProperty(name = "readiness.rate-limit.enabled", matchIfMissing = true)
         @ConditionalOnMissingBean
@@ -76,7 +76,7 @@ class LoginLimitConfiguration {
     })
     static class SecurityConfiguration {
 
-        @Bean
+        @Bean("readinessLoginLimitPostProcessor")
         static LoginLimitPostProcessor loginLimitPostProcessor(ObjectProvider<LoginRateLimiter> limiters) {
             return new LoginLimitPostProcessor(limiters);
         }
@@ -93,7 +93,7 @@ class LoginLimitConfiguration {
             return registration;
         }
 
-        @Bean
+        @Bean("readinessLoginUnlimitedRule")
         ReadinessRule loginUnlimitedRule(
                 ObjectProvider<SecurityFilterChain> chains, ListableBeanFactory beans, ResourceLoader resources) {
             return RateLimitRules.loginUnlimited(
@@ -114,7 +114,7 @@ class LoginLimitConfiguration {
             problems.throwIfAny();
         }
 
-        @Bean
+        @Bean("readinessLoginUnlimitedRule")
         ReadinessRule loginUnlimitedRule() {
             LoginProtection none = new LoginProtection(
                     LoginProtection.State.NO_PASSWORDS, "Spring Security is not on the class path.");

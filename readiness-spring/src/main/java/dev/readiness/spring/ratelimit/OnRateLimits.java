@@ -24,7 +24,7 @@ import org.springframework.stereotype.Controller;
 final class OnRateLimits implements ConfigurationCondition {
 
     /** The bean that stands in for the application's own. */
-    static final String OURS = "inboundRateLimits";
+    static final String OURS = "readinessInboundRateLimits";
 
     @Override
     public ConfigurationPhase getConfigurationPhase() {

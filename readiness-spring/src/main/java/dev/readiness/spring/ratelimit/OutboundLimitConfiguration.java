@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Role;
 @EnableConfigurationProperties(OutboundProperties.class)
 class OutboundLimitConfiguration {
 
-    @Bean
+    @Bean("readinessOutboundRateLimiters")
     @ConditionalOnMissingBean
     OutboundRateLimiters outboundRateLimiters(OutboundProperties properties) {
         SettingsProblems problems = new SettingsProblems();
@@ -47,7 +47,7 @@ class OutboundLimitConfiguration {
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static class AdviceConfiguration {
 
-        @Bean
+        @Bean("readinessOutboundLimitAdvisor")
         @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
         static OutboundAdvisor outboundLimitAdvisor(ObjectProvider<OutboundRateLimiters> limiters) {
             return new OutboundAdvisor(limiters);

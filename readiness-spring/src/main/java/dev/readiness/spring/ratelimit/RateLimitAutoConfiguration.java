@@ -47,7 +47,7 @@ public final class RateLimitAutoConfiguration {
     @ConditionalOnClass({RequestMappingInfoHandlerMapping.class, FilterRegistrationBean.class})
     static class WebConfiguration {
 
-        @Bean
+        @Bean("readinessRateLimitRoutedRules")
         RoutedRules rateLimitRoutedRules(
                 RateLimitSettings settings,
                 RateLimitProperties properties,
@@ -99,13 +99,13 @@ public final class RateLimitAutoConfiguration {
     @ConditionalOnClass(MeterBinder.class)
     static class MeterConfiguration {
 
-        @Bean
+        @Bean("readinessRateLimitMeters")
         @ConditionalOnMissingBean
         RateLimitMeters rateLimitMeters(RateLimitSettings settings) {
             return RateLimitMeters.of(settings.rules());
         }
 
-        @Bean
+        @Bean("readinessRateLimitStoreMeters")
         @ConditionalOnMissingBean
         RateLimitStoreMeters rateLimitStoreMeters(RateLimitStore store) {
             return RateLimitStoreMeters.of(store);

@@ -19,7 +19,7 @@ class RateLimitStoreConfiguration {
 
     private static final String STORE = "readiness.rate-limit.store";
 
-    @Bean
+    @Bean("readinessLocalRateLimitStore")
     @ConditionalOnProperty(name = STORE, havingValue = "local", matchIfMissing = true)
     @ConditionalOnMissingBean
     RateLimitStore localRateLimitStore(RateLimitProperties properties) {
@@ -31,7 +31,7 @@ class RateLimitStoreConfiguration {
     @ConditionalOnProperty(name = STORE, havingValue = "redis")
     static class RedisConfiguration {
 
-        @Bean
+        @Bean("readinessRedisRateLimitStore")
         @ConditionalOnMissingBean
         RateLimitStore redisRateLimitStore(RateLimitProperties properties, Environment environment) {
             if (!properties.enabled()) {
@@ -51,7 +51,7 @@ class RateLimitStoreConfiguration {
     static class PostgresqlConfiguration {
 
         /** Begins after Flyway, which would refuse a schema that it does not know and that is no longer empty. */
-        @Bean
+        @Bean("readinessPostgresqlRateLimitStore")
         @ConditionalOnMissingBean
         @DependsOnDatabaseInitialization
         RateLimitStore postgresqlRateLimitStore(

@@ -19,7 +19,7 @@ public final class RateLimitsEndpointAutoConfiguration {
 
     RateLimitsEndpointAutoConfiguration() {}
 
-    @Bean
+    @Bean("readinessRateLimitsEndpoint")
     @ConditionalOnMissingBean
     RateLimitsEndpoint rateLimitsEndpoint(
             InboundRateLimits limits, RateLimitStore store, RateLimitSettings settings, RateLimitReload reload) {

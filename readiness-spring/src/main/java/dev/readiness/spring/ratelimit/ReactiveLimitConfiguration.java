@@ -20,7 +20,7 @@ class ReactiveLimitConfiguration {
     /** Where the filter of Spring Security stands. */
     static final int SECURITY = -100;
 
-    @Bean
+    @Bean("readinessRateLimitRoutedRules")
     RoutedRules rateLimitRoutedRules(
             RateLimitSettings settings,
             InboundRateLimits limits,

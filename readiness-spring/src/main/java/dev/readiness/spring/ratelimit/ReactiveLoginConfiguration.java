@@ -19,25 +19,25 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 @ConditionalOnClass({SecurityWebFilterChain.class, ServerHttpSecurity.class, ReactiveAuthenticationManager.class})
 class ReactiveLoginConfiguration {
 
-    @Bean
+    @Bean("readinessReactiveLoginGuard")
     static ReactiveLoginGuard reactiveLoginGuard(ObjectProvider<LoginRateLimiter> limiters) {
         return new ReactiveLoginGuard(limiters);
     }
 
-    @Bean
+    @Bean("readinessReactiveLoginPostProcessor")
     static ReactiveLoginPostProcessor reactiveLoginPostProcessor(
             ObjectProvider<LoginRateLimiter> limiters, ObjectProvider<ReactiveLoginGuard> guards) {
         return new ReactiveLoginPostProcessor(limiters, guards);
     }
 
-    @Bean
+    @Bean("readinessReactiveLoginFilter")
     @ConditionalOnBean(LoginRateLimiter.class)
     ReactiveLoginFilter reactiveLoginFilter(RateLimitProperties properties) {
         return new ReactiveLoginFilter(
                 RateLimitSettings.read(properties).filters().addresses(), ReactiveLimitConfiguration.SECURITY - 10);
     }
 
-    @Bean
+    @Bean("readinessLoginUnlimitedRule")
     ReadinessRule loginUnlimitedRule(ObjectProvider<SecurityWebFilterChain> chains) {
         return RateLimitRules.loginUnlimited(new ReactiveLoginInspection(chains)::protection);
     }

@@ -23,12 +23,12 @@ import org.springframework.core.env.Environment;
 @ConditionalOnBean(RoutedRules.class)
 class RuleConfiguration {
 
-    @Bean
+    @Bean("readinessRateLimitReload")
     RateLimitReload rateLimitReload(Environment environment, RoutedRules rules) {
         return new RateLimitReload(environment, rules);
     }
 
-    @Bean
+    @Bean("readinessRateLimitSetup")
     RateLimitSetup rateLimitSetup(
             RateLimitProperties properties,
             RateLimitSettings settings,
@@ -38,27 +38,27 @@ class RuleConfiguration {
         return new RateLimitSetup(properties, settings, limits, store, environment);
     }
 
-    @Bean
+    @Bean("readinessRateLimitKeySpoofableRule")
     ReadinessRule rateLimitKeySpoofableRule(RateLimitSetup setup) {
         return RateLimitSetupRules.keySpoofable(setup::keys);
     }
 
-    @Bean
+    @Bean("readinessRateLimitNotAppliedRule")
     ReadinessRule rateLimitNotAppliedRule(RateLimitSetup setup) {
         return RateLimitSetupRules.notApplied(setup::applied);
     }
 
-    @Bean
+    @Bean("readinessRateLimitPerNodeRule")
     ReadinessRule rateLimitPerNodeRule(RateLimitSetup setup) {
         return RateLimitSetupRules.perNode(setup::nodes);
     }
 
-    @Bean
+    @Bean("readinessEndpointUnlimitedRule")
     ReadinessRule endpointUnlimitedRule(RoutedRules rules, ObjectProvider<EndpointHandlers> handlers) {
         return RateLimitRules.endpointUnlimited(rules::rulesOf, new StaticPages(handlers));
     }
 
-    @Bean
+    @Bean("readinessRateLimitInspector")
     @Order(30)
     EndpointInspector rateLimitInspector(RoutedRules rules) {
         return RateLimitRules.inspector(rules::rulesOf);

@@ -23,7 +23,7 @@ public final class ScaleLadderAutoConfiguration {
 
     ScaleLadderAutoConfiguration() {}
 
-    @Bean
+    @Bean("readinessScaleRecorder")
     @ConditionalOnMissingBean
     ScaleRecorder scaleRecorder(ObjectProvider<MeterRegistry> registries, ScalingProperties properties) {
         MeterRegistry registry = registries.getIfUnique();
@@ -35,7 +35,7 @@ public final class ScaleLadderAutoConfiguration {
         return ScaleMeters.recorder(registry, properties.settings());
     }
 
-    @Bean
+    @Bean("readinessScaleReadings")
     @ConditionalOnMissingBean
     ScaleReadings scaleReadings(ScaleRecorder recorder, ScalingProperties properties) {
         return new ScaleReadings(recorder, properties.every());
@@ -45,7 +45,7 @@ public final class ScaleLadderAutoConfiguration {
     @ConditionalOnClass({Endpoint.class, ConditionalOnAvailableEndpoint.class})
     static class ScalingEndpointConfiguration {
 
-        @Bean
+        @Bean("readinessScalingEndpoint")
         @ConditionalOnAvailableEndpoint
         @ConditionalOnMissingBean
         ScalingEndpoint scalingEndpoint(ScaleRecorder recorder) {

@@ -56,6 +56,9 @@ final class LoggedValueVisitor extends FlowClassVisitor {
             "iban",
             "diagnosis");
 
+    /** Errors of a binding, whose text contains what the caller typed. */
+    private static final Set<String> REJECTED = Set.of("getAllErrors", "getFieldErrors");
+
     /** Calls on a text after which it may no longer be what it was. */
     private static final Set<String> SHORTENING =
             Set.of("substring", "subSequence", "charAt", "replace", "replaceAll", "replaceFirst", "repeat");
@@ -112,6 +115,9 @@ final class LoggedValueVisitor extends FlowClassVisitor {
         private @Nullable Kind kindOf(Part part) {
             if (part.origin() == Origin.CONSTANT || part.origin() == Origin.CAUGHT) {
                 return null;
+            }
+            if (part.owner().startsWith("org/springframework/validation/") && REJECTED.contains(part.name())) {
+                return Kind.PERSONAL;
             }
             if (!TEXTS.contains(part.type())) {
                 return printsSecrets.test(part.className()) ? Kind.SECRET : null;

@@ -27,7 +27,7 @@ public final class SecretRotationAutoConfiguration {
 
     SecretRotationAutoConfiguration() {}
 
-    @Bean
+    @Bean("readinessSecretRotation")
     @ConditionalOnMissingBean
     SecretRotation secretRotation(ConfigurableEnvironment environment, SecretsProperties properties) {
         return SecretRotation.of(
@@ -36,7 +36,7 @@ public final class SecretRotationAutoConfiguration {
                 RotatingProperties.names(environment).toArray(String[]::new));
     }
 
-    @Bean
+    @Bean("readinessSecretRotationStarter")
     @Lazy(false)
     RotatingProperties secretRotationStarter(
             SecretRotation rotation,
@@ -66,7 +66,7 @@ public final class SecretRotationAutoConfiguration {
             })
     static class HikariConfiguration {
 
-        @Bean
+        @Bean("readinessRotatingDataSources")
         @Lazy
         RotatingDataSources rotatingDataSources(
                 ListableBeanFactory beans, SecretRotation rotation, SecretsProperties properties) {
@@ -80,7 +80,7 @@ public final class SecretRotationAutoConfiguration {
     @ConditionalOnClass(MeterBinder.class)
     static class MetersConfiguration {
 
-        @Bean
+        @Bean("readinessSecretRotationMeters")
         @ConditionalOnMissingBean
         SecretRotationMeters secretRotationMeters(SecretRotation rotation) {
             return new SecretRotationMeters(rotation);

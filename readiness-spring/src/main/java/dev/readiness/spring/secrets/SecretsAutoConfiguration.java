@@ -14,6 +14,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +23,7 @@ import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.core.io.support.ResourcePatternUtils;
 import org.springframework.util.ClassUtils;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
 /**
  * Auto-configuration for the rules about secrets. They look whether or not {@code readiness.secrets} is configured; the
@@ -119,6 +121,19 @@ public final class SecretsAutoConfiguration {
 
     private static ApplicationRoots rootsOf(ResourceLoader resources) {
         return new ApplicationRoots(ResourcePatternUtils.getResourcePatternResolver(resources));
+    }
+
+    /** Hides the loaded secrets in problem documents; does nothing where none was loaded. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(ResponseBodyAdvice.class)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    static class WebConfiguration {
+
+        @Bean("readinessProblemsWithoutSecrets")
+        @ConditionalOnMissingBean
+        ProblemsWithoutSecrets problemsWithoutSecrets() {
+            return new ProblemsWithoutSecrets();
+        }
     }
 
     /** Hides the loaded secrets where Actuator shows properties. */

@@ -3,8 +3,8 @@ package dev.readiness.spring.security;
 import dev.readiness.spring.assessment.ApplicationClassFiles;
 import dev.readiness.spring.assessment.AssessmentAutoConfiguration;
 import dev.readiness.spring.assessment.EndpointHandlers;
-import dev.readiness.spring.assessment.EndpointOrigins;
 import dev.readiness.spring.assessment.HardeningReport;
+import dev.readiness.spring.assessment.ReachedCalls;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -78,9 +78,7 @@ public final class AccessAutoConfiguration {
 
     @Bean
     HandlerCalls readinessHandlerCalls(ListableBeanFactory beans, ResourceLoader resources) {
-        ClassLoader loader =
-                Objects.requireNonNullElseGet(resources.getClassLoader(), ClassUtils::getDefaultClassLoader);
-        return new HandlerCalls(beans, EndpointOrigins.of(beans), loader);
+        return new HandlerCalls(ReachedCalls.of(beans, resources));
     }
 
     @Bean

@@ -17,12 +17,24 @@ import org.springframework.util.StringUtils;
  * @param enabled Whether to ask who can reach which endpoint.
  * @param publicEndpoints Endpoints that anybody may reach on purpose.
  * @param uncovered What happens to paths that no security filter chain of the application matches.
+ * @param unlisted What happens at start if anybody reaches an endpoint that is not listed as public.
  */
 @ConfigurationProperties("readiness.access")
 public record AccessProperties(
         @DefaultValue("true") boolean enabled,
         @Name("public") @DefaultValue List<PublicEndpoint> publicEndpoints,
-        @DefaultValue("allow") UncoveredPaths uncovered) {
+        @DefaultValue("allow") UncoveredPaths uncovered,
+        @DefaultValue("allow") UnlistedEndpoints unlisted) {
+
+    /** What happens at start if anybody reaches an endpoint that is not listed as public. */
+    public enum UnlistedEndpoints {
+
+        /** The application starts, and the hardening report says so. */
+        ALLOW,
+
+        /** The start is refused. */
+        REFUSE
+    }
 
     /** What happens to paths that no security filter chain of the application matches. */
     public enum UncoveredPaths {

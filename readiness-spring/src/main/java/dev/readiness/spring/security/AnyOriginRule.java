@@ -11,15 +11,14 @@ import dev.readiness.spring.assessment.EndpointHandlers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.cors.CorsConfiguration;
 
-/** Finds answers that any other site may read in the name of a user. */
+/** Finds endpoints that scripts of any other site may call: in the name of a user, or with a token that they have. */
 final class AnyOriginRule implements ReadinessRule {
 
-    private static final String ID = "browser.cors-any-origin";
+    private final Sharing sharing;
 
     private final FilterChainOracle chains;
 
@@ -27,7 +26,8 @@ final class AnyOriginRule implements ReadinessRule {
 
     private final EndpointHandlers handlers;
 
-    AnyOriginRule(FilterChainOracle chains, SharedOrigins origins, EndpointHandlers handlers) {
+    AnyOriginRule(Sharing sharing, FilterChainOracle chains, SharedOrigins origins, EndpointHandlers handlers) {
+        this.sharing = sharing;
         this.chains = chains;
         this.origins = origins;
         this.handlers = handlers;
@@ -35,7 +35,7 @@ final class AnyOriginRule implements ReadinessRule {
 
     @Override
     public RuleDescription description() {
-        return RuleCatalogue.describe(ID);
+        return RuleCatalogue.describe(sharing.rule);
     }
 
     @Override
@@ -48,7 +48,7 @@ final class AnyOriginRule implements ReadinessRule {
             }
         }
         List<String> open = shared.entrySet().stream()
-                .filter(entry -> entry.getValue().stream().anyMatch(SharedOrigins::isOpenWithCredentials))
+                .filter(entry -> isOpen(entry.getKey(), entry.getValue()))
                 .map(entry -> entry.getKey().id())
                 .sorted()
                 .toList();
@@ -56,6 +56,13 @@ final class AnyOriginRule implements ReadinessRule {
             return List.of();
         }
         return List.of(open.isEmpty() ? pass(shared.size()) : fail(open));
+    }
+
+    /** Without credentials, what anybody may read anyway is shared with nobody who could not read it before. */
+    private boolean isOpen(Endpoint endpoint, List<CorsConfiguration> configurations) {
+        return sharing == Sharing.WITH_CREDENTIALS
+                ? configurations.stream().anyMatch(SharedOrigins::isOpenWithCredentials)
+                : endpoint.writes() && configurations.stream().anyMatch(SharedOrigins::isOpenWithoutCredentials);
     }
 
     private Stream<CorsConfiguration> configurationsOf(Endpoint endpoint) {
@@ -69,24 +76,61 @@ final class AnyOriginRule implements ReadinessRule {
         return Stream.concat(configured, annotated);
     }
 
-    private static Finding pass(int endpoints) {
+    private Finding pass(int endpoints) {
         return Finding.pass(
-                ID,
+                sharing.rule,
                 Finding.APPLICATION,
                 new Evidence(
                         "CORS configuration of the running filters, mappings and handlers",
-                        "%d endpoints are shared, none with credentials and any site at once".formatted(endpoints)));
+                        "%d endpoints are shared, %s".formatted(endpoints, sharing.none)));
     }
 
-    private static Finding fail(List<String> open) {
+    private Finding fail(List<String> open) {
         return Finding.fail(
-                ID,
+                sharing.rule,
                 Finding.APPLICATION,
-                "Any site that a user visits may call %s with the user's cookies and read the answer."
-                        .formatted(open.stream().collect(Collectors.joining(", "))),
-                "Name the sites: setAllowedOrigins(List.of(\"https://app.example.com\")), or drop setAllowCredentials(true).",
+                sharing.problem.formatted(String.join(", ", open)),
+                sharing.remedy,
                 new Evidence(
                         "CORS configuration of the running application, asked for a site that nobody listed",
-                        "credentials are allowed for it at " + open.get(0)));
+                        sharing.seen + open.get(0)));
+    }
+
+    /** What is shared with everybody. */
+    enum Sharing {
+
+        /** Answers to requests that carry the cookies of a user. */
+        WITH_CREDENTIALS(
+                "browser.cors-any-origin",
+                "Any site that a user visits may call %s with the user's cookies and read the answer.",
+                "Name the sites: setAllowedOrigins(List.of(\"https://app.example.com\")), or drop setAllowCredentials(true).",
+                "credentials are allowed for it at ",
+                "none with credentials and any site at once"),
+
+        /** Changes, to scripts that have a token or need none. */
+        WITHOUT_CREDENTIALS(
+                "browser.cors-everybody",
+                "Scripts of any site may call %s and read the answer, with a token that they got hold of or without one.",
+                "Name the sites: @CrossOrigin(\"https://app.example.com\"), or once for all in a CorsConfigurationSource.",
+                "it is allowed at ",
+                "and no change with every site");
+
+        private final String rule;
+
+        private final String problem;
+
+        private final String remedy;
+
+        private final String seen;
+
+        private final String none;
+
+        Sharing(String rule, String problem, String remedy, String seen, String none) {
+            this.rule = rule;
+            this.problem = problem;
+            this.remedy = remedy;
+            this.seen = seen;
+            this.none = none;
+        }
     }
 }

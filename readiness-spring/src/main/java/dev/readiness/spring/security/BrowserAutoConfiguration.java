@@ -120,7 +120,15 @@ public final class BrowserAutoConfiguration {
         @Bean
         AnyOriginRule readinessAnyOriginRule(
                 FilterChainOracle chains, ListableBeanFactory beans, EndpointHandlers handlers) {
-            return new AnyOriginRule(chains, new SharedOrigins(beans), handlers);
+            return new AnyOriginRule(
+                    AnyOriginRule.Sharing.WITH_CREDENTIALS, chains, new SharedOrigins(beans), handlers);
+        }
+
+        @Bean
+        AnyOriginRule readinessEveryOriginRule(
+                FilterChainOracle chains, ListableBeanFactory beans, EndpointHandlers handlers) {
+            return new AnyOriginRule(
+                    AnyOriginRule.Sharing.WITHOUT_CREDENTIALS, chains, new SharedOrigins(beans), handlers);
         }
 
         @Bean

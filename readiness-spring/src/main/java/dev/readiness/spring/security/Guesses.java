@@ -2,9 +2,12 @@ package dev.readiness.spring.security;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** Tries the passwords that are tried first by everybody. Counts the comparisons and stops at a bound. */
@@ -38,6 +41,8 @@ final class Guesses {
             "Passw0rd",
             "P@ssw0rd",
             "");
+
+    private static final Pattern BCRYPT = Pattern.compile("(\\{bcrypt})?\\$2[aby]?\\$\\d\\d\\$[./0-9A-Za-z]{53}");
 
     private final PasswordEncoder encoder;
 
@@ -78,10 +83,18 @@ final class Guesses {
     /** An encoder throws for a stored form that it does not know; nobody logs in with such a password. */
     private boolean matches(String candidate, @Nullable String stored) {
         try {
-            return stored != null && encoder.matches(candidate, stored);
+            return stored != null && isReadable(stored) && encoder.matches(candidate, stored);
         } catch (IllegalArgumentException ex) {
             return false;
         }
+    }
+
+    /** These encoders warn, in the log of the application, of each comparison with what they did not write. */
+    private boolean isReadable(String stored) {
+        if (encoder instanceof BCryptPasswordEncoder || stored.startsWith("{bcrypt}")) {
+            return BCRYPT.matcher(stored).matches();
+        }
+        return !(encoder instanceof Argon2PasswordEncoder) || stored.startsWith("$argon2");
     }
 
     /** Whether a password was guessed. */

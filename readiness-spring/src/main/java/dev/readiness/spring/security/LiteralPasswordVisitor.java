@@ -6,9 +6,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.asm.ClassVisitor;
 import org.springframework.asm.FieldVisitor;
+import org.springframework.asm.Handle;
 import org.springframework.asm.MethodVisitor;
 import org.springframework.asm.Opcodes;
 import org.springframework.asm.SpringAsmInfo;
@@ -154,9 +156,11 @@ final class LiteralPasswordVisitor extends ClassVisitor {
         }
 
         @Override
-        public void visitInvokeDynamicInsn(
-                String name, String descriptor, org.springframework.asm.Handle bootstrap, Object... arguments) {
+        public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
             last = null;
+            // A method reference: flatMap(users::save).
+            storesUsers |= Stream.of(arguments)
+                    .anyMatch(argument -> argument instanceof Handle handle && STORING.contains(handle.getName()));
         }
 
         @Override

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * Finds what somebody has opened by a rule that names it: {@code permitAll} for {@code GET /posts/**}, or for one whole path.
- * A rule for all methods of a tree names nothing, since whoever wrote it may have thought of one page only; what changes
- * data, and what is for the staff, is never taken for opened on purpose.
+ * A rule for all methods of a tree names the reads in it, unless they are of what belongs to somebody; what changes data, and
+ * what is for the staff, is never taken for opened on purpose.
  */
 final class OpenedByName implements PublicSign {
 
@@ -20,6 +20,34 @@ final class OpenedByName implements PublicSign {
 
     private static final Set<String> FOR_STAFF =
             Set.of("admin", "administration", "internal", "management", "manage", "actuator", "debug", "user", "users");
+
+    /** Words for what belongs to somebody, in the singular. */
+    private static final Set<String> OF_SOMEBODY = Set.of(
+            "account",
+            "address",
+            "cart",
+            "basket",
+            "order",
+            "payment",
+            "invoice",
+            "customer",
+            "client",
+            "patient",
+            "member",
+            "employee",
+            "person",
+            "profile",
+            "me",
+            "message",
+            "document",
+            "file",
+            "visit",
+            "appointment",
+            "transaction",
+            "report",
+            "todo",
+            "task",
+            "note");
 
     private final Supplier<List<PathRule>> rules;
 
@@ -42,9 +70,16 @@ final class OpenedByName implements PublicSign {
 
     private static boolean isNamed(PathRule rule, Endpoint endpoint) {
         boolean alone = rule.method().equals("GET") || rule.pattern().equals(endpoint.path());
-        return alone
+        boolean ofNobody = literalSegments(endpoint.path()).noneMatch(OpenedByName::isOfSomebody);
+        return (alone || ofNobody)
                 && literalSegments(rule.pattern()).anyMatch(segment -> !ANY_PATH.contains(segment))
                 && literalSegments(endpoint.path()).noneMatch(FOR_STAFF::contains);
+    }
+
+    private static boolean isOfSomebody(String segment) {
+        return Stream.of(segment.split("[_-]"))
+                .map(word -> word.replaceFirst("(?<=[^s])s$", ""))
+                .anyMatch(OF_SOMEBODY::contains);
     }
 
     private static Stream<String> literalSegments(String path) {

@@ -68,6 +68,11 @@ class ReactiveAccessConfiguration {
             return new ReactiveForgedRequestRule(chains, access);
         }
 
+        @Bean
+        DefaultOpenRule readinessDefaultOpenRule(WebFilterChainOracle chains) {
+            return new DefaultOpenRule("anyExchange", chains);
+        }
+
         @SuppressWarnings("unchecked")
         private static List<SecurityWebFilterChain> chainsOf(WebFilterChainProxy proxy) {
             return PrivateField.of(proxy, "filters", List.class)

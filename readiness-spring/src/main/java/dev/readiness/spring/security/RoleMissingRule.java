@@ -8,6 +8,7 @@ import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.assessment.RuleCatalogue;
 import dev.readiness.assessment.RuleDescription;
 import dev.readiness.spring.assessment.EndpointHandlers;
+import dev.readiness.spring.assessment.MethodCall;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

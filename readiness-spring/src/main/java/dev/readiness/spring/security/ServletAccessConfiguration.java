@@ -65,6 +65,11 @@ class ServletAccessConfiguration {
             return new ServletGuards(servletContext, chains::filtersFor, EndpointOrigins.of(beans));
         }
 
+        @Bean
+        DefaultOpenRule readinessDefaultOpenRule(FilterChainOracle chains) {
+            return new DefaultOpenRule("anyRequest", chains);
+        }
+
         private static FilterChainProxy chainIn(BeanFactory beans) {
             Object chain = beans.getBean(CHAIN);
             return chain instanceof DebugFilter debug ? debug.getFilterChainProxy() : (FilterChainProxy) chain;

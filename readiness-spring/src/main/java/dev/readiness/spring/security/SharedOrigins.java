@@ -45,9 +45,15 @@ final class SharedOrigins {
 
     /** Returns whether {@code configuration} lets any site at all read answers in the name of the user. */
     static boolean isOpenWithCredentials(CorsConfiguration configuration) {
-        if (!Boolean.TRUE.equals(configuration.getAllowCredentials())) {
-            return false;
-        }
+        return Boolean.TRUE.equals(configuration.getAllowCredentials()) && isOpen(configuration);
+    }
+
+    /** Returns whether {@code configuration} lets any site at all read answers, but none in the name of the user. */
+    static boolean isOpenWithoutCredentials(CorsConfiguration configuration) {
+        return !Boolean.TRUE.equals(configuration.getAllowCredentials()) && isOpen(configuration);
+    }
+
+    private static boolean isOpen(CorsConfiguration configuration) {
         try {
             return configuration.checkOrigin("https://nobody-listed-this-site.example") != null;
         } catch (IllegalArgumentException ex) {
@@ -74,6 +80,9 @@ final class SharedOrigins {
         CorsConfiguration configuration = new CorsConfiguration();
         Arrays.stream(annotation.origins()).forEach(configuration::addAllowedOrigin);
         Arrays.stream(annotation.originPatterns()).forEach(configuration::addAllowedOriginPattern);
+        if (annotation.origins().length == 0 && annotation.originPatterns().length == 0) {
+            configuration.addAllowedOrigin(CorsConfiguration.ALL);
+        }
         configuration.setAllowCredentials(Boolean.valueOf(annotation.allowCredentials()));
         return configuration;
     }

@@ -19,6 +19,10 @@ record DrillRequest(String method, String path, Caller caller, Map<String, Strin
         return new DrillRequest(method, path, caller, Map.of(), "");
     }
 
+    DrillRequest from(Caller another) {
+        return new DrillRequest(method, path, another, headers, body);
+    }
+
     DrillRequest withJson(String json) {
         return new DrillRequest(method, path, caller, Map.of("Content-Type", "application/json"), json);
     }

@@ -52,8 +52,18 @@ record DrilledEndpoint(
 
     /** Returns a request of nobody in particular, which a sane endpoint refuses. */
     DrillRequest anonymousRequest() {
-        DrillRequest request = DrillRequest.of(method(), requiredPath(), Caller.ANONYMOUS);
+        return emptyRequest().from(Caller.ANONYMOUS);
+    }
+
+    /** Returns a request with nothing in it. */
+    DrillRequest emptyRequest() {
+        DrillRequest request = DrillRequest.of(method(), requiredPath(), caller == null ? Caller.ANONYMOUS : caller);
         return input.body().isPresent() ? request.withJson("{}") : request;
+    }
+
+    /** Returns the same endpoint, called by somebody else. */
+    DrilledEndpoint as(Caller another) {
+        return new DrilledEndpoint(endpoint, path, input, another, sample, isPublic);
     }
 
     /** Returns a request of the caller, without a body. */

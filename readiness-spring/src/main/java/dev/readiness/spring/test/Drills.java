@@ -11,11 +11,14 @@ import dev.readiness.audit.EndpointAudits;
 import dev.readiness.ratelimit.EndpointRateLimits;
 import dev.readiness.spring.assessment.EndpointHandlers;
 import dev.readiness.spring.assessment.Readiness;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +67,10 @@ public final class Drills {
     private final Map<String, String> paths = new LinkedHashMap<>();
     private final Map<String, String> exemptions = new LinkedHashMap<>();
     private @Nullable String slice;
+    private final Set<String> owned = new LinkedHashSet<>();
+    private final List<RoleDrill.Role> roles = new ArrayList<>();
     private @Nullable Caller caller;
+    private @Nullable Caller stranger;
     private int hostileInputs;
 
     private Drills(ApplicationContext context) {
@@ -107,6 +113,36 @@ public final class Drills {
      */
     public Drills path(String endpoint, String path) {
         paths.put(endpoint, Objects.requireNonNull(path, "path"));
+        return this;
+    }
+
+    /**
+     * Says that a path leads to something that belongs to the caller of {@link #as}, so that nobody else may get at it.
+     *
+     * @param endpoint id of the endpoint, for example {@code GET /appointments/{id}}
+     * @param path a path to something of the caller, for example {@code /appointments/7}
+     */
+    public Drills owned(String endpoint, String path) {
+        owned.add(endpoint);
+        return path(endpoint, path);
+    }
+
+    /** Lets {@code somebody}, who may call the same endpoints, try to get at what is {@linkplain #owned owned} by the caller. */
+    public Drills stranger(Caller somebody) {
+        stranger = Objects.requireNonNull(somebody, "somebody");
+        return this;
+    }
+
+    /**
+     * Names a role, and everything that it may call of what is drilled. All else is tried too, and must be refused; what is
+     * public on purpose is left alone.
+     *
+     * @param name of the role, for the names of the tests
+     * @param somebody who has this role and no other
+     * @param permitted ids of the endpoints that it may call
+     */
+    public Drills role(String name, Caller somebody, String... permitted) {
+        roles.add(new RoleDrill.Role(name, Objects.requireNonNull(somebody, "somebody"), Set.of(permitted)));
         return this;
     }
 
@@ -169,12 +205,16 @@ public final class Drills {
                 : Stream.of(new HostileInputDrill(server, constraints(), hostileInputs));
         Stream<Drill> drills = Stream.of(
                 new AnonymousDrill(server),
+                new RoleDrill(server, roles),
+                new OwnershipDrill(server, owned, stranger),
                 new BadInputDrill(server, tooManyBytes()),
                 new ErrorDrill(server, all),
                 new CorrelationDrill(server),
                 new AuditDrill(server, audits, store));
         return Stream.of(drills, hostile, Stream.<Drill>of(new FloodDrill(server, limits)))
-                .flatMap(part -> part);
+                .flatMap(part -> part)
+                .filter(drill -> !(drill instanceof RoleDrill) || !roles.isEmpty())
+                .filter(drill -> !(drill instanceof OwnershipDrill) || !owned.isEmpty());
     }
 
     private DocumentsOfTypes constraints() {
@@ -211,8 +251,9 @@ public final class Drills {
         if (known.isEmpty()) {
             throw new IllegalArgumentException("'context' must have an endpoint to drill but has none");
         }
-        Stream.of(samples, paths, exemptions)
-                .flatMap(said -> said.keySet().stream())
+        Stream.concat(
+                        Stream.of(samples, paths, exemptions).flatMap(said -> said.keySet().stream()),
+                        roles.stream().flatMap(role -> role.permitted().stream()))
                 .filter(id -> !known.contains(id))
                 .forEach(id -> {
                     throw new IllegalArgumentException(

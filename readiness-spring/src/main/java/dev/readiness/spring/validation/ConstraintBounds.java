@@ -35,6 +35,17 @@ final class ConstraintBounds {
                 || RegexBounds.isBounded(regexp);
     }
 
+    /** Returns whether the constraint may refuse a text shorter than {@code length}; one that is not known gets the benefit of the doubt. */
+    static boolean mayDemandLength(ConstraintDescriptor<?> constraint, int length) {
+        if (constraint.getComposingConstraints().stream().anyMatch(part -> mayDemandLength(part, length))) {
+            return true;
+        }
+        if (isOnlyComposed(constraint) || WITHOUT_BOUND.contains(nameOf(constraint))) {
+            return false;
+        }
+        return !(constraint.getAttributes().get("min") instanceof Integer min) || min >= length;
+    }
+
     private static boolean isOnlyComposed(ConstraintDescriptor<?> constraint) {
         return constraint.getConstraintValidatorClasses().isEmpty()
                 && !constraint.getComposingConstraints().isEmpty();

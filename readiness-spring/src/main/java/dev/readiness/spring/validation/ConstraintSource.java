@@ -17,6 +17,14 @@ interface ConstraintSource {
     /** Returns the checks of a property of {@code type}. */
     Checks ofProperty(Class<?> type, String property);
 
+    /**
+     * Returns whether a constraint on a property of {@code type} may refuse a text shorter than {@code length}: one that does, one
+     * with a pattern, and one that is not known.
+     */
+    default boolean mayDemandLength(Class<?> type, String property, int length) {
+        return false;
+    }
+
     /** Returns the source of an application in which nothing validates. */
     static ConstraintSource absent() {
         return new ConstraintSource() {

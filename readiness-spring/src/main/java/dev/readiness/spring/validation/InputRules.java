@@ -47,6 +47,9 @@ final class InputRules {
 
     private Finding finding(Endpoint endpoint, String rule, Predicate<InputCheck> fails) {
         List<ParameterReview> parameters = reviews.apply(endpoint).orElse(null);
+        if (parameters == null && !endpoint.consumesInput()) {
+            return Finding.notApplicable(rule, endpoint.id(), "It reads nothing that the caller chooses.");
+        }
         if (parameters == null) {
             return Finding.unknown(rule, endpoint.id(), "What answers this endpoint is no method with parameters.");
         }

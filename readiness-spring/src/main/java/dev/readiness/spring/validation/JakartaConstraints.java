@@ -50,6 +50,17 @@ final class JakartaConstraints implements ConstraintSource {
         return descriptor == null ? Checks.NOTHING : checksOf(descriptor);
     }
 
+    @Override
+    public boolean mayDemandLength(Class<?> type, String property, int length) {
+        PropertyDescriptor descriptor = validator.getConstraintsForClass(type).getConstraintsForProperty(property);
+        boolean ofClass = validator.getConstraintsForClass(type).getConstraintDescriptors().stream()
+                .anyMatch(constraint -> ConstraintBounds.mayDemandLength(constraint, length));
+        return ofClass
+                || (descriptor != null
+                        && descriptor.getConstraintDescriptors().stream()
+                                .anyMatch(constraint -> ConstraintBounds.mayDemandLength(constraint, length)));
+    }
+
     private static <D extends ElementDescriptor & CascadableDescriptor & ContainerDescriptor> Checks checksOf(
             D descriptor) {
         return new Checks(

@@ -26,7 +26,7 @@ public final class ReactiveValidationAutoConfiguration {
 
     ReactiveValidationAutoConfiguration() {}
 
-    @Bean
+    @Bean("readinessReactiveProblems")
     @ConditionalOnBooleanProperty("readiness.validation.problem-details")
     @ConditionalOnMissingBean
     ReactiveProblems reactiveProblems() {

@@ -145,13 +145,13 @@ public final class ValidationAutoConfiguration {
             CompetingProblemDetailsException.throwIfEnabled(environment);
         }
 
-        @Bean
+        @Bean("readinessProblemDetailsAdvice")
         @ConditionalOnMissingBean
         ProblemDetailsAdvice problemDetailsAdvice() {
             return new ProblemDetailsAdvice();
         }
 
-        @Bean
+        @Bean("readinessImplausibleRequests")
         ImplausibleRequests implausibleRequests() {
             return new ImplausibleRequests();
         }
@@ -186,7 +186,7 @@ public final class ValidationAutoConfiguration {
             return new LimitedViolations();
         }
 
-        @Bean
+        @Bean("readinessConstraintViolationAdvice")
         @ConditionalOnMissingBean
         ConstraintViolationAdvice constraintViolationAdvice() {
             return new ConstraintViolationAdvice();

@@ -4,6 +4,7 @@ import dev.readiness.assessment.EndpointInspector;
 import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.spring.assessment.EndpointHandlers;
 import dev.readiness.spring.assessment.EndpointOrigins;
+import dev.readiness.spring.assessment.ReachedCalls;
 import jakarta.validation.Validator;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +83,15 @@ public final class ValidationReportAutoConfiguration {
     @Bean
     ReadinessRule readinessMassAssignmentRule(StoredTypeRules rules) {
         return rules.massAssignment();
+    }
+
+    @Bean
+    ReadinessRule readinessShortPasswordRule(
+            ApplicationContext context,
+            ObjectProvider<EndpointHandlers> handlers,
+            ObjectProvider<ConstraintSource> constraints) {
+        return new ShortPasswordRule(
+                handlers, constraints.getIfAvailable(ConstraintSource::absent), ReachedCalls.of(context, context));
     }
 
     @Bean

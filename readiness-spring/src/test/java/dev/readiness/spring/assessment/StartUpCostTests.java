@@ -17,14 +17,14 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * Measures what the library adds to the start of an application with 200 endpoints: the same application in Java virtual machines
  * of its own, in turn with the library on the class path and without it. See docs/benchmarks.md for the command.
  */
-@EnabledIfSystemProperty(named = "readiness.measure", matches = "true")
+@EnabledIfSystemProperty(named = "measure", matches = "true")
 class StartUpCostTests {
 
     @Test
     void startUpWithAndWithoutTheLibrary() throws IOException, InterruptedException {
         List<Long> with = new ArrayList<>();
         List<Long> without = new ArrayList<>();
-        for (int round = 0; round < Integer.getInteger("readiness.measure.rounds", 7); round++) {
+        for (int round = 0; round < Integer.getInteger("measure.rounds", 7); round++) {
             with.add(start(true));
             without.add(start(false));
         }

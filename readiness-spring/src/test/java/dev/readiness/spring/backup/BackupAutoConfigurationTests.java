@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,14 +119,40 @@ class BackupAutoConfigurationTests {
     void settingsThatCannotWorkAreRefusedWithoutTheKey() {
         configured()
                 .withPropertyValues("readiness.backup.key=not-a-key!")
+                .withPropertyValues("readiness.backup.every=48h", "readiness.backup.scratch.url=jdbc:h2:mem:other")
                 .run(context -> assertThat(context)
                         .getFailure()
                         .rootCause()
-                        .hasMessageContaining("Base64")
+                        .isInstanceOf(BackupSettingsException.class)
+                        .hasMessageContainingAll("Base64", "PT48H", "jdbc:postgresql:")
                         .hasMessageNotContaining("not-a-key"));
-        configured()
-                .withPropertyValues("readiness.backup.every=48h")
-                .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining("'every' (PT48H)"));
+        runner.withPropertyValues("readiness.backup.directory=" + directory)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("'readiness.backup.key' is not"));
+    }
+
+    @Test
+    void anH2IsBackedUpAndItsRestoreTestedWithoutAnythingElse() {
+        JdbcDataSource h2 = new JdbcDataSource();
+        h2.setURL("jdbc:h2:file:" + directory.resolve("clinic") + ";DB_CLOSE_DELAY=-1");
+        h2.setUser("sa");
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(BackupAutoConfiguration.class))
+                .withBean(DataSource.class, () -> h2)
+                .withPropertyValues("readiness.backup.directory=" + directory.resolve("backups"), KEY)
+                .run(context -> {
+                    Flyway.configure()
+                            .dataSource(h2)
+                            .locations("classpath:db/backup")
+                            .load()
+                            .migrate();
+                    BackupsEndpoint.Standing standing = new BackupsEndpoint(context.getBean(Backups.class)).run(true);
+
+                    assertThat(standing.problems()).isEmpty();
+                    assertThat(standing.lastTestedRestore()).isNotNull();
+                });
     }
 
     private ApplicationContextRunner configured() {

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ApplicationAvailabilityBean;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
@@ -106,6 +109,24 @@ class MonitoredHealthTests {
                     assertThat(groups.get("liveness").getHttpCodeStatusMapper().getStatusCode(Status.UP))
                             .isEqualTo(200);
                     assertThat(monitor.refusalsRead()).isEqualTo(1);
+                });
+    }
+
+    @Test
+    void aContextThatGoesOnAfterAStopTakesTrafficAgain() {
+        runner.withPropertyValues("readiness.health.drain.enabled=true", "readiness.health.drain.delay=1ms")
+                .withBean(ApplicationAvailabilityBean.class)
+                .run(context -> {
+                    context.stop();
+                    assertThat(context.getBean(ApplicationAvailability.class).getReadinessState())
+                            .isEqualTo(ReadinessState.REFUSING_TRAFFIC);
+
+                    context.start();
+
+                    assertThat(context.getBean(HealthMonitor.class).isRefusingTraffic())
+                            .isFalse();
+                    assertThat(context.getBean(ApplicationAvailability.class).getReadinessState())
+                            .isEqualTo(ReadinessState.ACCEPTING_TRAFFIC);
                 });
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.readiness.migration.SafeMigrationException;
+import dev.readiness.spring.backup.BackupAutoConfiguration;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
@@ -21,6 +22,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -73,6 +75,27 @@ class MigrationRunTests {
                 .withBean(FlywayMigrationStrategy.class, () -> own)
                 .run(context -> assertThat(context.getBean(FlywayMigrationStrategy.class))
                         .isSameAs(own));
+    }
+
+    @Test
+    void aBackupIsTakenBeforeAMigrationThatTakesSomethingAway() throws IOException {
+        Path scripts = Files.createDirectories(directory.resolve("scripts"));
+        Path backups = directory.resolve("backups");
+        ApplicationContextRunner clinic = runner.withConfiguration(AutoConfigurations.of(BackupAutoConfiguration.class))
+                .withPropertyValues(
+                        "readiness.migration.run.enabled=true",
+                        "readiness.backup.directory=" + backups,
+                        "readiness.backup.key=dGVzdC1rZXktb2YtMzItYnl0ZXMtZm9yLWJhY2t1cHM=",
+                        "spring.datasource.url=jdbc:h2:file:" + directory.resolve("clinic"),
+                        "spring.flyway.locations=filesystem:" + scripts);
+        Files.writeString(scripts.resolve("V1__visit.sql"), "CREATE TABLE visit (id INT, note VARCHAR(20))");
+        clinic.run(context -> assertThat(backups).doesNotExist());
+        Files.writeString(scripts.resolve("V2__no_note.sql"), "ALTER TABLE visit DROP COLUMN note");
+
+        clinic.withPropertyValues("readiness.migration.run.backup=false")
+                .run(context -> assertThat(backups).doesNotExist());
+        Files.writeString(scripts.resolve("V3__no_visit.sql"), "DROP TABLE visit");
+        clinic.run(context -> assertThat(backups).isDirectoryContaining("glob:**/backup-*.readiness"));
     }
 
     @Test

@@ -180,7 +180,7 @@ class LoginLimitTests {
     private Finding loginFinding() {
         return application
                 .context()
-                .getBean("loginUnlimitedRule", ReadinessRule.class)
+                .getBean("readinessLoginUnlimitedRule", ReadinessRule.class)
                 .assess(new Inventory("clinic", List.of()))
                 .get(0);
     }

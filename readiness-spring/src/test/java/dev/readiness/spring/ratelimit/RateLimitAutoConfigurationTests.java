@@ -196,7 +196,7 @@ class RateLimitAutoConfigurationTests {
     @Test
     void doesWithoutMicrometer() {
         booking.withClassLoader(new FilteredClassLoader(MeterBinder.class))
-                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("rateLimitMeters"));
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("readinessRateLimitMeters"));
     }
 
     @Test
@@ -207,7 +207,7 @@ class RateLimitAutoConfigurationTests {
     @Test
     void doesWithoutSpringSecurity() {
         booking.withClassLoader(new FilteredClassLoader(SecurityFilterChain.class))
-                .run(context -> assertThat(context).hasNotFailed().hasBean("loginUnlimitedRule"));
+                .run(context -> assertThat(context).hasNotFailed().hasBean("readinessLoginUnlimitedRule"));
     }
 
     @Test

@@ -47,15 +47,15 @@ class RateLimitSetupTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "rateLimitKeySpoofableRule|spring.application.name=clinic|PASS",
-                "rateLimitKeySpoofableRule|readiness.rate-limit.rules.booking.key=header:X-Api-Key|FAIL",
-                "rateLimitKeySpoofableRule|server.forward-headers-strategy=framework|FAIL",
-                "rateLimitNotAppliedRule|spring.application.name=clinic|PASS",
-                "rateLimitNotAppliedRule|readiness.rate-limit.enabled=false|FAIL",
-                "rateLimitNotAppliedRule|resilience4j.ratelimiter.instances.api.limit-for-period=5|FAIL",
-                "rateLimitPerNodeRule|spring.application.name=clinic|PASS",
-                "rateLimitPerNodeRule|readiness.rate-limit.shared.instances=3|FAIL",
-                "rateLimitPerNodeRule|spring.main.cloud-platform=kubernetes|UNKNOWN",
+                "readinessRateLimitKeySpoofableRule|spring.application.name=clinic|PASS",
+                "readinessRateLimitKeySpoofableRule|readiness.rate-limit.rules.booking.key=header:X-Api-Key|FAIL",
+                "readinessRateLimitKeySpoofableRule|server.forward-headers-strategy=framework|FAIL",
+                "readinessRateLimitNotAppliedRule|spring.application.name=clinic|PASS",
+                "readinessRateLimitNotAppliedRule|readiness.rate-limit.enabled=false|FAIL",
+                "readinessRateLimitNotAppliedRule|resilience4j.ratelimiter.instances.api.limit-for-period=5|FAIL",
+                "readinessRateLimitPerNodeRule|spring.application.name=clinic|PASS",
+                "readinessRateLimitPerNodeRule|readiness.rate-limit.shared.instances=3|FAIL",
+                "readinessRateLimitPerNodeRule|spring.main.cloud-platform=kubernetes|UNKNOWN",
             })
     void theReportJudgesTheSetUp(String rule, String setting, Result result) {
         booking.withPropertyValues(setting)
@@ -63,7 +63,11 @@ class RateLimitSetupTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"rateLimitKeySpoofableRule", "rateLimitNotAppliedRule", "rateLimitPerNodeRule"})
+    @CsvSource({
+        "readinessRateLimitKeySpoofableRule",
+        "readinessRateLimitNotAppliedRule",
+        "readinessRateLimitPerNodeRule"
+    })
     void theReportSaysNothingWhereNothingIsLimited(String rule) {
         runner.run(context -> assertThat(finding(context, rule).result()).isEqualTo(Result.NOT_APPLICABLE));
     }
@@ -74,7 +78,7 @@ class RateLimitSetupTests {
             context.getBean(RateLimitSettings.class).filters().observations().request();
             context.getBean(RateLimitSettings.class).filters().observations().forwardedByNobodyTrusted();
 
-            Finding finding = finding(context, "rateLimitKeySpoofableRule");
+            Finding finding = finding(context, "readinessRateLimitKeySpoofableRule");
 
             assertThat(finding.problem()).contains("a proxy that is not trusted");
             assertThat(finding.evidence().get(0).observation()).startsWith("1 of 1 requests had X-Forwarded-For");

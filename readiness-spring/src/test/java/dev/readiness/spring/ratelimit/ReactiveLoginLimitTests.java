@@ -85,7 +85,7 @@ class ReactiveLoginLimitTests {
     private Result finding() {
         return application
                 .context()
-                .getBean("loginUnlimitedRule", ReadinessRule.class)
+                .getBean("readinessLoginUnlimitedRule", ReadinessRule.class)
                 .assess(new Inventory("clinic", List.of()))
                 .get(0)
                 .result();

@@ -50,6 +50,18 @@ class ApplicationClassesTests {
     }
 
     @Test
+    void leavesOutTextsOfABranchThatNeverRuns() throws Exception {
+        String branch = " String get() { if (FAKE) { return \"test-value\"; } return null; }";
+
+        assertThat(constantsOf("private static final Boolean FAKE = false;" + branch))
+                .isEmpty();
+        assertThat(constantsOf("private static final Boolean FAKE = true;" + branch))
+                .containsExactly(tuple("com.example.Sms", "", "test-value"));
+        assertThat(constantsOf("private static final Boolean FAKE = Boolean.getBoolean(\"fake\");" + branch))
+                .contains(tuple("com.example.Sms", "", "test-value"));
+    }
+
+    @Test
     void readsNestedClasses() throws Exception {
         assertThat(constantsOf("static class Inner { static final String KEY = \"test-value\"; }"))
                 .containsExactly(tuple("com.example.Sms.Inner", "KEY", "test-value"));

@@ -54,7 +54,7 @@ class LoggedValuesTests {
     void findsPersonalData() throws IOException {
         assertThat(read(Personal.class))
                 .extracting(value -> value.kind() + " " + value.value())
-                .containsExactlyInAnyOrder("PERSONAL email", "PERSONAL getPhoneNumber");
+                .containsExactlyInAnyOrder("PERSONAL email", "PERSONAL getPhoneNumber", "PERSONAL getAllErrors");
     }
 
     @Test
@@ -280,6 +280,11 @@ class LoggedValuesTests {
 
         void log(String email, String name, Account account) {
             LOG.info("Mail to {} ({}) {}", email, name, account.getPhoneNumber());
+        }
+
+        void rejected(org.springframework.validation.BindingResult result) {
+            LOG.warn("Refused: {}", result.getAllErrors());
+            LOG.warn("Refused {} fields", result.getErrorCount());
         }
     }
 }

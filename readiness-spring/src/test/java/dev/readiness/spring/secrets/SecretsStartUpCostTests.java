@@ -17,8 +17,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.annotation.Configuration;
 
-/** Measures what 100 secrets add to a start, each start in a process of its own: {@code -Dreadiness.measure=true}. */
-@EnabledIfSystemProperty(named = "readiness.measure", matches = "true")
+/** Measures what 100 secrets add to a start, each start in a process of its own: {@code -Dmeasure=true}. */
+@EnabledIfSystemProperty(named = "measure", matches = "true")
 class SecretsStartUpCostTests {
 
     private static final int SECRETS = 100;
@@ -36,7 +36,7 @@ class SecretsStartUpCostTests {
         List<Long> with = new ArrayList<>();
         List<Long> without = new ArrayList<>();
         List<Long> peer = new ArrayList<>();
-        for (int round = 0; round < Integer.getInteger("readiness.measure.rounds", 11); round++) {
+        for (int round = 0; round < Integer.getInteger("measure.rounds", 11); round++) {
             with.add(start(directory));
             without.add(start("--a=b"));
             peer.add(start("--spring.config.import=configtree:" + folder + "/"));

@@ -8,8 +8,11 @@ import dev.readiness.assessment.Result;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -19,6 +22,7 @@ import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 
+@ExtendWith(OutputCaptureExtension.class)
 class GuessablePasswordRuleTests {
 
     private final PasswordEncoder encoder = PasswordEncoderFactories.createDelegatingPasswordEncoder();
@@ -45,6 +49,19 @@ class GuessablePasswordRuleTests {
     @ValueSource(strings = {"{noop}plum-anchor-violet-63", "an encoding that nobody knows"})
     void passesForAnyOther(String stored) {
         assertThat(assess(userWith("boss", stored))).extracting(Finding::result).containsExactly(Result.PASS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{noop}plum-anchor-violet-63", "{bcrypt}no hash"})
+    void writesNothingIntoTheLogOfTheApplication(String stored, CapturedOutput output) {
+        for (PasswordEncoder candidate : List.of(new BCryptPasswordEncoder(4), encoder)) {
+            UserDetailsService users = new InMemoryUserDetailsManager(userWith("admin", stored));
+
+            assertThat(new GuessablePasswordRule(() -> List.of(users), () -> candidate).assess(nothing()))
+                    .extracting(Finding::result)
+                    .containsExactly(Result.PASS);
+        }
+        assertThat(output.toString()).doesNotContain("does not look like");
     }
 
     @Test

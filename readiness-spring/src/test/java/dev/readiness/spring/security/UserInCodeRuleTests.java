@@ -44,6 +44,13 @@ class UserInCodeRuleTests {
     }
 
     @Test
+    void findsAPasswordOfAUserThatAMethodReferenceStores() throws IOException {
+        assertThat(read(StoredByReference.class))
+                .extracting(LiteralPassword::method)
+                .containsExactly("seed");
+    }
+
+    @Test
     void leavesOutPasswordsThatComeFromOutside() throws IOException {
         assertThat(read(FromOutside.class)).isEmpty();
     }
@@ -153,6 +160,25 @@ class UserInCodeRuleTests {
 
         RegisterRequest password(String password) {
             return this;
+        }
+    }
+
+    interface Accounts {
+
+        void save(Account account);
+    }
+
+    static class Account {
+
+        void setPassword(String password) {}
+    }
+
+    static class StoredByReference {
+
+        void seed(Accounts accounts) {
+            Account account = new Account();
+            account.setPassword("test-plum-66");
+            List.of(account).forEach(accounts::save);
         }
     }
 

@@ -51,7 +51,7 @@ class ValidationAutoConfigurationTests {
     void doesWithoutSpringMvc() {
         runner.withClassLoader(new FilteredClassLoader(ResponseEntityExceptionHandler.class))
                 .withPropertyValues("readiness.validation.problem-details=true")
-                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("problemDetailsAdvice"));
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("readinessProblemDetailsAdvice"));
     }
 
     @Test
@@ -60,7 +60,7 @@ class ValidationAutoConfigurationTests {
                 .withPropertyValues("readiness.validation.problem-details=true")
                 .run(context -> assertThat(context)
                         .hasSingleBean(ProblemDetailsAdvice.class)
-                        .doesNotHaveBean("constraintViolationAdvice"));
+                        .doesNotHaveBean("readinessConstraintViolationAdvice"));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.readiness.spring.security;
+package dev.readiness.spring.assessment;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.readiness.spring.security;
+package dev.readiness.spring.assessment;
 
 /**
  * A method as byte code names it.
@@ -7,10 +7,10 @@ package dev.readiness.spring.security;
  * @param name name of the method
  * @param descriptor parameters and result
  */
-record MethodCall(String owner, String name, String descriptor) {
+public record MethodCall(String owner, String name, String descriptor) {
 
     /** Returns the class without its package, and the method. */
-    String shortName() {
+    public String shortName() {
         return owner.substring(owner.lastIndexOf('.') + 1).replace('$', '.') + "." + name;
     }
 }
