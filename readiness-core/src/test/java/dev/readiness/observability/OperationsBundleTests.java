@@ -125,8 +125,9 @@ class OperationsBundleTests {
     /** Only the shortest by default: promtool plays days of samples. {@code -Dalerts.all=true} tries all. */
     private static List<String> tried(Path tests) {
         return Promtool.files(tests).stream()
-                .filter(name ->
-                        Boolean.getBoolean("alerts.all") || name.endsWith("-1m.yml") || name.endsWith("application-30s.yml"))
+                .filter(name -> Boolean.getBoolean("alerts.all")
+                        || name.endsWith("-1m.yml")
+                        || name.endsWith("application-30s.yml"))
                 .toList();
     }
 }

@@ -2,13 +2,17 @@ package com.example.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.readiness.assessment.Assessment;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +93,23 @@ class TemplatesTests {
             Files.writeString(copy, "if true; then\n");
             assertThat(run("bash", "-n", copy.toString())).doesNotContain("exit 0");
         }
+    }
+
+    /** Else it would let everything pass. */
+    @Test
+    void theGateAsksForResultsAndSeveritiesThatReportsHave() throws IOException {
+        String schema;
+        try (InputStream in =
+                Assessment.class.getResourceAsStream("/dev/readiness/assessment/hardening-report.schema.json")) {
+            schema = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        }
+
+        assertThat(Pattern.compile("\\.(result|severity) == (\"\\w+\")")
+                        .matcher(Templates.files().get("gate"))
+                        .results()
+                        .map(asked -> asked.group(2)))
+                .containsExactly("\"fail\"", "\"critical\"", "\"high\"")
+                .allSatisfy(asked -> assertThat(schema).contains(asked));
     }
 
     private String verified(String unit) throws IOException {
