@@ -40,9 +40,10 @@ class LinearExpressionsTests {
         Map<String, Pattern> expressions = expressions();
 
         assertThat(expressions).hasSizeGreaterThan(15);
-        assertThat(expressions).allSatisfy((place, expression) -> assertThat(worstGrowth(expression))
-                .as(place + " " + expression)
-                .isLessThan(MOST_GROWTH));
+        assertThat(expressions)
+                .allSatisfy((place, expression) -> assertThat(worstGrowth(expression))
+                        .as(place + " " + expression)
+                        .isLessThan(MOST_GROWTH));
     }
 
     @Test
@@ -69,7 +70,7 @@ class LinearExpressionsTests {
             for (Path file : files.filter(file -> file.toString().endsWith(".java"))
                     .filter(LinearExpressionsTests::meetsInput)
                     .sorted()
-                        .toList()) {
+                    .toList()) {
                 addCalls(file, found);
             }
         }
@@ -95,7 +96,8 @@ class LinearExpressionsTests {
                 .matcher(Files.readString(source))
                 .results()
                 .forEach(call -> found.put(
-                        source + ": " + call.group(1), Pattern.compile(call.group(1).translateEscapes())));
+                        source + ": " + call.group(1),
+                        Pattern.compile(call.group(1).translateEscapes())));
     }
 
     /** Returns by how much the worst input costs more if it is twice as long. */
