@@ -16,7 +16,7 @@ final class EcsJson {
 
     static final String VERSION = "8.17.0";
 
-    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]++|[0-9A-Fa-f.]*+:[0-9A-Fa-f:.]*+");
     private static final Pattern TRACE = Pattern.compile("[0-9a-f]{32}");
 
     private EcsJson() {}
