@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
@@ -22,21 +23,23 @@ import javax.sql.DataSource;
  */
 final class H2Database extends BackupDatabase {
 
-    private static final String MODE = "mode";
+    /** Settings of the URL that decide what the statements of a script mean. */
+    private static final List<String> SETTINGS =
+            List.of("MODE", "DATABASE_TO_LOWER", "DATABASE_TO_UPPER", "CASE_INSENSITIVE_IDENTIFIERS");
 
     private static final String SCRIPT = "script.sql";
 
     private static final String OBJECTS = """
             SELECT 'the table ' || TABLE_SCHEMA || '.' || TABLE_NAME FROM INFORMATION_SCHEMA.TABLES
-            WHERE TABLE_SCHEMA <> 'INFORMATION_SCHEMA'
+            WHERE UPPER(TABLE_SCHEMA) NOT IN ('INFORMATION_SCHEMA', 'PG_CATALOG')
             UNION ALL SELECT 'the sequence ' || SEQUENCE_NAME FROM INFORMATION_SCHEMA.SEQUENCES
             UNION ALL SELECT 'the domain ' || DOMAIN_NAME FROM INFORMATION_SCHEMA.DOMAINS
             UNION ALL SELECT 'the schema ' || SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA
-            WHERE SCHEMA_NAME NOT IN ('PUBLIC', 'INFORMATION_SCHEMA')
+            WHERE UPPER(SCHEMA_NAME) NOT IN ('PUBLIC', 'INFORMATION_SCHEMA', 'PG_CATALOG')
             UNION ALL SELECT 'another user, ' || USER_NAME FROM INFORMATION_SCHEMA.USERS WHERE USER_NAME <> CURRENT_USER""";
 
     /** It becomes a part of a URL. */
-    private static final Pattern SAFE_MODE = Pattern.compile("[A-Za-z0-9]{1,30}");
+    private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9]{1,30}");
 
     private final DataSource live;
 
@@ -59,13 +62,11 @@ final class H2Database extends BackupDatabase {
             }
             archive.begin(SCRIPT);
             H2Content content = read(connection, sql -> archive.write(H2Script.framed(sql)));
-            SortedMap<String, String> settings = new TreeMap<>();
-            settings.put(MODE, mode(connection));
             return new BackupManifest(
                     now,
                     product,
                     connection.getMetaData().getDatabaseProductVersion(),
-                    settings,
+                    settings(connection),
                     content.tables(),
                     new TreeMap<>(),
                     content.facts(),
@@ -120,6 +121,10 @@ final class H2Database extends BackupDatabase {
                             + present.getString(1) + "; nothing was changed");
                 }
             }
+            if (!settings(target).equals(manifest.settings())) {
+                throw new BackupException("The URL of the database to restore into must end in " + url(manifest)
+                        + ", as that of the one that was backed up; nothing was changed");
+            }
             boolean restored = false;
             try {
                 archive.next();
@@ -161,10 +166,6 @@ final class H2Database extends BackupDatabase {
     @Override
     List<String> differences(BackupManifest manifest, Connection restored) throws SQLException {
         List<String> problems = new ArrayList<>();
-        String mode = mode(restored);
-        if (!mode.equals(manifest.setting(MODE))) {
-            problems.add("the mode should be " + manifest.setting(MODE) + " but is " + mode);
-        }
         Set<String> here = read(restored).facts().keySet();
         TreeSet<String> missing = new TreeSet<>(manifest.facts().keySet());
         missing.removeAll(here);
@@ -175,21 +176,36 @@ final class H2Database extends BackupDatabase {
         return problems;
     }
 
-    private static String mode(Connection connection) throws SQLException {
+    private static SortedMap<String, String> settings(Connection connection) throws SQLException {
+        SortedMap<String, String> settings = new TreeMap<>();
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'MODE'")) {
-            return row.next() ? row.getString(1) : "REGULAR";
+                ResultSet rows =
+                        statement.executeQuery("SELECT SETTING_NAME, SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS")) {
+            while (rows.next()) {
+                if (SETTINGS.contains(rows.getString(1))) {
+                    settings.put(rows.getString(1), rows.getString(2));
+                }
+            }
         }
+        return settings;
+    }
+
+    /** Returns the settings as the end of a URL. */
+    private static String url(BackupManifest manifest) {
+        return manifest.settings().entrySet().stream()
+                .map(setting -> ";" + setting.getKey() + "=" + setting.getValue())
+                .collect(Collectors.joining());
     }
 
     @Override
     ScratchDatabase scratch(BackupManifest manifest) {
-        String mode = manifest.setting(MODE);
-        if (!SAFE_MODE.matcher(mode).matches()) {
-            throw new BackupException("The manifest of the backup names no mode of H2");
+        boolean safe = manifest.settings().entrySet().stream()
+                .allMatch(setting -> SETTINGS.contains(setting.getKey())
+                        && SAFE.matcher(setting.getValue()).matches());
+        if (!safe) {
+            throw new BackupException("The manifest of the backup has settings that H2 does not have");
         }
-        return new H2Scratch(mode);
+        return new H2Scratch(url(manifest));
     }
 
     /** Takes the statements of a script. */

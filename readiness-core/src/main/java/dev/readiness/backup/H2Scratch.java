@@ -19,7 +19,8 @@ final class H2Scratch implements ScratchDatabase {
     private final Path directory;
     private final JdbcDataSource dataSource = new JdbcDataSource();
 
-    H2Scratch(String mode) {
+    /** Takes the settings for the end of the URL. */
+    H2Scratch(String settings) {
         try {
             directory = Files.createTempDirectory("readiness-restore-");
         } catch (IOException ex) {
@@ -27,8 +28,7 @@ final class H2Scratch implements ScratchDatabase {
         }
         byte[] key = new byte[16];
         new SecureRandom().nextBytes(key);
-        dataSource.setURL(
-                "jdbc:h2:file:" + directory.resolve("restored") + ";CIPHER=AES;DB_CLOSE_DELAY=-1;MODE=" + mode);
+        dataSource.setURL("jdbc:h2:file:" + directory.resolve("restored") + ";CIPHER=AES;DB_CLOSE_DELAY=-1" + settings);
         dataSource.setUser("sa");
         dataSource.setPassword(HexFormat.of().formatHex(key) + " sa");
     }
