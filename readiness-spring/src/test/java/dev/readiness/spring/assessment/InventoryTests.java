@@ -136,14 +136,12 @@ class InventoryTests {
 
     @Test
     void tellsWhetherTheNumberOfRowsHasABound() {
-        runner.withBean(UnboundedCollections.class).run(context -> {
-            List<String> findings = context
-                    .getBean(UnboundedCollections.class)
-                    .rule()
-                    .assess(context.getBean(ApplicationInventory.class).inventory())
-                    .stream()
-                    .map(finding -> finding.where() + " " + finding.result())
-                    .toList();
+        runner.run(context -> {
+            List<String> findings = new UnboundedCollections(
+                            context.getBeanProvider(EndpointHandlers.class), ReachedCalls.of(context, context))
+                    .rule().assess(context.getBean(ApplicationInventory.class).inventory()).stream()
+                            .map(finding -> finding.where() + " " + finding.result())
+                            .toList();
 
             assertThat(findings)
                     .contains(
