@@ -121,6 +121,15 @@ class OnSpringBoot3Tests {
     }
 
     @Test
+    void aPartOfARecordThatStandsTwiceIsTheCallersMistake() throws Exception {
+        HttpResponse<String> refused = post("ann", "{\"reason\": \"checkup\", \"reason\": \"again\"}");
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(refused.body()).doesNotContain("com.example", "creator");
+    }
+
+    @Test
     void aFloodIsLimited() throws Exception {
         HttpResponse<String> last = post("bea", "{\"reason\": \"flood\"}");
         for (int i = 0; i < 30 && last.statusCode() != 429; i++) {

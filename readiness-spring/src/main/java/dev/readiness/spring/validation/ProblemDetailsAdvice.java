@@ -14,6 +14,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageConversionException;
 import org.springframework.validation.DataBinder;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -32,6 +33,9 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 @Order(Ordered.LOWEST_PRECEDENCE)
 class ProblemDetailsAdvice extends ResponseEntityExceptionHandler {
 
+    /** How Jackson 2 begins; a caller cannot bring it about otherwise. */
+    private static final String STANDS_TWICE = "No fallback setter/field defined for creator property";
+
     /** A multipart body without a boundary, cut off, or otherwise not what it says; too large ones are known to Spring. */
     @ExceptionHandler
     @Nullable
@@ -48,6 +52,20 @@ class ProblemDetailsAdvice extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> refuse(InvalidPropertyException exception, WebRequest request) {
         if (Arrays.stream(exception.getStackTrace())
                 .noneMatch(frame -> frame.getClassName().equals(DataBinder.class.getName()))) {
+            throw exception;
+        }
+        return handleExceptionInternal(exception, null, new HttpHeaders(), HttpStatus.BAD_REQUEST, request);
+    }
+
+    /**
+     * A part of a record that stands twice in the document, which Jackson 2 takes for a mistake in the record. What really is
+     * one is a failure of the application, and goes its usual way.
+     */
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> refuse(HttpMessageConversionException exception, WebRequest request) {
+        Throwable cause = exception.getCause();
+        if (cause == null || !String.valueOf(cause.getMessage()).startsWith(STANDS_TWICE)) {
             throw exception;
         }
         return handleExceptionInternal(exception, null, new HttpHeaders(), HttpStatus.BAD_REQUEST, request);
