@@ -63,20 +63,22 @@ final class BackupGuard implements MigrationGuard {
         List<String> losses = new ArrayList<>();
         PendingScripts scripts = new PendingScripts(flyway.getConfiguration());
         for (String name : pending) {
-            if (!name.endsWith(".sql")) {
-                losses.add(name + " is written in Java, and not read");
-                continue;
-            }
-            for (MigrationScript script : scripts.read(List.of(name))) {
-                SqlStatement.split(script.sql()).stream()
-                        .map(Recognised::of)
-                        .filter(BackupGuard::mayLose)
-                        .forEach(statement -> losses.add(script.name() + ":"
-                                + statement.statement().line() + " "
-                                + SafeVersion.summary(statement.statement().text())));
+            try {
+                scripts.read(List.of(name)).forEach(script -> losses.addAll(losses(script)));
+            } catch (UnreadableMigrationException ex) {
+                losses.add(name + " cannot be read, or is written in Java");
             }
         }
         return losses;
+    }
+
+    private static List<String> losses(MigrationScript script) {
+        return SqlStatement.split(script.sql()).stream()
+                .map(Recognised::of)
+                .filter(BackupGuard::mayLose)
+                .map(statement -> script.name() + ":" + statement.statement().line() + " "
+                        + SafeVersion.summary(statement.statement().text()))
+                .toList();
     }
 
     private static boolean mayLose(Recognised statement) {

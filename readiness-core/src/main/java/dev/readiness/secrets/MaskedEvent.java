@@ -73,6 +73,12 @@ final class MaskedEvent implements InvocationHandler {
     }
 
     private static KeyValuePair masked(KeyValuePair pair) {
-        return new KeyValuePair(pair.key, LoadedSecrets.mask().mask(String.valueOf(pair.value)));
+        Object value = pair.value;
+        String text = String.valueOf(value);
+        String safe = LoadedSecrets.mask().mask(text);
+        // An encoder writes a number as a number. What an object shows to one is not known, so of it the text is passed
+        // on.
+        boolean isPlain = value == null || value instanceof Number || value instanceof Boolean;
+        return isPlain && safe.equals(text) ? pair : new KeyValuePair(pair.key, safe);
     }
 }

@@ -2,6 +2,7 @@ package dev.readiness.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,10 +22,13 @@ class BackupGuardTests {
     private final JdbcDataSource database = new JdbcDataSource();
 
     @TempDir
+    private Path folder;
+
     private Path scripts;
 
     @BeforeEach
-    void create() {
+    void create() throws Exception {
+        scripts = Files.createDirectories(folder.resolve("of-this-application"));
         database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         database.setUser("sa");
     }
@@ -46,6 +50,28 @@ class BackupGuardTests {
                         List.of("V3__no_note.sql:2 ALTER TABLE visit DROP COLUMN note", "V4__do.sql:1 SCRIPT NODATA"));
         migrate();
         assertThat(asked).as("nothing is pending").hasSize(1);
+    }
+
+    @Test
+    void aScriptThatCannotBeReadMayTakeSomethingAwayAndStopsNothing() throws Exception {
+        script("V1__visit.sql", "CREATE TABLE visit (id INT)");
+        migrate();
+        script("V2__room.sql", "CREATE TABLE room (id INT)");
+        // Flyway follows the asterisk, and this library does not.
+        Flyway anywhere = Flyway.configure()
+                .dataSource(database)
+                .locations("filesystem:" + scripts.resolveSibling("*"))
+                .load();
+
+        SafeMigrator.of(anywhere).backingUp(asked::add).migrate();
+
+        assertThat(asked)
+                .singleElement()
+                .asInstanceOf(LIST)
+                .singleElement()
+                .asString()
+                .contains("V2__room.sql cannot be");
+        assertThat(Migrations.of(anywhere).state().pending()).isEmpty();
     }
 
     @Test

@@ -99,6 +99,25 @@ class LogbackMaskingTests {
     }
 
     @Test
+    void leavesNumbersAndNothingAsTheyAre() {
+        ListAppender<ILoggingEvent> list = new ListAppender<>();
+        list.setContext(context);
+        list.start();
+        logger.addAppender(list);
+        LogbackMasking.install(context);
+
+        logger.atInfo()
+                .addKeyValue("count", 5)
+                .addKeyValue("done", true)
+                .addKeyValue("none", (Object) null)
+                .log("done");
+
+        assertThat(list.list.get(0).getKeyValuePairs())
+                .extracting(pair -> pair.value)
+                .containsExactly(5, true, null);
+    }
+
+    @Test
     void namesTheAppendersThatHideNothing() {
         logger.addAppender(stream(pattern()));
 

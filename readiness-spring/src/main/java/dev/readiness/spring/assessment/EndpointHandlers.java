@@ -2,6 +2,7 @@ package dev.readiness.spring.assessment;
 
 import dev.readiness.assessment.Endpoint;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.method.HandlerMethod;
 
 /**
@@ -13,6 +14,13 @@ public interface EndpointHandlers {
 
     /** Returns the method that answers {@code endpoint}, or nothing if something else than a method answers it. */
     Optional<HandlerMethod> handlerOf(Endpoint endpoint);
+
+    /** Returns the method that answers {@code endpoint}, as the first of {@code all} that knows one says. */
+    static Optional<HandlerMethod> find(ObjectProvider<EndpointHandlers> all, Endpoint endpoint) {
+        return all.stream()
+                .flatMap(handlers -> handlers.handlerOf(endpoint).stream())
+                .findFirst();
+    }
 
     /** Returns the repository that answers {@code endpoint}, if Spring Data REST put one there. */
     default Optional<ExportedRepository> repositoryOf(Endpoint endpoint) {

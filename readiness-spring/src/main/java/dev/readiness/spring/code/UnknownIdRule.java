@@ -24,6 +24,7 @@ import org.springframework.asm.Label;
 import org.springframework.asm.MethodVisitor;
 import org.springframework.asm.SpringAsmInfo;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.web.method.HandlerMethod;
 
 /**
  * Finds endpoints that fail with 500 when the path names a row that is not there.
@@ -92,10 +93,7 @@ final class UnknownIdRule implements ReadinessRule {
     }
 
     private Optional<Method> handlerOf(Endpoint endpoint) {
-        return handlers.stream()
-                .flatMap(known -> known.handlerOf(endpoint).stream())
-                .map(handler -> handler.getMethod())
-                .findFirst();
+        return EndpointHandlers.find(handlers, endpoint).map(HandlerMethod::getMethod);
     }
 
     /** Returns the exception that a caller gets as a 500, if all that the handler gets to have no answer. */

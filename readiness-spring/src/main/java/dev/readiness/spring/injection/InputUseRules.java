@@ -66,7 +66,7 @@ final class InputUseRules {
         List<String> unread = new ArrayList<>();
         int followed = 0;
         for (Endpoint endpoint : inventory.applicationEndpoints()) {
-            HandlerMethod handler = handlerOf(endpoint).orElse(null);
+            HandlerMethod handler = EndpointHandlers.find(handlers, endpoint).orElse(null);
             if (handler == null) {
                 continue;
             }
@@ -106,12 +106,6 @@ final class InputUseRules {
             assessed = System.identityHashCode(inventory);
         }
         return known;
-    }
-
-    private Optional<HandlerMethod> handlerOf(Endpoint endpoint) {
-        return handlers.stream()
-                .flatMap(candidate -> candidate.handlerOf(endpoint).stream())
-                .findFirst();
     }
 
     private static Optional<MethodSummary> summaryOf(MethodSummaries known, Method method) {

@@ -10,7 +10,9 @@ import io.micrometer.observation.ObservationHandler;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
@@ -31,12 +33,16 @@ final class SliceMeters implements ObservationHandler<ServerRequestObservationCo
     private static final List<String> OUTCOMES = List.of("SUCCESS", "REDIRECTION", "CLIENT_ERROR", "SERVER_ERROR");
 
     private final Collection<String> slices;
+
     /** The same for all: Micrometer cannot export a name to Prometheus of which some series have buckets and some not. */
     private final Duration[] bounds;
 
     private final String actuator;
 
     private volatile @Nullable MeterRegistry registry;
+
+    /** Looked up by each request, so not built anew by each; there are as many as slices and outcomes. */
+    private final Map<String, Timer> timers = new ConcurrentHashMap<>();
 
     /**
      * Keeps what is to be timed.
@@ -57,6 +63,7 @@ final class SliceMeters implements ObservationHandler<ServerRequestObservationCo
     @Override
     public void bindTo(MeterRegistry registry) {
         this.registry = registry;
+        timers.clear();
         Stream.concat(slices.stream(), Stream.of(SliceTag.UNOWNED))
                 .forEach(slice -> OUTCOMES.forEach(outcome -> timer(registry, slice, outcome)));
     }
@@ -84,6 +91,10 @@ final class SliceMeters implements ObservationHandler<ServerRequestObservationCo
     }
 
     private Timer timer(MeterRegistry registry, String slice, String outcome) {
+        return timers.computeIfAbsent(slice + '\n' + outcome, series -> register(registry, slice, outcome));
+    }
+
+    private Timer register(MeterRegistry registry, String slice, String outcome) {
         Timer.Builder timer = Timer.builder(NAME)
                 .description("Requests of each slice")
                 .tag(SliceTag.KEY, slice)

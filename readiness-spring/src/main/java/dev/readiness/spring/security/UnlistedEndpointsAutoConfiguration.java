@@ -18,7 +18,7 @@ public final class UnlistedEndpointsAutoConfiguration {
     UnlistedEndpointsAutoConfiguration() {}
 
     @Bean
-    UnlistedEndpoints readinessUnlistedEndpoints(
+    UnlistedEndpointsCheck readinessUnlistedEndpoints(
             ApplicationContext context,
             ObjectProvider<HardeningReport> reports,
             ObjectProvider<ApplicationAccess> access,
@@ -31,6 +31,6 @@ public final class UnlistedEndpointsAutoConfiguration {
                             "'readiness.access.unlisted' is 'refuse' but nothing asks who reaches which endpoint; remove"
                                     + " 'readiness.access.enabled=false' and 'readiness.assessment.enabled=false', or the setting"));
         }
-        return new UnlistedEndpoints(context, report, asked, properties.getObject());
+        return new UnlistedEndpointsCheck(context, report, asked, properties.getObject());
     }
 }

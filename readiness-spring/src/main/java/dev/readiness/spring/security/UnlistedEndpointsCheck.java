@@ -13,7 +13,7 @@ import org.springframework.context.ApplicationListener;
  * <p>It asks when all mappings are known and before the application says that it is ready for traffic. An endpoint of which
  * it cannot be seen who reaches it is not refused; the report names it.
  */
-final class UnlistedEndpoints implements ApplicationListener<ApplicationStartedEvent> {
+final class UnlistedEndpointsCheck implements ApplicationListener<ApplicationStartedEvent> {
 
     private final ApplicationContext context;
 
@@ -23,7 +23,7 @@ final class UnlistedEndpoints implements ApplicationListener<ApplicationStartedE
 
     private final AccessProperties properties;
 
-    UnlistedEndpoints(
+    UnlistedEndpointsCheck(
             ApplicationContext context, HardeningReport report, ApplicationAccess access, AccessProperties properties) {
         this.context = context;
         this.report = report;

@@ -200,21 +200,23 @@ public final class Drills {
                 context.getBeanProvider(EndpointRateLimits.class).getIfAvailable(() -> endpoint -> List.of());
         Optional<AuditStore> store =
                 Optional.ofNullable(context.getBeanProvider(AuditStore.class).getIfUnique());
-        Stream<Drill> hostile = hostileInputs == 0
-                ? Stream.empty()
-                : Stream.of(new HostileInputDrill(server, constraints(), hostileInputs));
-        Stream<Drill> drills = Stream.of(
-                new AnonymousDrill(server),
-                new RoleDrill(server, roles),
-                new OwnershipDrill(server, owned, stranger),
-                new BadInputDrill(server, tooManyBytes()),
-                new ErrorDrill(server, all),
-                new CorrelationDrill(server),
-                new AuditDrill(server, audits, store));
-        return Stream.of(drills, hostile, Stream.<Drill>of(new FloodDrill(server, limits)))
-                .flatMap(part -> part)
-                .filter(drill -> !(drill instanceof RoleDrill) || !roles.isEmpty())
-                .filter(drill -> !(drill instanceof OwnershipDrill) || !owned.isEmpty());
+        List<Drill> drills = new ArrayList<>();
+        drills.add(new AnonymousDrill(server));
+        if (!roles.isEmpty()) {
+            drills.add(new RoleDrill(server, roles));
+        }
+        if (!owned.isEmpty()) {
+            drills.add(new OwnershipDrill(server, owned, stranger));
+        }
+        drills.add(new BadInputDrill(server, tooManyBytes()));
+        drills.add(new ErrorDrill(server, all));
+        drills.add(new CorrelationDrill(server));
+        drills.add(new AuditDrill(server, audits, store));
+        if (hostileInputs > 0) {
+            drills.add(new HostileInputDrill(server, constraints(), hostileInputs));
+        }
+        drills.add(new FloodDrill(server, limits));
+        return drills.stream();
     }
 
     private DocumentsOfTypes constraints() {
@@ -237,10 +239,8 @@ public final class Drills {
     private DrilledEndpoint prepare(Endpoint endpoint) {
         String path = paths.getOrDefault(
                 endpoint.id(), DrilledEndpoint.examplePath(endpoint.path()).orElse(null));
-        HandlerInput input = context.getBeanProvider(EndpointHandlers.class).stream()
-                .flatMap(handlers -> handlers.handlerOf(endpoint).stream())
+        HandlerInput input = EndpointHandlers.find(context.getBeanProvider(EndpointHandlers.class), endpoint)
                 .map(HandlerInput::of)
-                .findFirst()
                 .orElse(HandlerInput.NONE);
         boolean isPublic = PublicEndpoints.of(context.getEnvironment()).contains(endpoint);
         return new DrilledEndpoint(endpoint, path, input, caller, samples.get(endpoint.id()), isPublic);

@@ -44,10 +44,7 @@ final class EndpointReviews implements Function<Endpoint, Optional<List<Paramete
 
     @Override
     public Optional<List<ParameterReview>> apply(Endpoint endpoint) {
-        return handlers.stream()
-                .flatMap(candidate -> candidate.handlerOf(endpoint).stream())
-                .findFirst()
-                .flatMap(this::review);
+        return EndpointHandlers.find(handlers, endpoint).flatMap(this::review);
     }
 
     private Optional<List<ParameterReview>> review(HandlerMethod handler) {

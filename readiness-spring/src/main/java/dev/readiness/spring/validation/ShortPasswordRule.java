@@ -97,9 +97,7 @@ final class ShortPasswordRule implements ReadinessRule {
     }
 
     private Stream<Finding> findingAt(Endpoint endpoint) {
-        return handlers.stream()
-                .flatMap(known -> known.handlerOf(endpoint).stream())
-                .limit(1)
+        return EndpointHandlers.find(handlers, endpoint).stream()
                 .filter(handler -> setsPassword(endpoint, handler.getMethod()))
                 .flatMap(handler -> findingAt(endpoint, handler));
     }
