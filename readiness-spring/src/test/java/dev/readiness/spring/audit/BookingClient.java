@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -32,18 +33,27 @@ final class BookingClient {
     }
 
     HttpResponse<String> post(String path, Map<String, String> headers) {
-        return send("POST", path, headers);
+        return send(request(path, headers).POST(BodyPublishers.noBody()));
+    }
+
+    HttpResponse<String> post(String path, String json, Map<String, String> headers) {
+        return send(request(path, headers)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json)));
     }
 
     HttpResponse<String> get(String path, Map<String, String> headers) {
-        return send("GET", path, headers);
+        return send(request(path, headers).GET());
     }
 
-    private HttpResponse<String> send(String method, String path, Map<String, String> headers) {
+    private HttpRequest.Builder request(String path, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .method(method, HttpRequest.BodyPublishers.noBody())
                 .header("User-Agent", "test-agent");
         headers.forEach(request::header);
+        return request;
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException ex) {
