@@ -18,6 +18,8 @@ final class DevelopmentProfile {
 
     private static final String ACTIVE = "spring.profiles.active";
 
+    private static final String DEFAULT = "spring.profiles.default";
+
     private static final Pattern DEVELOPMENT =
             Pattern.compile("(?i)dev|develop|development|local|localhost|debug|test");
 
@@ -32,15 +34,20 @@ final class DevelopmentProfile {
     }
 
     private List<Finding> assess(Inventory inventory) {
-        Optional<String> chosenAt = FileSetting.in(environment).stream()
-                .filter(setting -> setting.name().equals(ACTIVE))
-                .map(FileSetting::location)
-                .filter(location -> location.contains("class path resource"))
-                .findFirst();
-        List<String> development = Arrays.stream(environment.getActiveProfiles())
+        boolean nobodyChose = environment.getActiveProfiles().length == 0;
+        String[] profiles = nobodyChose ? environment.getDefaultProfiles() : environment.getActiveProfiles();
+        Optional<String> chosenAt = nobodyChose
+                ? Optional.of("The code or the configuration of the application")
+                : FileSetting.in(environment).stream()
+                        .filter(setting -> setting.name().equals(ACTIVE))
+                        .map(FileSetting::location)
+                        .filter(location -> location.contains("class path resource"))
+                        .findFirst();
+        List<String> development = Arrays.stream(profiles)
                 .filter(profile -> DEVELOPMENT.matcher(profile).matches())
                 .toList();
-        Evidence active = new Evidence("active profiles", String.join(", ", environment.getActiveProfiles()));
+        Evidence active =
+                new Evidence(nobodyChose ? "default profiles" : "active profiles", String.join(", ", profiles));
         return List.of(
                 chosenAt.isPresent() && !development.isEmpty()
                         ? Finding.fail(
@@ -48,8 +55,8 @@ final class DevelopmentProfile {
                                 Finding.APPLICATION,
                                 "%s chooses the profile %s, so that whoever starts the jar without saying a profile runs development settings in production."
                                         .formatted(chosenAt.get(), development.get(0)),
-                                "Remove %s from the packaged file; on a developer's machine set SPRING_PROFILES_ACTIVE=%s."
-                                        .formatted(ACTIVE, development.get(0)),
+                                "Remove %s from what is packaged; on a developer's machine set SPRING_PROFILES_ACTIVE=%s."
+                                        .formatted(nobodyChose ? DEFAULT : ACTIVE, development.get(0)),
                                 active)
                         : Finding.pass(ID, Finding.APPLICATION, active));
     }

@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 import org.springframework.asm.ClassReader;
 import org.springframework.asm.ClassVisitor;
+import org.springframework.asm.Label;
 import org.springframework.asm.MethodVisitor;
 import org.springframework.asm.Opcodes;
 import org.springframework.asm.SpringAsmInfo;
@@ -34,6 +35,18 @@ public final class HandlerCode {
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException ex) {
             return false; // a class file that this version of ASM does not know
         }
+    }
+
+    /** Returns whether {@code method} catches anything, or may do so for all that is known. */
+    public static boolean mayCatch(Method method) {
+        boolean[] caught = new boolean[1];
+        boolean read = show(method, new MethodVisitor(SpringAsmInfo.ASM_VERSION) {
+            @Override
+            public void visitTryCatchBlock(Label start, Label end, Label handler, @Nullable String type) {
+                caught[0] = true;
+            }
+        });
+        return !read || caught[0];
     }
 
     private static final class Search extends ClassVisitor {

@@ -1,6 +1,7 @@
 package dev.readiness.spring.assessment;
 
 import dev.readiness.assessment.ReadinessRule;
+import java.time.InstantSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -8,6 +9,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration for the rules about running an application that no feature supplies: shutdown, logs, and what slows
@@ -65,5 +67,15 @@ public final class OperationsRulesAutoConfiguration {
     @ConditionalOnMissingBean(name = "blindMetersRule")
     ReadinessRule blindMetersRule(ApplicationContext context) {
         return new BlindMeters(context).rule();
+    }
+
+    @Bean
+    ReadinessRule readinessUnsupportedFrameworkRule(ObjectProvider<InstantSource> clock) {
+        return new UnsupportedFramework(clock.getIfUnique(InstantSource::system)).rule();
+    }
+
+    @Bean
+    ReadinessRule readinessLazyStartRule(Environment environment) {
+        return new LazyStart(environment).rule();
     }
 }

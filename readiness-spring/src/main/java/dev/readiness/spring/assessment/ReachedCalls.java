@@ -104,6 +104,18 @@ public final class ReachedCalls {
         }
     }
 
+    /** Returns the method that {@code call} names, if its class declares one with a body. */
+    public Optional<Method> methodOf(MethodCall call) {
+        Class<?> type = typeOf(call);
+        return type == null
+                ? Optional.empty()
+                : Stream.of(type.getDeclaredMethods())
+                        .filter(method -> method.getName().equals(call.name())
+                                && Type.getMethodDescriptor(method).equals(call.descriptor())
+                                && !Modifier.isAbstract(method.getModifiers()))
+                        .findFirst();
+    }
+
     /** Returns whether {@code call} is one of a class of the application. */
     public boolean isOfApplication(MethodCall call) {
         return origins.of(call.owner()) == Origin.APPLICATION && typeOf(call) != null;

@@ -10,6 +10,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ResourceLoader;
@@ -53,6 +54,29 @@ public final class CodeAutoConfiguration {
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnWebApplication
     static class WebConfiguration {
+
+        @Bean
+        ReadinessRule readinessHalfWrittenRule(
+                ObjectProvider<EndpointHandlers> handlers,
+                ConfigurableListableBeanFactory beans,
+                ResourceLoader resources) {
+            return new HalfWrittenRule(handlers, ReachedCalls.of(beans, resources));
+        }
+
+        @Bean
+        ErrorStatusRules readinessErrorStatusRules(ApplicationContext context) {
+            return new ErrorStatusRules(context);
+        }
+
+        @Bean
+        ReadinessRule readinessClientErrorAs500Rule(ErrorStatusRules rules) {
+            return rules.clientErrorAs500();
+        }
+
+        @Bean
+        ReadinessRule readinessFailureHiddenRule(ErrorStatusRules rules) {
+            return rules.failureHidden();
+        }
 
         @Bean
         ReadinessRule readinessUnknownIdRule(

@@ -19,10 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.springframework.asm.Label;
-import org.springframework.asm.MethodVisitor;
-import org.springframework.asm.SpringAsmInfo;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.method.HandlerMethod;
 
@@ -100,7 +96,7 @@ final class UnknownIdRule implements ReadinessRule {
     private Optional<String> thrownBy(Method method, Set<Class<?>> handled) {
         Set<MethodCall> reached = calls.allCalls(method);
         boolean looksUp = reached.stream().anyMatch(call -> (call.owner() + "." + call.name()).equals(LOOKED_UP));
-        if (!looksUp || catches(method)) {
+        if (!looksUp || HandlerCode.mayCatch(method)) {
             return Optional.empty();
         }
         Set<Class<?>> thrown = reached.stream()
@@ -124,17 +120,6 @@ final class UnknownIdRule implements ReadinessRule {
         return handled.stream().anyMatch(type -> type.isAssignableFrom(exception))
                 || HandledExceptions.hasStatus(exception)
                 || exception.getName().startsWith("org.springframework.");
-    }
-
-    private static boolean catches(Method method) {
-        boolean[] caught = new boolean[1];
-        boolean read = HandlerCode.show(method, new MethodVisitor(SpringAsmInfo.ASM_VERSION) {
-            @Override
-            public void visitTryCatchBlock(Label start, Label end, Label handler, @Nullable String type) {
-                caught[0] = true;
-            }
-        });
-        return !read || caught[0];
     }
 
     private static Finding failure(String exception, List<String> endpoints) {

@@ -1,5 +1,6 @@
 package dev.readiness.spring.health;
 
+import dev.readiness.assessment.EndpointInspector;
 import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.assessment.RuleCatalogue;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -20,7 +21,8 @@ public final class HealthAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(name = "probesMissingRule")
     ReadinessRule probesMissingRule(ApplicationContext context) {
-        ProbesMissing rule = new ProbesMissing(new HealthFacts(context));
+        ProbesMissing rule =
+                new ProbesMissing(new HealthFacts(context), context.getBeanProvider(EndpointInspector.class));
         return ReadinessRule.of(RuleCatalogue.describe(ProbesMissing.ID), rule::assess);
     }
 

@@ -113,6 +113,21 @@ public final class AccessAutoConfiguration {
         }
 
         @Bean
+        OwnerUncheckedRule readinessOwnerUncheckedRule(
+                ApplicationAccess access,
+                EndpointHandlers handlers,
+                HandlerCalls calls,
+                ObjectProvider<OtherGuards> others) {
+            return new OwnerUncheckedRule(
+                    access, handlers, calls, others.orderedStream().toList());
+        }
+
+        @Bean
+        UnhashedPasswordRule readinessUnhashedPasswordRule(EndpointHandlers handlers, HandlerCalls calls) {
+            return new UnhashedPasswordRule(handlers, calls);
+        }
+
+        @Bean
         GuessablePasswordRule readinessGuessablePasswordRule(
                 ObjectProvider<UserDetailsService> stores, ObjectProvider<PasswordEncoder> encoders) {
             return new GuessablePasswordRule(

@@ -1,5 +1,6 @@
 package dev.readiness.spring.security;
 
+import dev.readiness.spring.assessment.DataStores;
 import dev.readiness.spring.assessment.MethodCall;
 import dev.readiness.spring.assessment.ReachedCalls;
 import java.lang.reflect.AnnotatedElement;
@@ -31,6 +32,37 @@ final class HandlerCalls {
     /** Returns the first call that {@code method} gets to and that is {@code wanted}. */
     Optional<MethodCall> firstCall(Method method, Predicate<MethodCall> wanted) {
         return calls.firstCall(method, wanted);
+    }
+
+    /** Returns all calls that {@code method} gets to. */
+    Set<MethodCall> all(Method method) {
+        return calls.allCalls(method);
+    }
+
+    /** Returns the methods of the application that {@code method} gets to, with itself. */
+    Stream<Method> methods(Method method) {
+        return Stream.concat(
+                Stream.of(method),
+                calls.allCalls(method).stream()
+                        .filter(calls::isOfApplication)
+                        .flatMap(calls::implementations)
+                        .flatMap(call -> calls.methodOf(call).stream()));
+    }
+
+    /** Returns the type of the rows, if {@code call} is one to a repository of Spring Data. */
+    Optional<Class<?>> rowsOf(MethodCall call) {
+        return Optional.<Class<?>>ofNullable(calls.typeOf(call))
+                .filter(DataStores::isRepository)
+                .flatMap(DataStores::rowsOf);
+    }
+
+    /** Returns the account that {@code call} is made on, or whose builder it is made on. */
+    Optional<Class<?>> accountOf(MethodCall call) {
+        Class<?> type = calls.typeOf(call);
+        if (type != null && type.getSimpleName().endsWith("Builder")) {
+            type = type.getEnclosingClass();
+        }
+        return Optional.<Class<?>>ofNullable(type).filter(AccountTypes::isAccount);
     }
 
     /** Returns whether {@code call} is one to a store that changes what is stored. */

@@ -2,8 +2,10 @@ package dev.readiness.spring.security;
 
 import dev.readiness.secrets.SecretRules;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -39,8 +41,8 @@ final class LiteralPasswordVisitor extends ClassVisitor {
             "registerUser",
             "create");
 
-    /** Hashes, and what only stands where a password was. */
-    private static final Pattern NO_PASSWORD = Pattern.compile("[*xX.\\s-]*|\\{(?!noop})[\\w@.-]+}.*|\\$2[aby]?\\$.*");
+    /** What only stands where a password was. */
+    private static final Pattern NO_PASSWORD = Pattern.compile("[*xX.\\s-]*|\\{[\\w@.-]+}");
 
     private static final String TEXT_ONLY = "(Ljava/lang/String;)";
 
@@ -103,6 +105,9 @@ final class LiteralPasswordVisitor extends ClassVisitor {
 
         private boolean makesUserInMemory;
 
+        /** Texts that were put into variables; a variable of another type takes the place of one. */
+        private final Map<Integer, String> variables = new HashMap<>();
+
         private @Nullable String last;
 
         PasswordVisitor(String method) {
@@ -131,6 +136,15 @@ final class LiteralPasswordVisitor extends ClassVisitor {
 
         @Override
         public void visitVarInsn(int opcode, int index) {
+            if (opcode == Opcodes.ALOAD) {
+                last = variables.get(index);
+                return;
+            }
+            if (opcode == Opcodes.ASTORE && last != null && !variables.containsKey(index)) {
+                variables.put(index, last);
+            } else {
+                variables.remove(index);
+            }
             last = null;
         }
 

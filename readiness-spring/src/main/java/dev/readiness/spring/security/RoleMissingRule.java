@@ -9,7 +9,6 @@ import dev.readiness.assessment.RuleCatalogue;
 import dev.readiness.assessment.RuleDescription;
 import dev.readiness.spring.assessment.EndpointHandlers;
 import dev.readiness.spring.assessment.MethodCall;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,7 +16,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.core.MethodParameter;
 import org.springframework.web.method.HandlerMethod;
 
 /**
@@ -36,9 +34,6 @@ final class RoleMissingRule implements ReadinessRule {
 
     private static final Pattern ACCOUNTS = Pattern.compile(
             ".*[.$](App|Application|System|Sys)?(User|Account|Member)(s|Entity|Info)?(Repository|Repo|Dao|DAO)");
-
-    private static final Set<String> CALLERS =
-            Set.of("Principal", "Authentication", "UserDetails", "Jwt", "OAuth2User");
 
     private final ApplicationAccess access;
 
@@ -131,33 +126,15 @@ final class RoleMissingRule implements ReadinessRule {
     }
 
     private Optional<String> deletedAccount(HandlerMethod handler) {
-        boolean knowsCaller = Arrays.stream(handler.getMethodParameters()).anyMatch(RoleMissingRule::isCaller)
-                || calls.firstCall(handler.getMethod(), RoleMissingRule::asksWhoCalls)
-                        .isPresent();
-        return knowsCaller
+        return CallerSigns.isAskedFor(handler, calls)
                 ? Optional.empty()
                 : calls.firstCall(handler.getMethod(), this::deletesAccount)
                         .map(call -> "it deletes an account that the caller names (" + call.shortName() + ")");
     }
 
-    private static boolean isCaller(MethodParameter parameter) {
-        return CALLERS.contains(parameter.getParameterType().getSimpleName())
-                || Arrays.stream(parameter.getParameterAnnotations())
-                        .map(annotation -> annotation.annotationType().getSimpleName())
-                        .anyMatch(name -> name.contains("Principal") || name.contains("CurrentUser"));
-    }
-
     private boolean deletesAccount(MethodCall call) {
         boolean deletes = call.name().startsWith("delete") || call.name().startsWith("remove");
         return deletes && ACCOUNTS.matcher(call.owner()).matches() && calls.changesData(call);
-    }
-
-    private static boolean asksWhoCalls(MethodCall call) {
-        return call.owner().endsWith(".SecurityContextHolder")
-                || call.owner().endsWith(".SecurityContext")
-                || call.name().equals("getUserPrincipal")
-                || call.name().equals("getRemoteUser")
-                || call.name().equals("isUserInRole");
     }
 
     private static Set<String> words(String text) {

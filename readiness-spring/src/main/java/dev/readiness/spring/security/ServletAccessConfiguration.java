@@ -70,6 +70,11 @@ class ServletAccessConfiguration {
             return new DefaultOpenRule("anyRequest", chains);
         }
 
+        @Bean
+        BadTokenRule readinessBadTokenRule(FilterChainOracle chains, HandlerCalls calls, BeanFactory beans) {
+            return new BadTokenRule(chains::chains, calls, EndpointOrigins.of(beans));
+        }
+
         private static FilterChainProxy chainIn(BeanFactory beans) {
             Object chain = beans.getBean(CHAIN);
             return chain instanceof DebugFilter debug ? debug.getFilterChainProxy() : (FilterChainProxy) chain;

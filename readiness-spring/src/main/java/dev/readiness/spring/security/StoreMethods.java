@@ -1,15 +1,12 @@
 package dev.readiness.spring.security;
 
+import dev.readiness.spring.assessment.DataStores;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** Knows the methods of stores that change what is stored. */
 final class StoreMethods {
-
-    private static final String REPOSITORY = "org.springframework.data.repository.Repository";
-
-    private static final Set<String> REPOSITORY_VERBS = Set.of("save", "delete", "remove", "insert", "update");
 
     private static final Map<String, Set<String>> METHODS = Map.of(
             "jakarta.persistence.EntityManager", Set.of("persist", "merge", "remove"),
@@ -24,7 +21,7 @@ final class StoreMethods {
     private StoreMethods() {}
 
     static boolean change(Class<?> type, String method) {
-        return (isA(type, REPOSITORY) && REPOSITORY_VERBS.stream().anyMatch(method::startsWith))
+        return (DataStores.isRepository(type) && DataStores.changes(method))
                 || METHODS.entrySet().stream()
                         .anyMatch(store -> store.getValue().contains(method) && isA(type, store.getKey()));
     }

@@ -49,6 +49,17 @@ record StoredType(Class<?> type) {
                     + "|(user|app|appUser|account|member|security|system|sys|granted|auth|assigned)"
                     + "(Roles?|Authority|Authorities|Permissions?)");
 
+    private static final Pattern PEOPLE = Pattern.compile(
+            "(\\w*)(User|Account|Member|Customer|Client|Patient|Owner|Author|Employee|Person|Student|Teacher|Doctor|Profile)"
+                    + "(Entity|Dto|DTO|Response|View|Info|Details|Summary)?");
+
+    private static final Pattern NAMES = Pattern.compile("(?i)(first|last|full|sur|given|family|user)_?name");
+
+    private static final Pattern PERSONAL =
+            Pattern.compile("(?i)e?mail(_?address)?|(tele|mobile|cell)?_?phone(_?(number|no))?"
+                    + "|mobile(_?number)?|birth_?(date|day)|date_?of_?birth|ssn|social_?security_?number|national_?id"
+                    + "|passport_?(number|no)|tax_?(id|number)");
+
     static boolean isStored(Class<?> type) {
         MergedAnnotations annotations = annotations(type);
         return MARKERS.stream().anyMatch(annotations::isPresent);
@@ -101,6 +112,19 @@ record StoredType(Class<?> type) {
                 .filter(name ->
                         PASSWORD.matcher(name).matches() || HASHED.matcher(name).matches())
                 .toList();
+    }
+
+    /** Returns the names of properties that say how to reach a person, or who one is, where the type is one of people. */
+    List<String> personal() {
+        List<String> names = written().stream().map(PropertyDescriptor::getName).toList();
+        boolean person = PEOPLE.matcher(type.getSimpleName()).matches()
+                || names.stream().anyMatch(name -> NAMES.matcher(name).matches());
+        return person
+                ? names.stream()
+                        .filter(name -> PERSONAL.matcher(name).matches())
+                        .sorted()
+                        .toList()
+                : List.of();
     }
 
     /** Returns the names of properties that identify the row or give power, and that whoever writes JSON sets. */

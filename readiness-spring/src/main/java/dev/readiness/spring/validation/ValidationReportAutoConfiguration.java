@@ -81,6 +81,12 @@ public final class ValidationReportAutoConfiguration {
     }
 
     @Bean
+    ReadinessRule readinessPersonalAnswerRule(
+            ObjectProvider<EndpointHandlers> handlers, ObjectProvider<EndpointInspector> inspectors) {
+        return new PersonalAnswerRule(handlers, inspectors);
+    }
+
+    @Bean
     ReadinessRule readinessMassAssignmentRule(StoredTypeRules rules) {
         return rules.massAssignment();
     }

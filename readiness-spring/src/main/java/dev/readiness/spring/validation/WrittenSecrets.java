@@ -6,10 +6,11 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.MergedAnnotation;
 
-/** Finds the secrets that Jackson writes of an object and of the objects that it refers to. */
+/** Finds the secrets, or what is personal, that Jackson writes of an object and of the objects that it refers to. */
 final class WrittenSecrets {
 
     private static final int DEEP_ENOUGH = 4;
@@ -18,13 +19,31 @@ final class WrittenSecrets {
 
     private final Set<Class<?>> seen = new HashSet<>();
 
-    private WrittenSecrets() {}
+    private final Function<StoredType, List<String>> wanted;
+
+    private WrittenSecrets(Function<StoredType, List<String>> wanted) {
+        this.wanted = wanted;
+    }
 
     /** Returns the secrets in an answer of {@code type}, with the way to each: {@code Book.author.password}. */
     static List<String> in(Class<?> type) {
-        WrittenSecrets secrets = new WrittenSecrets();
+        return in(type, WrittenSecrets::secretsOf);
+    }
+
+    /** Returns what an answer of {@code type} tells about people, with the way to each: {@code Post.author.email}. */
+    static List<String> personalIn(Class<?> type) {
+        return in(type, StoredType::personal);
+    }
+
+    private static List<String> in(Class<?> type, Function<StoredType, List<String>> wanted) {
+        WrittenSecrets secrets = new WrittenSecrets(wanted);
         secrets.visit(type, type.getSimpleName(), Set.of(), 0);
         return List.copyOf(secrets.found);
+    }
+
+    /** A type that is made for an answer may well hold a token; a password has no place in any. */
+    private static List<String> secretsOf(StoredType written) {
+        return StoredType.isStored(written.type()) ? written.leaks() : written.leakedPasswords();
     }
 
     private void visit(Class<?> type, String path, Set<String> left, int depth) {
@@ -32,8 +51,7 @@ final class WrittenSecrets {
         if (depth > DEEP_ENOUGH || written.isWrittenInItsOwnWay() || !seen.add(type)) {
             return;
         }
-        // A type that is made for an answer may well hold a token; a password has no place in any.
-        List<String> secrets = StoredType.isStored(type) ? written.leaks() : written.leakedPasswords();
+        List<String> secrets = wanted.apply(written);
         secrets.stream().filter(name -> !left.contains(name)).forEach(name -> found.add(path + "." + name));
         for (PropertyDescriptor property : written.written()) {
             if (!left.contains(property.getName()) && !written.isWrittenByItsIdentity(property)) {

@@ -197,6 +197,16 @@ class DebuggingRulesTests {
                 .run(context -> assertThat(find(context, PROFILE).result()).isEqualTo(Result.PASS));
     }
 
+    @Test
+    void aDevelopmentProfileThatIsTheDefaultFails() {
+        inFile("alive")
+                .withInitializer(context -> context.getEnvironment().setDefaultProfiles("dev"))
+                .run(context -> {
+                    assertThat(find(context, PROFILE).result()).isEqualTo(Result.FAIL);
+                    assertThat(find(context, PROFILE).remedy()).contains("spring.profiles.default");
+                });
+    }
+
     private ApplicationContextRunner inFile(String name) {
         return runner.withInitializer(new ConfigDataApplicationContextInitializer())
                 .withSystemProperties("spring.config.location=classpath:dead-settings/", "spring.config.name=" + name);

@@ -72,7 +72,10 @@ final class AccessApplications {
         SecurityFilterChain security(HttpSecurity http) {
             return http.securityMatcher("/opening-hours/**")
                     .httpBasic(Customizer.withDefaults())
-                    .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                    .authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health/**")
+                            .permitAll()
+                            .anyRequest()
+                            .authenticated())
                     .build();
         }
 

@@ -46,7 +46,10 @@ final class AuthorityApplications {
         SecurityFilterChain security(HttpSecurity http) {
             return http.csrf(csrf -> csrf.disable())
                     .httpBasic(Customizer.withDefaults())
-                    .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                    .authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health/**")
+                            .permitAll()
+                            .anyRequest()
+                            .authenticated())
                     .build();
         }
 

@@ -38,7 +38,10 @@ final class BrowserApplications {
         SecurityFilterChain security(HttpSecurity http) {
             return http.csrf(csrf -> csrf.disable())
                     .formLogin(Customizer.withDefaults())
-                    .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                    .authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health/**")
+                            .permitAll()
+                            .anyRequest()
+                            .authenticated())
                     .build();
         }
 
@@ -59,7 +62,10 @@ final class BrowserApplications {
             return http.csrf(csrf -> csrf.disable())
                     .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                     .addFilterBefore(tokenFilter(), BasicAuthenticationFilter.class)
-                    .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                    .authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health/**")
+                            .permitAll()
+                            .anyRequest()
+                            .authenticated())
                     .build();
         }
 

@@ -77,7 +77,11 @@ final class ReactiveApplications {
         SecurityWebFilterChain security(ServerHttpSecurity http) {
             return http.csrf(csrf -> csrf.disable())
                     .formLogin(Customizer.withDefaults())
-                    .authorizeExchange(exchanges -> exchanges.anyExchange().authenticated())
+                    .authorizeExchange(exchanges -> exchanges
+                            .pathMatchers("/actuator/health/**")
+                            .permitAll()
+                            .anyExchange()
+                            .authenticated())
                     .build();
         }
 
@@ -98,7 +102,11 @@ final class ReactiveApplications {
         SecurityWebFilterChain security(ServerHttpSecurity http) {
             return http.csrf(csrf -> csrf.disable())
                     .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
-                    .authorizeExchange(exchanges -> exchanges.anyExchange().authenticated())
+                    .authorizeExchange(exchanges -> exchanges
+                            .pathMatchers("/actuator/health/**")
+                            .permitAll()
+                            .anyExchange()
+                            .authenticated())
                     .build();
         }
     }

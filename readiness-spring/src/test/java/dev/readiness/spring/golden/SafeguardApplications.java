@@ -58,7 +58,10 @@ final class SafeguardApplications {
         SecurityFilterChain security(HttpSecurity http) {
             return http.csrf(csrf -> csrf.disable())
                     .httpBasic(Customizer.withDefaults())
-                    .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                    .authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health/**")
+                            .permitAll()
+                            .anyRequest()
+                            .authenticated())
                     .build();
         }
 

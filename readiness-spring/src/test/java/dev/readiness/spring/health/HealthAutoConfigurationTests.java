@@ -3,11 +3,14 @@ package dev.readiness.spring.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.readiness.assessment.Endpoint;
+import dev.readiness.assessment.EndpointInspector;
 import dev.readiness.assessment.Finding;
 import dev.readiness.assessment.Inventory;
 import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.assessment.Result;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
@@ -39,6 +42,8 @@ class HealthAutoConfigurationTests {
     private static final String SHOWN = "management.endpoint.health.show-details=always";
     private static final Endpoint BOOKING =
             new Endpoint("POST", "/appointments", "Bookings.book", Endpoint.Origin.APPLICATION, false, false, false);
+    private static final Endpoint HEALTH =
+            new Endpoint("GET", "/actuator/health", "health", Endpoint.Origin.FRAMEWORK, false, false, false);
     private static final String IN_READINESS = "management.endpoint.health.group.readiness.include=readinessState,";
 
     private final WebApplicationContextRunner withoutActuator =
@@ -108,6 +113,40 @@ class HealthAutoConfigurationTests {
                 .withPropertyValues("management.endpoint.health.probes.enabled=false")
                 .run(context -> assertThat(find(context, PROBES).remedy())
                         .isEqualTo("management.endpoint.health.probes.enabled=true"));
+    }
+
+    @Test
+    void probesFailWhenTheyNeedALogin() {
+        withActuator
+                .withBean("closed", EndpointInspector.class, () -> access(endpoint -> "any user"))
+                .run(context ->
+                        assertThat(find(context, PROBES, HEALTH).problem()).contains("asks for a login"));
+    }
+
+    @Test
+    void probesPassWhenOnlyTheirOwnPathsAreOpen() {
+        withActuator
+                .withBean(
+                        "open below",
+                        EndpointInspector.class,
+                        () -> access(endpoint -> endpoint.path().endsWith("/liveness") ? "anyone" : "any user"))
+                .run(context ->
+                        assertThat(find(context, PROBES, HEALTH).result()).isEqualTo(Result.PASS));
+    }
+
+    private static EndpointInspector access(Function<Endpoint, String> answer) {
+        return new EndpointInspector() {
+
+            @Override
+            public String aspect() {
+                return "access";
+            }
+
+            @Override
+            public Optional<Fact> inspect(Endpoint endpoint) {
+                return Optional.of(new Fact(answer.apply(endpoint), "as the test says"));
+            }
+        };
     }
 
     @Test

@@ -51,6 +51,13 @@ class UserInCodeRuleTests {
     }
 
     @Test
+    void findsAHashThatStandsInAVariable() throws IOException {
+        assertThat(read(StoredFromVariable.class))
+                .extracting(LiteralPassword::method)
+                .containsExactly("seed");
+    }
+
+    @Test
     void leavesOutPasswordsThatComeFromOutside() throws IOException {
         assertThat(read(FromOutside.class)).isEmpty();
     }
@@ -171,6 +178,26 @@ class UserInCodeRuleTests {
     static class Account {
 
         void setPassword(String password) {}
+    }
+
+    static class StoredFromVariable {
+
+        void seed(Accounts accounts, String other) {
+            String password = "$2a$10$abcdefghijklmnopqrstuvABCDEFGHIJKLMNOPQRSTUVWXYZ01234";
+            Account account = new Account();
+            account.setPassword(password);
+            accounts.save(account);
+        }
+
+        void fromOutside(Accounts accounts, String other) {
+            String password = "only a default";
+            if (!other.isEmpty()) {
+                password = other;
+            }
+            Account account = new Account();
+            account.setPassword(password);
+            accounts.save(account);
+        }
     }
 
     static class StoredByReference {

@@ -1,0 +1,165 @@
+package dev.readiness.spring.security;
+
+import dev.readiness.assessment.Endpoint;
+import dev.readiness.assessment.Evidence;
+import dev.readiness.assessment.Finding;
+import dev.readiness.assessment.Inventory;
+import dev.readiness.assessment.ReadinessRule;
+import dev.readiness.assessment.RuleCatalogue;
+import dev.readiness.assessment.RuleDescription;
+import dev.readiness.spring.assessment.EndpointHandlers;
+import dev.readiness.spring.assessment.MethodCall;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.asm.Type;
+import org.springframework.web.method.HandlerMethod;
+
+/**
+ * Finds endpoints by which every user who is logged in changes a row that belongs to somebody, by its id, while nothing on the
+ * way looks at who calls. OWASP's API Security Top 10 (2023) has it first, as "broken object level authorization".
+ *
+ * <p>Accused is only a change or a deletion of the very row that the path names, of a type that has an account as an attribute.
+ */
+final class OwnerUncheckedRule implements ReadinessRule {
+
+    private static final String ID = "access.owner-unchecked";
+
+    private static final Set<String> CHANGES = Set.of("PUT", "PATCH", "DELETE");
+
+    private final ApplicationAccess access;
+
+    private final EndpointHandlers handlers;
+
+    private final HandlerCalls calls;
+
+    private final List<OtherGuards> guards;
+
+    /**
+     * @param guards what else may look at who calls
+     */
+    OwnerUncheckedRule(
+            ApplicationAccess access, EndpointHandlers handlers, HandlerCalls calls, List<OtherGuards> guards) {
+        this.access = access;
+        this.handlers = handlers;
+        this.calls = calls;
+        this.guards = List.copyOf(guards);
+    }
+
+    @Override
+    public RuleDescription description() {
+        return RuleCatalogue.describe(ID);
+    }
+
+    @Override
+    public List<Finding> assess(Inventory inventory) {
+        List<Finding> findings = inventory.applicationEndpoints().stream()
+                .filter(endpoint -> CHANGES.contains(endpoint.method())
+                        && endpoint.path().endsWith("}")
+                        && access.of(endpoint).reach() == Reach.ANY_USER)
+                .flatMap(endpoint -> findingAt(endpoint).stream())
+                .toList();
+        return findings.isEmpty()
+                ? List.of(Finding.notApplicable(
+                        ID, Finding.APPLICATION, "No user changes a row of somebody by its id, as far as can be seen."))
+                : findings;
+    }
+
+    private Optional<Finding> findingAt(Endpoint endpoint) {
+        HandlerMethod handler = handlers.handlerOf(endpoint).orElse(null);
+        if (handler == null) {
+            return Optional.empty();
+        }
+        Map<Class<?>, Set<MethodCall>> byRow = storeCallsOf(handler);
+        return byRow.entrySet().stream()
+                .filter(row -> changesOne(row.getValue()))
+                .flatMap(row -> ownerOf(row.getKey())
+                        .filter(owner -> !mentions(row.getValue(), owner))
+                        .map(owner -> finding(endpoint, handler, row.getKey(), owner))
+                        .stream())
+                .findFirst();
+    }
+
+    /** A row that is an account belongs to whoever logs in with it. */
+    private static Optional<String> ownerOf(Class<?> row) {
+        return AccountTypes.isAccount(row) ? Optional.of("") : AccountTypes.ownerOf(row);
+    }
+
+    private Map<Class<?>, Set<MethodCall>> storeCallsOf(HandlerMethod handler) {
+        Map<Class<?>, Set<MethodCall>> byRow = new TreeMap<>(Comparator.comparing(Class::getName));
+        for (MethodCall call : calls.all(handler.getMethod())) {
+            calls.rowsOf(call)
+                    .ifPresent(row -> byRow.computeIfAbsent(row, type -> new LinkedHashSet<>())
+                            .add(call));
+        }
+        return byRow;
+    }
+
+    /** One row is looked up, by nothing but its id, and it is stored or deleted. */
+    private boolean changesOne(Set<MethodCall> rows) {
+        Set<MethodCall> lookups = rows.stream()
+                .filter(call -> call.name().matches("(find|get|exists|delete|remove)(One|By\\w*|ReferenceById)"))
+                .collect(Collectors.toSet());
+        return !lookups.isEmpty()
+                && lookups.stream().allMatch(call -> Type.getArgumentTypes(call.descriptor()).length == 1)
+                && rows.stream().anyMatch(calls::changesData);
+    }
+
+    private static boolean mentions(Set<MethodCall> rows, String owner) {
+        String name = owner.toLowerCase(Locale.ROOT).replaceAll("_?id$", "");
+        return !name.isEmpty()
+                && rows.stream()
+                        .anyMatch(call -> call.name().toLowerCase(Locale.ROOT).contains(name));
+    }
+
+    private Finding finding(Endpoint endpoint, HandlerMethod handler, Class<?> row, String owner) {
+        if (CallerSigns.isAskedFor(handler, calls)) {
+            return Finding.pass(ID, endpoint.id(), new Evidence("byte code of the handler", "it looks at who calls"));
+        }
+        String others = Stream.concat(
+                        guards.stream().flatMap(guard -> guard.of(endpoint)),
+                        calls
+                                .firstCall(handler.getMethod(), calls::isMethodSecured)
+                                .map(MethodCall::shortName)
+                                .stream())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return others.isEmpty()
+                ? fail(endpoint, row, owner)
+                : Finding.unknown(
+                        ID,
+                        endpoint.id(),
+                        "Whether %s asks whose the %s is could not be seen.".formatted(others, row.getSimpleName()));
+    }
+
+    private Finding fail(Endpoint endpoint, Class<?> row, String owner) {
+        String type = row.getSimpleName();
+        return Finding.fail(
+                ID,
+                endpoint.id(),
+                owner.isEmpty()
+                        ? "Every user changes the %s of everybody else, by its id: nothing that %s gets to looks at who calls."
+                                .formatted(type, endpoint.handler())
+                        : "Every user changes any %s by its id, whoever its %s is: nothing that %s gets to looks at who calls."
+                                .formatted(type, owner, endpoint.handler()),
+                owner.isEmpty()
+                        ? "Take the id of the account from the login, or let only administrators reach %s."
+                                .formatted(endpoint.handler())
+                        : "Compare the %s of the %s with who calls in %s, and answer 404 if they differ; or look it up by both, for example findByIdAnd%s(...)."
+                                .formatted(
+                                        owner,
+                                        type,
+                                        endpoint.handler(),
+                                        owner.substring(0, 1).toUpperCase(Locale.ROOT) + owner.substring(1)),
+                new Evidence(
+                        "the application's own security, and byte code of the handler",
+                        access.of(endpoint).how() + "; " + type + " is looked up by its id and changed"));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.readiness.spring.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.readiness.assessment.Finding;
+import dev.readiness.assessment.Result;
+import dev.readiness.spring.RunningApplication;
+import dev.readiness.spring.assessment.Readiness;
+import dev.readiness.spring.security.kept.KeptNotesApplication;
+import dev.readiness.spring.security.shared.SharedNotesApplication;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Two applications for notes are asked: one in which everything is everybody's, one that only looks like it. */
+class OwnedRowsTests {
+
+    private static final Set<String> RULES = Set.of(
+            "access.bad-token-fails",
+            "access.owner-unchecked",
+            "access.password-unhashed",
+            "observability.failure-hidden",
+            "scaling.half-written",
+            "validation.client-error-as-500",
+            "validation.response-personal");
+
+    @Test
+    void findsWhatEverybodyMayDoWithTheRowsOfOthers() {
+        assertThat(failures(SharedNotesApplication.class, "jdbc:h2:mem:shared"))
+                .extracting(finding -> finding.ruleId() + " " + finding.where())
+                .containsExactlyInAnyOrder(
+                        "access.bad-token-fails TokenFilter",
+                        "access.owner-unchecked DELETE /notes/{id}",
+                        "access.owner-unchecked PUT /notes/{id}",
+                        "access.password-unhashed POST /password",
+                        "observability.failure-hidden Errors.unforeseen",
+                        "scaling.half-written Pages.firstNote",
+                        "validation.client-error-as-500 Errors.any",
+                        "validation.response-personal GET /notes/{id}");
+    }
+
+    @Test
+    void saysWhoseRowsTheyAreAndWhatToWrite() {
+        assertThat(failures(SharedNotesApplication.class, "jdbc:h2:mem:shared"))
+                .filteredOn(finding -> finding.where().equals("DELETE /notes/{id}"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.problem()).contains("any Note by its id, whoever its writer is");
+                    assertThat(finding.remedy()).contains("findByIdAndWriter");
+                });
+    }
+
+    @Test
+    void accusesNobodyWhoAsksFirst() {
+        assertThat(failures(KeptNotesApplication.class, "jdbc:h2:mem:kept")).isEmpty();
+    }
+
+    private static List<Finding> failures(Class<?> type, String database) {
+        try (RunningApplication application = RunningApplication.start(
+                type,
+                "spring.autoconfigure.exclude=",
+                "spring.datasource.url=" + database,
+                "spring.flyway.enabled=false")) {
+            return Readiness.assess(application.context()).findings().stream()
+                    .filter(finding -> RULES.contains(finding.ruleId()))
+                    .filter(finding -> finding.result() == Result.FAIL || finding.result() == Result.UNKNOWN)
+                    .toList();
+        }
+    }
+}
