@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.springframework.asm.ClassReader;
 import org.springframework.asm.ClassVisitor;
@@ -71,11 +72,27 @@ public final class ApplicationClassFiles {
         return classFiles().stream().anyMatch(classFile -> contains(classFile, text));
     }
 
+    /** Returns whether {@code text} stands in a class file of the application, however it is spelt with dashes and case. */
+    boolean mentionLoosely(String text) {
+        String wanted = plain(text);
+        return classFiles().stream()
+                .anyMatch(classFile -> plain(textOf(classFile)).contains(wanted));
+    }
+
+    /** Returns {@code text} as Spring Boot compares names. */
+    static String plain(String text) {
+        return text.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
+    }
+
     private static boolean contains(Resource classFile, String text) {
+        return textOf(classFile).contains(text);
+    }
+
+    private static String textOf(Resource classFile) {
         try {
-            return new String(classFile.getContentAsByteArray(), StandardCharsets.ISO_8859_1).contains(text);
+            return new String(classFile.getContentAsByteArray(), StandardCharsets.ISO_8859_1);
         } catch (IOException ex) {
-            return false; // one that is there no longer
+            return ""; // one that is there no longer
         }
     }
 

@@ -31,14 +31,19 @@ final class DeadSettings {
 
     private final BiPredicate<String, DeclaredSettings> isReadOtherwise;
 
+    private final BiPredicate<String, DeclaredSettings> isPassedOver;
+
     /**
      * @param declared what the libraries say that they read
      * @param isReadOtherwise whether the application itself reads a setting
+     * @param isPassedOver whether the application reads settings of the same group by their names, and not this one
      */
     DeadSettings(
             Supplier<List<FileSetting>> settings,
             Supplier<DeclaredSettings> declared,
-            BiPredicate<String, DeclaredSettings> isReadOtherwise) {
+            BiPredicate<String, DeclaredSettings> isReadOtherwise,
+            BiPredicate<String, DeclaredSettings> isPassedOver) {
+        this.isPassedOver = isPassedOver;
         this.settings = settings;
         this.declared = declared;
         this.isReadOtherwise = isReadOtherwise;
@@ -55,13 +60,20 @@ final class DeadSettings {
         }
         DeclaredSettings known = declared.get();
         Map<String, Optional<String>> dead = known.removed();
-        List<Finding> findings = Stream.concat(
+        List<Finding> findings = Stream.of(
                         set.stream()
                                 .filter(setting -> dead.containsKey(setting.name()))
                                 .map(setting -> fail(setting, dead.getOrDefault(setting.name(), Optional.empty()))),
                         set.stream()
                                 .filter(setting -> isNobodys(setting.name(), known))
-                                .map(setting -> nobodys(setting, known.closestTo(setting.name()))))
+                                .map(setting -> nobodys(setting, known.closestTo(setting.name()))),
+                        set.stream()
+                                .filter(setting ->
+                                        !FRAMEWORK.matcher(setting.name()).lookingAt()
+                                                && isPassedOver.test(setting.name(), known)
+                                                && !isReadOtherwise.test(setting.name(), known))
+                                .map(DeadSettings::passedOver))
+                .flatMap(found -> found)
                 .toList();
         return findings.isEmpty() ? List.of(pass(set.size())) : findings;
     }
@@ -84,6 +96,17 @@ final class DeadSettings {
                                 .formatted(name, setting.name()))
                         .orElse("Remove " + setting.name() + ", or add the module that reads it."),
                 new Evidence("metadata of the libraries on the class path", setting.name() + " is not declared"));
+    }
+
+    private static Finding passedOver(FileSetting setting) {
+        String group = setting.name().substring(0, setting.name().lastIndexOf('.'));
+        return Finding.fail(
+                ID,
+                setting.name(),
+                "%s sets %s, which nothing reads: the code asks for others of %s by their names, so this one has no effect."
+                        .formatted(setting.location(), setting.name(), group),
+                "Write the name that the code asks for, or remove %s.".formatted(setting.name()),
+                new Evidence("class files and configuration of the application", setting.name() + " is not mentioned"));
     }
 
     private static Finding pass(int number) {

@@ -39,10 +39,12 @@ public final class DebuggingAutoConfiguration {
     @ConditionalOnMissingBean(name = "deadSettingsRule")
     ReadinessRule deadSettingsRule(ApplicationContext context, ConfigurableEnvironment environment) {
         ClassLoader loader = Objects.requireNonNullElseGet(context.getClassLoader(), ClassUtils::getDefaultClassLoader);
+        ApplicationClassFiles files = ApplicationClassFiles.of(context, context);
         return new DeadSettings(
                         () -> FileSetting.in(environment),
                         () -> DeclaredSettings.read(loader),
-                        new OwnSettings(context, ApplicationClassFiles.of(context, context)))
+                        new OwnSettings(context, files),
+                        new PassedOverSettings(environment, files, context))
                 .rule();
     }
 

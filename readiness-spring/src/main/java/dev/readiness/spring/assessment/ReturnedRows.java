@@ -59,6 +59,9 @@ record ReturnedRows(Bound bound, String how) {
         Class<?> raw = type.resolve(Object.class);
         boolean page = HandlerSignature.isPage(raw);
         if (page || HandlerSignature.isCollection(type)) {
+            if (isOfConstants(type)) {
+                return new ReturnedRows(Bound.PRESENT, "returns constants of an enum");
+            }
             return HandlerSignature.isEventStream(handler)
                     ? new ReturnedRows(Bound.NO_ROWS, "streams events")
                     : ofRows(handler, page, raw);
@@ -69,6 +72,11 @@ record ReturnedRows(Bound bound, String how) {
                 .map(field -> new ReturnedRows(
                         Bound.NONE, "returns %s, which holds the collection %s".formatted(raw.getSimpleName(), field)))
                 .orElseGet(() -> new ReturnedRows(Bound.NO_ROWS, "returns no collection"));
+    }
+
+    private static boolean isOfConstants(ResolvableType collection) {
+        ResolvableType element = collection.isArray() ? collection.getComponentType() : collection.getGeneric(0);
+        return element.resolve(Object.class).isEnum();
     }
 
     private static ReturnedRows ofRows(HandlerMethod handler, boolean page, Class<?> raw) {

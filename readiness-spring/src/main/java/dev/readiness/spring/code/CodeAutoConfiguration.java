@@ -74,6 +74,11 @@ public final class CodeAutoConfiguration {
         }
 
         @Bean
+        ReadinessRule readinessFailureUnloggedRule(ErrorStatusRules rules) {
+            return rules.failureUnlogged();
+        }
+
+        @Bean
         ReadinessRule readinessFailureHiddenRule(ErrorStatusRules rules) {
             return rules.failureHidden();
         }

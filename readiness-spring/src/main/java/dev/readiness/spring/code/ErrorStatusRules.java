@@ -7,13 +7,18 @@ import dev.readiness.assessment.Inventory;
 import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.assessment.RuleCatalogue;
 import dev.readiness.spring.assessment.EndpointOrigins;
+import dev.readiness.spring.assessment.MethodCall;
+import dev.readiness.spring.assessment.ReachedCalls;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
@@ -33,6 +38,14 @@ final class ErrorStatusRules {
 
     private static final String HIDDEN = "observability.failure-hidden";
 
+    private static final String UNLOGGED = "observability.failure-unlogged";
+
+    /** Where what is called makes a failure known; what is printed is another rule's. */
+    private static final Pattern TOLD = Pattern.compile(
+            "org\\.slf4j\\..*|org\\.apache\\.(commons\\.logging|logging\\.log4j)\\..*|java\\.util\\.logging\\..*|java\\.lang\\.System\\$Logger"
+                    + "|org\\.jboss\\.logging\\..*|io\\.sentry\\..*|com\\.newrelic\\..*|io\\.micrometer\\..*|io\\.opentelemetry\\..*"
+                    + "|kotlin.*Logg.*|io\\.github\\.oshai\\..*|java\\.io\\.Print(Stream|Writer)");
+
     /** What clients do wrong in every application, and the exception that Spring throws for it. */
     private static final Map<String, String> MISTAKES = mistakes();
 
@@ -40,7 +53,10 @@ final class ErrorStatusRules {
 
     private final EndpointOrigins origins;
 
+    private final ReachedCalls calls;
+
     ErrorStatusRules(ApplicationContext context) {
+        this.calls = ReachedCalls.of(context, context);
         this.context = context;
         this.origins = EndpointOrigins.of(context);
     }
@@ -61,6 +77,33 @@ final class ErrorStatusRules {
     /** The rule that a failure of the server is answered as one. */
     ReadinessRule failureHidden() {
         return ReadinessRule.of(RuleCatalogue.describe(HIDDEN), this::hidden);
+    }
+
+    /** The rule that a failure of the server leaves a line in the log. */
+    ReadinessRule failureUnlogged() {
+        return ReadinessRule.of(RuleCatalogue.describe(UNLOGGED), this::unlogged);
+    }
+
+    /** Spring logs what no handler takes, and the rest if it is told to. */
+    private List<Finding> unlogged(Inventory inventory) {
+        boolean bySpring =
+                context.getEnvironment().getProperty("spring.mvc.log-resolved-exception", Boolean.class, false);
+        return List.of(handlerOf(UnforeseenException.class)
+                .filter(handler -> !bySpring && !isTold(handler))
+                .map(ErrorStatusRules::silent)
+                .orElseGet(() -> nothingFound(UNLOGGED)));
+    }
+
+    private boolean isTold(Method handler) {
+        Set<MethodCall> reached = calls.allCalls(handler);
+        return reached.isEmpty()
+                || reached.stream()
+                        .anyMatch(call -> TOLD.matcher(call.owner()).matches()
+                                || call.name().equals("printStackTrace")
+                                || call.name().toLowerCase(Locale.ROOT).contains("log")
+                                || call.name().equals("publishEvent")
+                                || call.descriptor().contains("Throwable;)")
+                                || call.descriptor().contains("Exception;)"));
     }
 
     private List<Finding> blamed(Inventory inventory) {
@@ -152,6 +195,17 @@ final class ErrorStatusRules {
                 "Let %s extend ResponseEntityExceptionHandler, which answers what Spring throws as the standards say; keep %s for the rest."
                         .formatted(handler.getDeclaringClass().getSimpleName(), handler.getName()),
                 new Evidence("handlers of exceptions, asked as Spring asks them", listed + " gets to " + where));
+    }
+
+    private static Finding silent(Method handler) {
+        String where = name(handler);
+        return Finding.fail(
+                UNLOGGED,
+                where,
+                "%s takes whatever fails, and logs nothing: neither what failed nor where is known afterwards to anybody."
+                        .formatted(where),
+                "log.error(\"Request failed\", ex) in %s.".formatted(where),
+                new Evidence("byte code of " + where, "it gets to no logger, and hands the exception to nobody"));
     }
 
     private static Finding hide(Method handler, int status) {

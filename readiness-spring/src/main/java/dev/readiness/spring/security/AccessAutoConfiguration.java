@@ -86,6 +86,36 @@ public final class AccessAutoConfiguration {
         return new UnsafeGetRule(handlers, calls);
     }
 
+    @Bean
+    UnhashedPasswordRule readinessUnhashedPasswordRule(EndpointHandlers handlers, HandlerCalls calls) {
+        return new UnhashedPasswordRule(handlers, calls);
+    }
+
+    @Bean
+    CodeHabitRule readinessComparedPasswordRule(ListableBeanFactory beans, ResourceLoader resources) {
+        return new CodeHabitRule(
+                CodeHabit.Kind.PLAIN_PASSWORD,
+                ApplicationClassFiles.of(beans, resources),
+                Objects.requireNonNullElseGet(resources.getClassLoader(), ClassUtils::getDefaultClassLoader));
+    }
+
+    @Bean
+    CodeHabitRule readinessEndlessTokenRule(ListableBeanFactory beans, ResourceLoader resources) {
+        return new CodeHabitRule(
+                CodeHabit.Kind.ENDLESS_TOKEN,
+                ApplicationClassFiles.of(beans, resources),
+                Objects.requireNonNullElseGet(resources.getClassLoader(), ClassUtils::getDefaultClassLoader));
+    }
+
+    @Bean
+    UserInCodeRule readinessUserInCodeRule(
+            ListableBeanFactory beans, Environment environment, ResourceLoader resources) {
+        ClassLoader loader =
+                Objects.requireNonNullElseGet(resources.getClassLoader(), ClassUtils::getDefaultClassLoader);
+        return new UserInCodeRule(
+                ApplicationClassFiles.of(beans, resources), new PartOfApplication(beans, environment, loader));
+    }
+
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(PreAuthorize.class)
     static class WithSpringSecurity {
@@ -123,11 +153,6 @@ public final class AccessAutoConfiguration {
         }
 
         @Bean
-        UnhashedPasswordRule readinessUnhashedPasswordRule(EndpointHandlers handlers, HandlerCalls calls) {
-            return new UnhashedPasswordRule(handlers, calls);
-        }
-
-        @Bean
         GuessablePasswordRule readinessGuessablePasswordRule(
                 ObjectProvider<UserDetailsService> stores, ObjectProvider<PasswordEncoder> encoders) {
             return new GuessablePasswordRule(
@@ -148,31 +173,6 @@ public final class AccessAutoConfiguration {
         WeakEncoderRule readinessWeakEncoderRule(ListableBeanFactory beans) {
             return new WeakEncoderRule(
                     () -> BeanFactoryUtils.beansOfTypeIncludingAncestors(beans, PasswordEncoder.class, true, false));
-        }
-
-        @Bean
-        CodeHabitRule readinessComparedPasswordRule(ListableBeanFactory beans, ResourceLoader resources) {
-            return new CodeHabitRule(
-                    CodeHabit.Kind.PLAIN_PASSWORD,
-                    ApplicationClassFiles.of(beans, resources),
-                    Objects.requireNonNullElseGet(resources.getClassLoader(), ClassUtils::getDefaultClassLoader));
-        }
-
-        @Bean
-        CodeHabitRule readinessEndlessTokenRule(ListableBeanFactory beans, ResourceLoader resources) {
-            return new CodeHabitRule(
-                    CodeHabit.Kind.ENDLESS_TOKEN,
-                    ApplicationClassFiles.of(beans, resources),
-                    Objects.requireNonNullElseGet(resources.getClassLoader(), ClassUtils::getDefaultClassLoader));
-        }
-
-        @Bean
-        UserInCodeRule readinessUserInCodeRule(
-                ListableBeanFactory beans, Environment environment, ResourceLoader resources) {
-            ClassLoader loader =
-                    Objects.requireNonNullElseGet(resources.getClassLoader(), ClassUtils::getDefaultClassLoader);
-            return new UserInCodeRule(
-                    ApplicationClassFiles.of(beans, resources), new PartOfApplication(beans, environment, loader));
         }
     }
 }

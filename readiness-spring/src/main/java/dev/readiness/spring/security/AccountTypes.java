@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.MergedAnnotations;
-import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.util.ClassUtils;
 
 /** Knows which stored rows are accounts that somebody logs in with, and which ones belong to such an account. */
 final class AccountTypes {
@@ -18,6 +18,8 @@ final class AccountTypes {
 
     private static final List<String> STORED =
             List.of("jakarta.persistence.Entity", "org.springframework.data.mongodb.core.mapping.Document");
+
+    private static final String USER_DETAILS = "org.springframework.security.core.userdetails.UserDetails";
 
     private static final Pattern OWNER_ID = Pattern.compile("(owner|user|author|creator)_?[iI]d");
 
@@ -30,7 +32,13 @@ final class AccountTypes {
 
     /** Returns whether rows of {@code type} are accounts: they say so, or they have a password. */
     static boolean isAccount(Class<?> type) {
-        return isStored(type) && (UserDetails.class.isAssignableFrom(type) || passwordOf(type) != null);
+        return isStored(type) && (isUserDetails(type) || passwordOf(type) != null);
+    }
+
+    /** Asked by name, because an application with accounts need not have Spring Security. */
+    private static boolean isUserDetails(Class<?> type) {
+        return ClassUtils.getAllInterfacesForClassAsSet(type).stream()
+                .anyMatch(parent -> parent.getName().equals(USER_DETAILS));
     }
 
     /** Returns the field that holds the password of an account, or null if there is none. */

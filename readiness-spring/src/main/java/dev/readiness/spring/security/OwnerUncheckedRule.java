@@ -80,16 +80,19 @@ final class OwnerUncheckedRule implements ReadinessRule {
         Map<Class<?>, Set<MethodCall>> byRow = storeCallsOf(handler);
         return byRow.entrySet().stream()
                 .filter(row -> changesOne(row.getValue()))
-                .flatMap(row -> ownerOf(row.getKey())
+                .flatMap(row -> ownerOf(row.getKey(), endpoint)
                         .filter(owner -> !mentions(row.getValue(), owner))
                         .map(owner -> finding(endpoint, handler, row.getKey(), owner))
                         .stream())
                 .findFirst();
     }
 
-    /** A row that is an account belongs to whoever logs in with it. */
-    private static Optional<String> ownerOf(Class<?> row) {
-        return AccountTypes.isAccount(row) ? Optional.of("") : AccountTypes.ownerOf(row);
+    /** A row that is an account belongs to whoever logs in with it; who may delete it is a matter of roles. */
+    private static Optional<String> ownerOf(Class<?> row, Endpoint endpoint) {
+        if (AccountTypes.isAccount(row)) {
+            return endpoint.method().equals("DELETE") ? Optional.empty() : Optional.of("");
+        }
+        return AccountTypes.ownerOf(row);
     }
 
     private Map<Class<?>, Set<MethodCall>> storeCallsOf(HandlerMethod handler) {
@@ -148,7 +151,7 @@ final class OwnerUncheckedRule implements ReadinessRule {
                         ? "Every user changes the %s of everybody else, by its id: nothing that %s gets to looks at who calls."
                                 .formatted(type, endpoint.handler())
                         : "Every user changes any %s by its id, whoever its %s is: nothing that %s gets to looks at who calls."
-                                .formatted(type, owner, endpoint.handler()),
+                                .formatted(type, owner.replaceAll("_?[iI]d$", ""), endpoint.handler()),
                 owner.isEmpty()
                         ? "Take the id of the account from the login, or let only administrators reach %s."
                                 .formatted(endpoint.handler())

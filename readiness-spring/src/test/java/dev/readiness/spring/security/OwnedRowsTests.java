@@ -20,6 +20,7 @@ class OwnedRowsTests {
             "access.owner-unchecked",
             "access.password-unhashed",
             "observability.failure-hidden",
+            "observability.failure-unlogged",
             "scaling.half-written",
             "validation.client-error-as-500",
             "validation.response-personal");
@@ -34,6 +35,7 @@ class OwnedRowsTests {
                         "access.owner-unchecked PUT /notes/{id}",
                         "access.password-unhashed POST /password",
                         "observability.failure-hidden Errors.unforeseen",
+                        "observability.failure-unlogged Errors.unforeseen",
                         "scaling.half-written Pages.firstNote",
                         "validation.client-error-as-500 Errors.any",
                         "validation.response-personal GET /notes/{id}");

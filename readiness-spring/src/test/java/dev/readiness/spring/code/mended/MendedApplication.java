@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.SpringBootConfiguration;
@@ -109,6 +110,11 @@ public class MendedApplication {
             @NotBlank @Size(max = 100) String email,
             @NotBlank @Size(min = 8, max = 128) String password) {}
 
+    enum Kind {
+        PERSON,
+        COMPANY
+    }
+
     record Login(String email, String password) {}
 
     record OldRegistration(String email, String password) {}
@@ -176,6 +182,12 @@ public class MendedApplication {
             model.addAttribute("members", repository.findAll(page));
             model.addAttribute("categories", categories.findAll());
             return "members";
+        }
+
+        @GetMapping("/kinds")
+        @ResponseBody
+        List<Kind> kinds() {
+            return List.of(Kind.values());
         }
 
         @GetMapping("/members/{id}")

@@ -301,6 +301,7 @@ public class KeptNotesApplication {
 
         @ExceptionHandler(RuntimeException.class)
         ResponseEntity<String> any(RuntimeException ex) {
+            logger.error("Request failed", ex);
             return ResponseEntity.status(HttpStatus.INTERNAL_SERVER_ERROR).body("Something went wrong");
         }
     }
