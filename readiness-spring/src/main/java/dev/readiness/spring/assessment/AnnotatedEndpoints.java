@@ -34,6 +34,8 @@ final class AnnotatedEndpoints implements EndpointSource {
     private Stream<MappedEndpoint> endpointsOf(RequestMappingInfo info, HandlerMethod handler) {
         List<String> methods = HttpMethods.namesOf(info.getMethodsCondition().getMethods());
         return info.getPatternValues().stream()
+                .map(path -> path.isEmpty() ? "/" : path) // a client cannot send less
+                .distinct()
                 .flatMap(path -> methods.stream().map(method -> MappedEndpoint.of(method, path, handler, origins)));
     }
 }

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.beans.BeanUtils;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.web.method.HandlerMethod;
@@ -145,8 +146,10 @@ final class UnhashedPasswordRule implements ReadinessRule {
 
     private static boolean takesPassword(HandlerMethod handler) {
         return Arrays.stream(handler.getMethodParameters())
-                .anyMatch(parameter -> propertiesOf(parameter.getParameterType())
-                        .anyMatch(name -> AccountTypes.PASSWORD.matcher(name).matches()));
+                .map(ResolvableType::forMethodParameter)
+                .flatMap(type -> Stream.concat(Stream.of(type), Stream.of(type.getGenerics())))
+                .flatMap(type -> propertiesOf(type.resolve(Object.class)))
+                .anyMatch(name -> AccountTypes.PASSWORD.matcher(name).matches());
     }
 
     private static Stream<String> propertiesOf(Class<?> type) {

@@ -34,6 +34,7 @@ class OwnedRowsTests {
                         "access.owner-unchecked DELETE /notes/{id}",
                         "access.owner-unchecked PUT /notes/{id}",
                         "access.password-unhashed POST /password",
+                        "access.password-unhashed POST /passwords",
                         "observability.failure-hidden Errors.unforeseen",
                         "observability.failure-unlogged Errors.unforeseen",
                         "scaling.half-written Pages.firstNote",
@@ -53,20 +54,34 @@ class OwnedRowsTests {
     }
 
     @Test
+    void anEmptyPathIsTheRoot() {
+        try (RunningApplication application = start(SharedNotesApplication.class, "jdbc:h2:mem:shared")) {
+            assertThat(Readiness.assess(application.context()).endpoints())
+                    .extracting(seen -> seen.endpoint().id())
+                    .containsOnlyOnce("GET /")
+                    .doesNotContain("GET ");
+        }
+    }
+
+    @Test
     void accusesNobodyWhoAsksFirst() {
         assertThat(failures(KeptNotesApplication.class, "jdbc:h2:mem:kept")).isEmpty();
     }
 
     private static List<Finding> failures(Class<?> type, String database) {
-        try (RunningApplication application = RunningApplication.start(
-                type,
-                "spring.autoconfigure.exclude=",
-                "spring.datasource.url=" + database,
-                "spring.flyway.enabled=false")) {
+        try (RunningApplication application = start(type, database)) {
             return Readiness.assess(application.context()).findings().stream()
                     .filter(finding -> RULES.contains(finding.ruleId()))
                     .filter(finding -> finding.result() == Result.FAIL || finding.result() == Result.UNKNOWN)
                     .toList();
         }
+    }
+
+    private static RunningApplication start(Class<?> type, String database) {
+        return RunningApplication.start(
+                type,
+                "spring.autoconfigure.exclude=",
+                "spring.datasource.url=" + database,
+                "spring.flyway.enabled=false");
     }
 }

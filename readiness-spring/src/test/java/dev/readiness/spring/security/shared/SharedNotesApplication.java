@@ -10,6 +10,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -148,7 +149,7 @@ public class SharedNotesApplication {
             return notes.findById(id).orElseThrow();
         }
 
-        @GetMapping("/mine")
+        @GetMapping({"/", "", "/mine"})
         String mine() {
             return "";
         }
@@ -169,6 +170,13 @@ public class SharedNotesApplication {
         void password(@RequestBody Password sent) {
             Writer writer = writers.findAll().get(0);
             writer.setPassword(sent.password());
+            writers.save(writer);
+        }
+
+        @PostMapping("/passwords")
+        void passwords(@RequestBody List<Password> sent) {
+            Writer writer = writers.findAll().get(0);
+            writer.setPassword(sent.get(0).password());
             writers.save(writer);
         }
 
