@@ -4,13 +4,13 @@ import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 
 /**
  * Refuses requests to the JDK's HTTP server whose body is larger than allowed, with 413 and a problem document.
  *
  * <p>A request that announces too much is refused before anything is read; any other is counted while the handler reads
- * it, and the read fails with an {@link IOException} at the first byte too many. The handler lets that exception pass.
+ * it. At the first byte too many the answer is sent and the read fails with an {@link IOException}, whatever the handler
+ * makes of that; only a handler that has begun to answer before it has read keeps its own answer.
  *
  * <p>Safe for use by many threads.
  */
@@ -34,15 +34,14 @@ public final class BodySizeHttpFilter extends Filter {
             refuse(exchange);
             return;
         }
-        BodyLimit limit = new BodyLimit(maxBytes);
-        exchange.setStreams(new BoundedInputStream(exchange.getRequestBody(), limit), null);
+        BoundedInputStream body = new BoundedInputStream(exchange);
+        exchange.setStreams(body, null);
         try {
             chain.doFilter(exchange);
         } catch (IOException | RuntimeException ex) {
-            if (!limit.exceeded() || hasBegun(exchange)) {
+            if (!body.refused) {
                 throw ex;
             }
-            refuse(exchange);
         }
     }
 
@@ -60,30 +59,45 @@ public final class BodySizeHttpFilter extends Filter {
         HttpExchangeProblemWriter.write(BodyLimit.problem(maxBytes), exchange);
     }
 
-    private static final class BoundedInputStream extends FilterInputStream {
+    private final class BoundedInputStream extends FilterInputStream {
 
-        private final BodyLimit limit;
+        private final HttpExchange exchange;
+        private final BodyLimit limit = new BodyLimit(maxBytes);
+        private boolean refused;
 
-        BoundedInputStream(InputStream in, BodyLimit limit) {
-            super(in);
-            this.limit = limit;
+        BoundedInputStream(HttpExchange exchange) {
+            super(exchange.getRequestBody());
+            this.exchange = exchange;
         }
 
         @Override
         public int read() throws IOException {
             int value = super.read();
-            limit.count(value < 0 ? value : 1);
+            count(value < 0 ? value : 1);
             return value;
         }
 
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
-            return limit.count(super.read(target, offset, length));
+            return (int) count(super.read(target, offset, length));
         }
 
         @Override
         public long skip(long length) throws IOException {
-            return limit.count(super.skip(length));
+            return count(super.skip(length));
+        }
+
+        /** Answers here, because a handler that closes its exchange in any case leaves nothing to answer to. */
+        private long count(long read) throws IOException {
+            try {
+                return limit.count(read);
+            } catch (BodyTooLargeException ex) {
+                if (!hasBegun(exchange)) {
+                    refuse(exchange);
+                    refused = true;
+                }
+                throw ex;
+            }
         }
 
         @Override

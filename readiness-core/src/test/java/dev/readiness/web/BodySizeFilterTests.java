@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.catalina.LifecycleException;
 import org.junit.jupiter.api.AfterEach;
@@ -76,7 +77,7 @@ class BodySizeFilterTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/send-error", "/write-400", "/wrap"})
+    @ValueSource(strings = {"/send-error", "/write-400", "/close-writer", "/close-stream", "/wrap"})
     void says413WhateverTheApplicationMakesOfTheInterruptedRead(String path) throws Exception {
         assertThatBodyIsRefused(send(path, chunked(MAX_BYTES * 10)));
     }
@@ -128,6 +129,9 @@ class BodySizeFilterTests {
         protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
             calls.incrementAndGet();
             try {
+                if (request.getPathInfo().equals("/close-stream")) {
+                    read(request); // before anybody asks for the writer
+                }
                 response.getWriter().print("read " + read(request));
             } catch (IOException ex) {
                 answer(request.getPathInfo(), response, ex);
@@ -158,6 +162,16 @@ class BodySizeFilterTests {
                     response.setStatus(400);
                     response.getWriter().print("unreadable");
                     response.flushBuffer();
+                }
+                case "/close-writer" -> {
+                    response.setStatus(500);
+                    response.getWriter().print("failed");
+                    response.getWriter().close();
+                }
+                case "/close-stream" -> {
+                    response.setStatus(500);
+                    response.getOutputStream().write("failed".getBytes(StandardCharsets.US_ASCII));
+                    response.getOutputStream().close();
                 }
                 case "/wrap" -> throw new IllegalStateException(cause);
                 default -> throw cause;

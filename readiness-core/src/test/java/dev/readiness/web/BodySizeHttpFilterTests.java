@@ -2,6 +2,7 @@ package dev.readiness.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BodySizeHttpFilterTests {
 
@@ -32,13 +35,29 @@ class BodySizeHttpFilterTests {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
                     calls.incrementAndGet();
-                    exchange.getRequestBody().readAllBytes();
-                    exchange.sendResponseHeaders(204, -1);
-                    exchange.close();
+                    if (exchange.getRequestURI().getPath().equals("/closing")) {
+                        try (exchange) {
+                            answer(exchange);
+                        }
+                    } else if (exchange.getRequestURI().getPath().equals("/answering")) {
+                        try {
+                            answer(exchange);
+                        } catch (IOException ex) {
+                            exchange.sendResponseHeaders(400, -1);
+                        }
+                    } else {
+                        answer(exchange);
+                    }
                 })
                 .getFilters()
                 .add(new BodySizeHttpFilter(MAX_BYTES));
         server.start();
+    }
+
+    private static void answer(HttpExchange exchange) throws IOException {
+        exchange.getRequestBody().readAllBytes();
+        exchange.sendResponseHeaders(204, -1);
+        exchange.close();
     }
 
     @AfterEach
@@ -58,10 +77,11 @@ class BodySizeHttpFilterTests {
         assertThat(calls).hasValue(0);
     }
 
-    @Test
-    void refusesAChunkedBodyAtTheFirstByteTooMany() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/closing", "/answering"})
+    void refusesAChunkedBodyAtTheFirstByteTooMany(String path) throws Exception {
         assertThatBodyIsRefused(
-                send(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[MAX_BYTES + 1]))));
+                send(path, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[MAX_BYTES + 1]))));
         assertThat(calls).hasValue(1);
     }
 
@@ -72,7 +92,11 @@ class BodySizeHttpFilterTests {
     }
 
     private HttpResponse<String> send(BodyPublisher body) throws IOException, InterruptedException {
-        URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+        return send("/", body);
+    }
+
+    private HttpResponse<String> send(String path, BodyPublisher body) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .version(HttpClient.Version.HTTP_1_1)
                 .POST(body)

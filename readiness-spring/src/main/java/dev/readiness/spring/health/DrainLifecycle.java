@@ -9,16 +9,34 @@ import org.springframework.context.SmartLifecycle;
 /** Drains before anything else is stopped, above all before Spring Boot's graceful shutdown refuses new requests. */
 final class DrainLifecycle implements SmartLifecycle {
 
-    private final Drain drain;
+    private final Runnable drain;
+    private final Runnable end;
+    private final boolean blind;
     private final ApplicationContext context;
 
     private volatile boolean running;
 
     private volatile boolean refused;
 
-    DrainLifecycle(Drain drain, ApplicationContext context) {
+    private DrainLifecycle(Runnable drain, Runnable end, boolean blind, ApplicationContext context) {
         this.drain = drain;
+        this.end = end;
+        this.blind = blind;
         this.context = context;
+    }
+
+    /** Returns one that waits until the probes have seen it. */
+    static DrainLifecycle of(Drain drain, ApplicationContext context) {
+        return new DrainLifecycle(drain::run, drain::end, false, context);
+    }
+
+    /** Returns one that sees no probes and waits as {@code drain} does. */
+    static DrainLifecycle blind(Runnable drain, ApplicationContext context) {
+        return new DrainLifecycle(drain, () -> {}, true, context);
+    }
+
+    boolean isBlind() {
+        return blind;
     }
 
     /** The last to start, when requests are served: a context that goes on after a stop takes traffic again. */
@@ -27,7 +45,7 @@ final class DrainLifecycle implements SmartLifecycle {
         running = true;
         if (refused) {
             refused = false;
-            drain.end();
+            end.run();
             AvailabilityChangeEvent.publish(context, ReadinessState.ACCEPTING_TRAFFIC);
         }
     }

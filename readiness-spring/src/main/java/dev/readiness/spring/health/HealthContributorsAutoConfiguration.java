@@ -177,7 +177,7 @@ public final class HealthContributorsAutoConfiguration {
     DrainLifecycle healthDrainLifecycle(
             HealthMonitor monitor, HealthProperties properties, ApplicationContext context) {
         HealthProperties.Drain drain = properties.drain();
-        return new DrainLifecycle(Drain.of(monitor, drain.delay(), drain.probes()), context);
+        return DrainLifecycle.of(Drain.of(monitor, drain.delay(), drain.probes()), context);
     }
 
     @Bean

@@ -36,8 +36,10 @@ final class NoDrain {
                     Finding.APPLICATION,
                     new Evidence(
                             "lifecycle of the running application",
-                            "waits up to " + drain.delay() + " until " + drain.probes()
-                                    + " probes have seen that readiness is down")));
+                            isBlind()
+                                    ? "takes readiness down and waits " + drain.delay()
+                                    : "waits up to " + drain.delay() + " until " + drain.probes()
+                                            + " probes have seen that readiness is down")));
         }
         // A hook of the platform that waits before it sends the signal does the same: what is not seen is not absent.
         return List.of(new Finding(
@@ -47,6 +49,10 @@ final class NoDrain {
                 "Nothing in the application waits, before it stops, until the load balancer has noticed; whether a hook of the platform does could not be seen from here.",
                 REMEDY,
                 List.of()));
+    }
+
+    private boolean isBlind() {
+        return context.getBean(DrainLifecycle.class).isBlind();
     }
 
     private HealthProperties.@Nullable Drain drain() {

@@ -44,8 +44,12 @@ class HostsTests {
 
     @Test
     void beansAreMadeWhenTheyAreNeeded() throws Exception {
+        String[] settings = {"--server.port=0", "--spring.main.lazy-initialization=true"};
+        try (ConfigurableApplicationContext host = plain(HostApplication.class).run(settings)) {
+            assertUnchanged(host);
+        }
         try (ConfigurableApplicationContext host =
-                application(HostApplication.class).run("--server.port=0", "--spring.main.lazy-initialization=true")) {
+                application(HostApplication.class).run(settings)) {
             assertSafe(host, port(host), "");
         }
     }
@@ -53,13 +57,18 @@ class HostsTests {
     /** Threads are virtual where the running Java has them. */
     @Test
     void virtualThreadsAndNoActuatorEndpoints() throws Exception {
-        try (ConfigurableApplicationContext host = application(HostApplication.class)
-                .run(
-                        "--server.port=0",
-                        "--spring.threads.virtual.enabled=true",
-                        "--spring.main.allow-bean-definition-overriding=false",
-                        "--management.endpoints.access.default=none",
-                        "--spring.jmx.enabled=true")) {
+        String[] settings = {
+            "--server.port=0",
+            "--spring.threads.virtual.enabled=true",
+            "--spring.main.allow-bean-definition-overriding=false",
+            "--management.endpoints.access.default=none",
+            "--spring.jmx.enabled=true"
+        };
+        try (ConfigurableApplicationContext host = plain(HostApplication.class).run(settings)) {
+            assertUnchanged(host);
+        }
+        try (ConfigurableApplicationContext host =
+                application(HostApplication.class).run(settings)) {
             assertSafe(host, port(host), "");
         }
     }
@@ -108,8 +117,11 @@ class HostsTests {
     void aWebContextBelowAParent() throws Exception {
         try (ConfigurableApplicationContext parent =
                         application(Parent.class).web(WebApplicationType.NONE).run();
+                ConfigurableApplicationContext alone =
+                        plain(HostApplication.class).parent(parent).run("--server.port=0");
                 ConfigurableApplicationContext host =
                         application(HostApplication.class).parent(parent).run("--server.port=0")) {
+            assertUnchanged(alone);
             assertSafe(host, port(host), "");
         }
     }
@@ -169,6 +181,20 @@ class HostsTests {
 
     private static int port(ConfigurableApplicationContext host) {
         return host.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    /** With the dependency alone nothing is added, limited or stored. */
+    private static void assertUnchanged(ConfigurableApplicationContext host) throws Exception {
+        for (int i = 0; i < 3; i++) {
+            HttpResponse<String> booked = book(port(host), "", "checkup");
+            assertThat(booked.statusCode()).as(booked.body()).isEqualTo(200);
+            assertThat(booked.headers().map()).doesNotContainKeys("x-correlation-id", "ratelimit", "ratelimit-policy");
+        }
+        assertThat(book(port(host), "", "").body()).doesNotContain("readiness");
+        assertThat(new JdbcTemplate(host.getBean(DataSource.class))
+                        .queryForList("SELECT table_name FROM information_schema.tables WHERE table_schema = 'PUBLIC'"))
+                .isEmpty();
+        assertWithoutARemark(Readiness.assess(host));
     }
 
     /** Books, books with a mistake, and once too often. */
