@@ -18,9 +18,9 @@ import org.springframework.web.util.pattern.PathPatternParser;
 final class RequestLimits {
 
     /** How many tokens any body may have where its size is limited, and how many bytes of a larger limit give one more. */
-    private static final long USUAL_TOKENS = 100_000;
+    private static final long USUAL_TOKENS = 80_000;
 
-    private static final long BYTES_PER_TOKEN = 10;
+    private static final long BYTES_PER_TOKEN = 12;
 
     private final ValidationProperties properties;
 

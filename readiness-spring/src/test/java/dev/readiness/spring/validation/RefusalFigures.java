@@ -49,8 +49,8 @@ final class RefusalFigures {
         bodies.put("valid but for the last", "{\"items\":[" + "{\"q\":1},".repeat(size / 8 - 3) + "{\"q\":0}]}");
         bodies.put(
                 "valid but for the last, as many as are read",
-                padded("items", "{\"q\":1}", size / 40, "{\"q\":0}", size));
-        bodies.put("ten violations, as many as are read", padded("wide", "{}", size / 20, "{}", size));
+                padded("items", "{\"q\":1}", size / 50, "{\"q\":0}", size));
+        bodies.put("ten violations, as many as are read", padded("wide", "{}", size / 25, "{}", size));
         bodies.put("malformed at the end", "{\"items\":[" + "{\"q\":1},".repeat(size / 8 - 3) + "}");
         bodies.put("one string", "{\"tags\":[\"" + "x".repeat(size - 20) + "\",\"\"]}");
         return bodies;

@@ -29,7 +29,7 @@ class UsualTokensTests {
 
             assertThat(response.statusCode()).isEqualTo(400);
             assertThat(response.body()).contains("\"code\":\"limit-exceeded\"");
-            assertThat(statusOf(application, "/unchecked", "{\"items\":" + items(25_000) + "}"))
+            assertThat(statusOf(application, "/unchecked", "{\"items\":" + items(20_000) + "}"))
                     .isEqualTo(200);
             assertThat(statusOf(application, "/items", items(MANY)))
                     .as("raised by a setting")
