@@ -94,6 +94,26 @@ public record ProblemDocument(
                 .with("maxBytes", maxBytes);
     }
 
+    /** Returns the document that refuses a request with more than {@code most} header fields (RFC 6585). */
+    public static ProblemDocument tooManyHeaders(int most) {
+        return of("too-many-headers", "The request has too many header fields", 431)
+                .withErrors(List.of(tooMany(Violation.In.HEADER, "too-many-headers", most)));
+    }
+
+    /**
+     * Returns the document that refuses a request with more than {@code most} parameters.
+     *
+     * @param in where they are, {@link Violation.In#QUERY} or {@link Violation.In#FORM}
+     */
+    public static ProblemDocument tooManyParameters(Violation.In in, int most) {
+        return of("too-many-parameters", "The request has too many parameters", 400)
+                .withErrors(List.of(tooMany(in, "too-many-parameters", most)));
+    }
+
+    private static Violation tooMany(Violation.In in, String code, int most) {
+        return new Violation(in, "", code, "must be at most " + most);
+    }
+
     /** Returns a copy with another detail. */
     public ProblemDocument withDetail(String newDetail) {
         return new ProblemDocument(type, title, status, newDetail, instance, extensions);

@@ -11,7 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Enumeration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.ToIntFunction;
@@ -60,26 +59,18 @@ public final class RequestCountFilter implements Filter {
 
     private @Nullable ProblemDocument problemOf(HttpServletRequest request) {
         if (maxHeaders < Integer.MAX_VALUE && headers(request) > maxHeaders) {
-            return problem(
-                    "too-many-headers", "The request has too many header fields", 431, Violation.In.HEADER, maxHeaders);
+            return ProblemDocument.tooManyHeaders(maxHeaders);
         }
         int allowed = maxParameters.applyAsInt(request);
         if (allowed < Integer.MAX_VALUE) {
-            if (parametersOfQuery(request.getQueryString()) > allowed) {
-                return problem(
-                        "too-many-parameters", "The request has too many parameters", 400, Violation.In.QUERY, allowed);
+            if (Ampersands.parameters(request.getQueryString()) > allowed) {
+                return ProblemDocument.tooManyParameters(Violation.In.QUERY, allowed);
             }
             if (isForm(request) && parametersOfForm(request) > allowed) {
-                return problem(
-                        "too-many-parameters", "The request has too many parameters", 400, Violation.In.FORM, allowed);
+                return ProblemDocument.tooManyParameters(Violation.In.FORM, allowed);
             }
         }
         return null;
-    }
-
-    private static ProblemDocument problem(String code, String title, int status, Violation.In in, int allowed) {
-        return ProblemDocument.of(code, title, status)
-                .withErrors(List.of(new Violation(in, "", code, "must be at most " + allowed)));
     }
 
     private static int headers(HttpServletRequest request) {
@@ -89,19 +80,6 @@ public final class RequestCountFilter implements Filter {
             Enumeration<String> values = request.getHeaders(names.nextElement());
             while (values.hasMoreElements()) {
                 values.nextElement();
-                count++;
-            }
-        }
-        return count;
-    }
-
-    private static int parametersOfQuery(@Nullable String query) {
-        if (query == null || query.isEmpty()) {
-            return 0;
-        }
-        int count = 1;
-        for (int i = 0; i < query.length(); i++) {
-            if (query.charAt(i) == '&') {
                 count++;
             }
         }

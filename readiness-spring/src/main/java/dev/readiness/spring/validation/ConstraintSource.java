@@ -1,5 +1,6 @@
 package dev.readiness.spring.validation;
 
+import java.util.List;
 import org.springframework.web.method.HandlerMethod;
 
 /** Knows which constraints the running validator sees. */
@@ -7,6 +8,16 @@ interface ConstraintSource {
 
     /** Returns whether anything validates at run time. */
     boolean isPresent();
+
+    /** Returns the source that knows of the constraints of {@code groups} only, of the default group if there are none. */
+    default ConstraintSource ofGroups(List<Class<?>> groups) {
+        return this;
+    }
+
+    /** Returns the source for what a property holds, to which other groups may apply. */
+    default ConstraintSource within(Class<?> type, String property) {
+        return this;
+    }
 
     /** Returns the checks of the parameter {@code index} of a handler. */
     Checks ofParameter(HandlerMethod handler, int index);

@@ -1,5 +1,6 @@
 package dev.readiness.spring.validation;
 
+import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -61,13 +62,15 @@ final class HandlerReview {
 
     private ParameterReview review(HandlerMethod handler, MethodParameter parameter, InputKind kind) {
         ResolvableType type = InputTypes.published(ResolvableType.forMethodParameter(parameter));
-        Checks checks = constraints.ofParameter(handler, parameter.getParameterIndex());
         boolean marked = isMarkedForValidation(parameter);
         boolean byMethod = isValidatedByMethod(handler);
+        ConstraintSource applicable =
+                constraints.ofGroups(byMethod ? groupsOfMethod(handler) : groupsOfParameter(parameter));
+        Checks checks = applicable.ofParameter(handler, parameter.getParameterIndex());
         boolean intoObject = marked || (byMethod && checks.cascaded());
         String name = Objects.requireNonNullElse(parameter.getParameterName(), "argument");
 
-        TypeReview content = new TypeReview(constraints);
+        TypeReview content = new TypeReview(applicable);
         boolean isContainer = isContainer(type);
         content.visit(type, isContainer && !intoObject ? checks : checks.andCascaded(), "the parameter `" + name + "`");
         boolean applied = constraints.isPresent()
@@ -101,6 +104,27 @@ final class HandlerReview {
         }
         boolean complete = content.unchecked().isEmpty() && content.unbounded().isEmpty();
         return complete ? InputCheck.ENFORCED : InputCheck.PARTIAL;
+    }
+
+    private static List<Class<?>> groupsOfMethod(HandlerMethod handler) {
+        Validated validated = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), Validated.class);
+        if (validated == null) {
+            validated = AnnotatedElementUtils.findMergedAnnotation(handler.getBeanType(), Validated.class);
+        }
+        return validated == null ? List.of() : List.of(validated.value());
+    }
+
+    private static List<Class<?>> groupsOfParameter(MethodParameter parameter) {
+        List<Class<?>> groups = new ArrayList<>();
+        for (Annotation annotation : parameter.getParameterAnnotations()) {
+            Object[] hints = ValidationAnnotationUtils.determineValidationHints(annotation);
+            for (Object hint : hints == null ? new Object[0] : hints) {
+                if (hint instanceof Class<?> group) {
+                    groups.add(group);
+                }
+            }
+        }
+        return groups;
     }
 
     private static boolean isMarkedForValidation(MethodParameter parameter) {

@@ -58,8 +58,13 @@ final class InputTypes {
 
     /** Returns the properties that input may set, with their types, by name. */
     static Map<String, ResolvableType> properties(Class<?> type) {
+        return properties(ResolvableType.forClass(type));
+    }
+
+    /** Returns the properties that input may set, with their types as far as the arguments of {@code type} say them. */
+    static Map<String, ResolvableType> properties(ResolvableType type) {
         Map<String, ResolvableType> properties = new LinkedHashMap<>();
-        for (Class<?> level = type;
+        for (Class<?> level = type.resolve(Object.class);
                 level != null && !level.getName().startsWith("java.");
                 level = level.getSuperclass()) {
             for (Field field : level.getDeclaredFields()) {

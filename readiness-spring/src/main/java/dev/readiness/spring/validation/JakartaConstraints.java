@@ -1,15 +1,22 @@
 package dev.readiness.spring.validation;
 
 import jakarta.validation.Validator;
+import jakarta.validation.groups.Default;
 import jakarta.validation.metadata.CascadableDescriptor;
+import jakarta.validation.metadata.ConstraintDescriptor;
 import jakarta.validation.metadata.ContainerDescriptor;
 import jakarta.validation.metadata.ElementDescriptor;
 import jakarta.validation.metadata.MethodDescriptor;
 import jakarta.validation.metadata.PropertyDescriptor;
 import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.core.BridgeMethodResolver;
 import org.springframework.web.method.HandlerMethod;
 
@@ -18,8 +25,49 @@ final class JakartaConstraints implements ConstraintSource {
 
     private final Validator validator;
 
+    private final Class<?>[] groups;
+
     JakartaConstraints(Validator validator) {
+        this(validator, List.of());
+    }
+
+    private JakartaConstraints(Validator validator, Collection<Class<?>> groups) {
         this.validator = validator;
+        this.groups = groups.isEmpty() ? new Class<?>[] {Default.class} : groups.toArray(Class<?>[]::new);
+    }
+
+    @Override
+    public ConstraintSource ofGroups(List<Class<?>> others) {
+        return new JakartaConstraints(validator, others);
+    }
+
+    @Override
+    public ConstraintSource within(Class<?> type, String property) {
+        PropertyDescriptor descriptor = validator.getConstraintsForClass(type).getConstraintsForProperty(property);
+        if (descriptor == null) {
+            return this;
+        }
+        Map<Class<?>, Class<?>> conversions = new HashMap<>();
+        addConversions(descriptor, conversions);
+        addConversionsOfElements(descriptor, conversions);
+        return conversions.isEmpty()
+                ? this
+                : new JakartaConstraints(
+                        validator,
+                        Stream.of(groups)
+                                .<Class<?>>map(group -> conversions.getOrDefault(group, group))
+                                .toList());
+    }
+
+    private static void addConversionsOfElements(ContainerDescriptor container, Map<Class<?>, Class<?>> conversions) {
+        container.getConstrainedContainerElementTypes().forEach(element -> {
+            addConversions(element, conversions);
+            addConversionsOfElements(element, conversions);
+        });
+    }
+
+    private static void addConversions(CascadableDescriptor cascade, Map<Class<?>, Class<?>> conversions) {
+        cascade.getGroupConversions().forEach(each -> conversions.put(each.getFrom(), each.getTo()));
     }
 
     @Override
@@ -40,7 +88,7 @@ final class JakartaConstraints implements ConstraintSource {
 
     @Override
     public Checks ofType(Class<?> type) {
-        boolean constrained = validator.getConstraintsForClass(type).hasConstraints();
+        boolean constrained = !applied(validator.getConstraintsForClass(type)).isEmpty();
         return new Checks(constrained, false, true, Map.of());
     }
 
@@ -61,22 +109,26 @@ final class JakartaConstraints implements ConstraintSource {
                                 .anyMatch(constraint -> ConstraintBounds.mayDemandLength(constraint, length)));
     }
 
-    private static <D extends ElementDescriptor & CascadableDescriptor & ContainerDescriptor> Checks checksOf(
-            D descriptor) {
+    private Set<ConstraintDescriptor<?>> applied(ElementDescriptor descriptor) {
+        return descriptor.findConstraints().unorderedAndMatchingGroups(groups).getConstraintDescriptors();
+    }
+
+    private <D extends ElementDescriptor & CascadableDescriptor & ContainerDescriptor> Checks checksOf(D descriptor) {
+        Set<ConstraintDescriptor<?>> applied = applied(descriptor);
         return new Checks(
-                descriptor.hasConstraints(),
-                descriptor.getConstraintDescriptors().stream().anyMatch(ConstraintBounds::isBound),
+                !applied.isEmpty(),
+                applied.stream().anyMatch(ConstraintBounds::isBound),
                 descriptor.isCascaded(),
                 elements(descriptor));
     }
 
-    private static Map<Integer, Checks> elements(ContainerDescriptor container) {
+    private Map<Integer, Checks> elements(ContainerDescriptor container) {
         return container.getConstrainedContainerElementTypes().stream()
                 .collect(Collectors.toMap(
                         element -> element.getTypeArgumentIndex(), checks(), (first, second) -> first));
     }
 
-    private static Function<jakarta.validation.metadata.ContainerElementTypeDescriptor, Checks> checks() {
-        return JakartaConstraints::checksOf;
+    private Function<jakarta.validation.metadata.ContainerElementTypeDescriptor, Checks> checks() {
+        return this::checksOf;
     }
 }

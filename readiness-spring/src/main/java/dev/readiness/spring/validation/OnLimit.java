@@ -44,6 +44,30 @@ abstract class OnLimit implements Condition {
         }
     }
 
+    /** What a reactive application looks at before it reads a body. */
+    static final class CountsOrCodings extends OnLimit {
+
+        CountsOrCodings() {
+            super(
+                    properties -> properties.maxHeaders() != null
+                            || properties.maxParameters() != null
+                            || properties.compressedBodies() != null,
+                    path -> path.maxParameters() != null);
+        }
+    }
+
+    /** What a reactive application looks at while it reads a body. */
+    static final class StreamedBody extends OnLimit {
+
+        StreamedBody() {
+            super(
+                    properties -> properties.maxBodySize() != null
+                            || properties.maxParameters() != null
+                            || properties.compressedBodies() != null,
+                    path -> path.maxBodySize() != null || path.maxParameters() != null);
+        }
+    }
+
     static final class Parts extends OnLimit {
 
         Parts() {
@@ -58,8 +82,8 @@ abstract class OnLimit implements Condition {
 
         JsonReading() {
             super(
-                    properties -> properties.json().isSet() || properties.notFromRequest() != null,
-                    path -> path.json().isSet());
+                    properties -> properties.saysHowToReadJson() || properties.maxBodySize() != null,
+                    path -> path.maxBodySize() != null); // which bounds the tokens
         }
     }
 }

@@ -1,10 +1,8 @@
 package dev.readiness.spring.validation;
 
 import dev.readiness.validation.FileType;
-import dev.readiness.validation.JsonPointer;
 import dev.readiness.validation.ProblemDocument;
 import dev.readiness.validation.Violation;
-import dev.readiness.validation.Violation.In;
 import dev.readiness.web.ServletProblemWriter;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,7 +12,6 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.web.multipart.MultipartFile;
@@ -54,27 +51,20 @@ final class PartLimits implements HandlerInterceptor, WebMvcConfigurer {
             throws IOException, ServletException {
         int most = limits.maxParts(request.getRequestURI(), request.getContextPath());
         if (most < Integer.MAX_VALUE && request.getParts().size() > most) {
-            return ProblemDocument.of("too-many-parts", "The request has too many parts", 413)
-                    .withErrors(List.of(new Violation(In.PART, "", "too-many-parts", "must be at most " + most)));
+            return PartProblems.tooMany(most);
         }
         Set<FileType> accepted = limits.partTypes(request.getRequestURI(), request.getContextPath());
         List<Violation> violations = accepted.isEmpty() ? List.of() : wrongTypes(request, accepted);
-        return violations.isEmpty()
-                ? null
-                : ProblemDocument.of("file-type", "The type of a file is not accepted", 415)
-                        .withErrors(violations);
+        return violations.isEmpty() ? null : PartProblems.wrongTypes(violations);
     }
 
     private static List<Violation> wrongTypes(MultipartHttpServletRequest request, Set<FileType> accepted)
             throws IOException {
-        String message =
-                "must be one of " + accepted.stream().map(FileType::mediaType).collect(Collectors.joining(", "));
         List<Violation> violations = new ArrayList<>();
         for (List<MultipartFile> files : request.getMultiFileMap().values()) {
             for (MultipartFile file : files) {
                 if (!file.isEmpty() && !isAccepted(file, accepted)) {
-                    String pointer = JsonPointer.ROOT.property(file.getName()).toString();
-                    violations.add(new Violation(In.PART, pointer, "file-type", message));
+                    violations.add(PartProblems.wrongType(file.getName(), accepted));
                 }
             }
         }

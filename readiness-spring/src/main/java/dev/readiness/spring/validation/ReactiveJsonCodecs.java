@@ -1,21 +1,25 @@
 package dev.readiness.spring.validation;
 
+import dev.readiness.spring.validation.ValidationProperties.NotFromRequestMode;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.http.codec.ServerCodecConfigurer;
-import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Lets Spring WebFlux read JSON by a stricter mapper, the same for all paths. */
+/** Lets Spring WebFlux read JSON by a stricter mapper. */
 final class ReactiveJsonCodecs implements WebFluxConfigurer, KeptOutOfJson, Ordered {
 
-    private final JsonMapper mapper;
+    private final @Nullable JsonMapper mapper;
 
-    private final ValidationProperties properties;
+    private final RequestLimits limits;
 
-    ReactiveJsonCodecs(JsonMapper mapper, ValidationProperties properties) {
+    private final @Nullable NotFromRequestMode notFromRequest;
+
+    ReactiveJsonCodecs(@Nullable JsonMapper mapper, RequestLimits limits, @Nullable NotFromRequestMode notFromRequest) {
         this.mapper = mapper;
-        this.properties = properties;
+        this.limits = limits;
+        this.notFromRequest = notFromRequest;
     }
 
     @Override
@@ -25,14 +29,13 @@ final class ReactiveJsonCodecs implements WebFluxConfigurer, KeptOutOfJson, Orde
 
     @Override
     public void configureHttpMessageCodecs(ServerCodecConfigurer configurer) {
-        configurer
-                .defaultCodecs()
-                .jacksonJsonDecoder(new JacksonJsonDecoder(
-                        RequestMapper.of(mapper, properties.json(), properties.notFromRequest())));
+        if (mapper != null) {
+            configurer.defaultCodecs().jacksonJsonDecoder(new RoutedJsonDecoder(mapper, limits, notFromRequest));
+        }
     }
 
     @Override
     public boolean isKeptOut(Class<?> type, String property) {
-        return properties.notFromRequest() != null && KeptOutFields.isKeptOut(type, property);
+        return notFromRequest != null && KeptOutFields.isKeptOut(type, property);
     }
 }

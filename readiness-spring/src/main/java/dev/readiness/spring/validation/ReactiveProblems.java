@@ -53,6 +53,10 @@ final class ReactiveProblems implements WebExceptionHandler, Ordered {
                 || wantsHtml(exchange)) {
             return Mono.error(failure);
         }
+        RefusedBodyException refused = RefusedBodyException.in(failure);
+        if (refused != null) {
+            return refuse(refused.problem(), response);
+        }
         ProblemDocument problem = problemOf(exchange, failure);
         if (problem.status() >= 500) {
             LOG.error("{} failed", exchange.getRequest().getMethod(), failure);
@@ -65,9 +69,6 @@ final class ReactiveProblems implements WebExceptionHandler, Ordered {
 
     private ProblemDocument problemOf(ServerWebExchange exchange, Throwable failure) {
         String contentType = exchange.getRequest().getHeaders().getFirst("Content-Type");
-        if (failure instanceof BodySizeWebFilter.TooLargeException tooLarge) {
-            return ProblemDocument.bodyTooLarge(tooLarge.maxBytes());
-        }
         if (knowsConstraintViolations
                 && exchange.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE)
                         instanceof HandlerMethod handler) {
@@ -96,6 +97,12 @@ final class ReactiveProblems implements WebExceptionHandler, Ordered {
     private static boolean wantsHtml(ServerWebExchange exchange) {
         String accept = exchange.getRequest().getHeaders().getFirst("Accept");
         return accept != null && accept.contains("text/html") && !accept.contains("json");
+    }
+
+    /** Answers a request whose body is not read to its end. */
+    static Mono<Void> refuse(ProblemDocument problem, ServerHttpResponse response) {
+        response.getHeaders().set("Connection", "close"); // or the rest of the body would have to be read
+        return write(problem, response);
     }
 
     static Mono<Void> write(ProblemDocument problem, ServerHttpResponse response) {

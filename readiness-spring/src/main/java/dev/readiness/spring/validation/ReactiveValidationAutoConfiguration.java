@@ -1,6 +1,7 @@
 package dev.readiness.spring.validation;
 
 import jakarta.validation.ConstraintViolationException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -47,6 +48,25 @@ public final class ReactiveValidationAutoConfiguration {
         return new BodySizeWebFilter(limits);
     }
 
+    @Bean
+    @Conditional(OnLimit.StreamedBody.class)
+    ReactiveBodies readinessReactiveBodies(ValidationProperties properties, RequestLimits limits) {
+        return new ReactiveBodies(
+                limits, properties.compressedBodies() == ValidationProperties.CompressedBodies.UNPACK);
+    }
+
+    @Bean
+    @Conditional(OnLimit.CountsOrCodings.class)
+    RequestCountWebFilter readinessRequestCountWebFilter(ValidationProperties properties, RequestLimits limits) {
+        return new RequestCountWebFilter(limits, properties);
+    }
+
+    @Bean
+    @Conditional(OnLimit.Parts.class)
+    ReactiveParts readinessReactiveParts(RequestLimits limits) {
+        return new ReactiveParts(limits);
+    }
+
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty("readiness.validation.not-from-request")
     static class NotFromRequestConfiguration {
@@ -63,8 +83,13 @@ public final class ReactiveValidationAutoConfiguration {
     static class JsonConfiguration {
 
         @Bean
-        ReactiveJsonCodecs readinessReactiveJsonCodecs(JsonMapper mapper, ValidationProperties properties) {
-            return new ReactiveJsonCodecs(mapper, properties);
+        ReactiveJsonCodecs readinessReactiveJsonCodecs(
+                ObjectProvider<JsonMapper> mappers, ValidationProperties properties, RequestLimits limits) {
+            // The tokens that come with the size of a body are no reason to insist on a mapper.
+            return new ReactiveJsonCodecs(
+                    properties.saysHowToReadJson() ? mappers.getObject() : mappers.getIfUnique(),
+                    limits,
+                    properties.notFromRequest());
         }
     }
 

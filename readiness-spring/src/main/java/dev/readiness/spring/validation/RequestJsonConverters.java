@@ -1,6 +1,6 @@
 package dev.readiness.spring.validation;
 
-import dev.readiness.spring.validation.ValidationProperties.Json;
+import dev.readiness.spring.validation.RequestLimits.JsonLimits;
 import dev.readiness.spring.validation.ValidationProperties.NotFromRequestMode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -69,7 +69,7 @@ final class RequestJsonConverters implements WebMvcConfigurer, KeptOutOfJson, Or
         private final @Nullable NotFromRequestMode notFromRequest;
 
         /** One for each way that a route reads JSON, of which there are as many as settings. */
-        private final Map<Json, JacksonJsonHttpMessageConverter> readers = new ConcurrentHashMap<>();
+        private final Map<JsonLimits, JacksonJsonHttpMessageConverter> readers = new ConcurrentHashMap<>();
 
         LimitedConverter(JsonMapper application, RequestLimits limits, @Nullable NotFromRequestMode notFromRequest) {
             super(application);
@@ -88,7 +88,7 @@ final class RequestJsonConverters implements WebMvcConfigurer, KeptOutOfJson, Or
                     RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
                             ? attributes.getRequest()
                             : null;
-            Json json = request == null
+            JsonLimits json = request == null
                     ? limits.json("/", null)
                     : limits.json(request.getRequestURI(), request.getContextPath());
             return readers.computeIfAbsent(

@@ -17,6 +17,11 @@ import org.springframework.web.util.pattern.PathPatternParser;
 /** The limits of each path: those of the first route that matches, and the global ones where it says nothing. */
 final class RequestLimits {
 
+    /** How many tokens any body may have where its size is limited, and how many bytes of a larger limit give one more. */
+    private static final long USUAL_TOKENS = 80_000;
+
+    private static final long BYTES_PER_TOKEN = 12;
+
     private final ValidationProperties properties;
 
     private final List<MatchedRoute> routes;
@@ -57,11 +62,24 @@ final class RequestLimits {
                 .orElse(List.of()));
     }
 
-    Json json(String uri, @Nullable String contextPath) {
-        return route(uri, contextPath)
+    JsonLimits json(String uri, @Nullable String contextPath) {
+        Json json = route(uri, contextPath)
                 .map(route -> route.json().or(properties.json()))
                 .orElse(properties.json());
+        return new JsonLimits(json, usualTokens(maxBodyBytes(uri, contextPath)));
     }
+
+    /** Reading and checking an object costs far more than the two bytes that it may have. */
+    private static long usualTokens(long maxBodyBytes) {
+        return maxBodyBytes == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(USUAL_TOKENS, maxBodyBytes / BYTES_PER_TOKEN);
+    }
+
+    /**
+     * How JSON is read.
+     *
+     * @param usualTokens how many tokens a document may have where neither the settings nor the application's mapper say it
+     */
+    record JsonLimits(Json json, long usualTokens) {}
 
     private <T> Optional<T> find(
             String uri, @Nullable String contextPath, Function<Route, @Nullable T> own, @Nullable T global) {

@@ -1,5 +1,6 @@
 package dev.readiness.spring.validation;
 
+import dev.readiness.spring.validation.RequestLimits.JsonLimits;
 import dev.readiness.spring.validation.ValidationProperties.Json;
 import dev.readiness.spring.validation.ValidationProperties.NotFromRequestMode;
 import java.util.List;
@@ -14,9 +15,10 @@ final class RequestMapper {
 
     private RequestMapper() {}
 
-    static JsonMapper of(JsonMapper application, Json json, @Nullable NotFromRequestMode notFromRequest) {
+    static JsonMapper of(JsonMapper application, JsonLimits limits, @Nullable NotFromRequestMode notFromRequest) {
+        Json json = limits.json();
         JsonFactory factory = application.tokenStreamFactory();
-        StreamReadConstraints constraints = constraints(factory.streamReadConstraints(), json);
+        StreamReadConstraints constraints = constraints(factory.streamReadConstraints(), limits);
         JsonMapper.Builder builder = new OtherFactory(
                 application.rebuild(),
                 factory.rebuild().streamReadConstraints(constraints).build());
@@ -33,7 +35,8 @@ final class RequestMapper {
         return builder.build();
     }
 
-    private static StreamReadConstraints constraints(StreamReadConstraints application, Json json) {
+    private static StreamReadConstraints constraints(StreamReadConstraints application, JsonLimits limits) {
+        Json json = limits.json();
         StreamReadConstraints.Builder constraints = application.rebuild();
         if (json.maxDepth() != null) {
             constraints.maxNestingDepth(json.maxDepth());
@@ -49,6 +52,8 @@ final class RequestMapper {
         }
         if (json.maxTokens() != null) {
             constraints.maxTokenCount(json.maxTokens());
+        } else if (!application.hasMaxTokenCount() && limits.usualTokens() < Long.MAX_VALUE) {
+            constraints.maxTokenCount(limits.usualTokens());
         }
         return constraints.build();
     }

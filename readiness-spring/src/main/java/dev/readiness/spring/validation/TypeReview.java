@@ -12,7 +12,7 @@ import org.springframework.core.ResolvableType;
 /** Walks through the type of one input as the running validator would, and notes what it would let through. */
 final class TypeReview {
 
-    private final ConstraintSource constraints;
+    private ConstraintSource constraints;
 
     private final Set<Class<?>> seen = new HashSet<>();
 
@@ -56,15 +56,15 @@ final class TypeReview {
             takesFreeInput = true;
             note(unchecked, !checks.constrained(), place);
         } else if (checks.cascaded()) {
-            visitProperties(raw);
+            visitProperties(type);
         } else {
-            peekInto(raw, place);
+            peekInto(type, place);
         }
     }
 
     /** Looks at what the validator does not go into: it matters whether there is anything to check at all. */
-    private void peekInto(Class<?> type, String place) {
-        if (!peekedInto.add(type)) {
+    private void peekInto(ResolvableType type, String place) {
+        if (!peekedInto.add(type.resolve(Object.class))) {
             return;
         }
         TypeReview content = new TypeReview(constraints, peekedInto);
@@ -95,16 +95,20 @@ final class TypeReview {
     }
 
     /** A constraint on the class sees all properties, and what it makes of them cannot be seen from here. */
-    private void visitProperties(Class<?> type) {
+    private void visitProperties(ResolvableType resolvable) {
+        Class<?> type = resolvable.resolve(Object.class);
         if (!seen.add(type)) {
             return;
         }
+        ConstraintSource here = constraints;
         boolean seenByClassConstraint = constraints.ofType(type).constrained();
         constrained |= seenByClassConstraint;
         int uncheckedBefore = unchecked.size();
-        InputTypes.properties(type)
-                .forEach((name, property) -> visit(
-                        property, constraints.ofProperty(type, name), "`" + type.getSimpleName() + "." + name + "`"));
+        InputTypes.properties(resolvable).forEach((name, property) -> {
+            constraints = here.within(type, name);
+            visit(property, here.ofProperty(type, name), "`" + type.getSimpleName() + "." + name + "`");
+        });
+        constraints = here;
         if (seenByClassConstraint) {
             unchecked.subList(uncheckedBefore, unchecked.size()).clear();
         }

@@ -55,6 +55,13 @@ public record ValidationProperties(
         }
     }
 
+    /** Whether JSON of some path is read in another way than the application's mapper does. */
+    boolean saysHowToReadJson() {
+        return json.isSet()
+                || notFromRequest != null
+                || routes.stream().anyMatch(route -> route.json().isSet());
+    }
+
     /** What becomes of a body with a content coding. */
     public enum CompressedBodies {
         /** It is refused. */

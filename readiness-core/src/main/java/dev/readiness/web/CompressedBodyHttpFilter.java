@@ -1,0 +1,93 @@
+package dev.readiness.web;
+
+import com.sun.net.httpserver.Filter;
+import com.sun.net.httpserver.HttpExchange;
+import dev.readiness.validation.ProblemDocument;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses requests to the JDK's HTTP server whose body has a content coding, or unpacks those that are coded with gzip.
+ *
+ * <p>What is refused gets 415 with the header {@code Accept-Encoding}, as RFC 9110 section 15.5.16 says. Unpacking is
+ * streamed; add a {@link BodySizeHttpFilter} behind this filter, and a bomb ends at its limit. One before this filter limits
+ * what is sent. The header fields of the request stay as they are; a body that is not what they say fails when it is read,
+ * with a {@link java.util.zip.ZipException} or {@link java.io.EOFException}.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class CompressedBodyHttpFilter extends Filter {
+
+    private final CompressedBodyFilter.Mode mode;
+
+    /** Creates a filter. */
+    public CompressedBodyHttpFilter(CompressedBodyFilter.Mode mode) {
+        this.mode = Objects.requireNonNull(mode, "mode");
+    }
+
+    @Override
+    public String description() {
+        return mode == CompressedBodyFilter.Mode.UNPACK ? "unpacks bodies" : "refuses packed bodies";
+    }
+
+    @Override
+    public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
+        List<String> codings = exchange.getRequestHeaders().getOrDefault("Content-Encoding", List.of());
+        String coding = String.join(",", codings).trim().toLowerCase(Locale.ROOT);
+        if (coding.isEmpty() || coding.equals("identity")) {
+            chain.doFilter(exchange);
+        } else if (mode == CompressedBodyFilter.Mode.UNPACK && (coding.equals("gzip") || coding.equals("x-gzip"))) {
+            exchange.setStreams(new Unpacked(exchange.getRequestBody()), null);
+            chain.doFilter(exchange);
+        } else {
+            refuse(exchange);
+        }
+    }
+
+    private void refuse(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders()
+                .set("Accept-Encoding", mode == CompressedBodyFilter.Mode.UNPACK ? "gzip, identity" : "identity");
+        exchange.getResponseHeaders().set("Connection", "close"); // or the rest of the body would have to be read
+        HttpExchangeProblemWriter.write(
+                ProblemDocument.ofStatus(415).withDetail("The coding of the body is not accepted"), exchange);
+    }
+
+    /** Opens the packed body at the first read, so that a body that is not packed fails there. */
+    private static final class Unpacked extends InputStream {
+
+        private final InputStream packed;
+
+        private @Nullable InputStream unpacked;
+
+        Unpacked(InputStream packed) {
+            this.packed = packed;
+        }
+
+        private InputStream open() throws IOException {
+            if (unpacked == null) {
+                unpacked = new GZIPInputStream(packed);
+            }
+            return unpacked;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return open().read();
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            return open().read(target, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            packed.close();
+        }
+    }
+}
