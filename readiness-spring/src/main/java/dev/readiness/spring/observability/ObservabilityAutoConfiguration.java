@@ -1,5 +1,6 @@
 package dev.readiness.spring.observability;
 
+import dev.readiness.observability.RequestSummary;
 import dev.readiness.web.RequestSummaryFilter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -55,6 +56,18 @@ public final class ObservabilityAutoConfiguration {
 
         private static @Nullable String pattern(@Nullable Object attribute) {
             return attribute == null ? null : attribute.toString();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+    @ConditionalOnBooleanProperty("readiness.observability.request-summary")
+    static class ReactiveRequestSummaryConfiguration {
+
+        @Bean("readinessRequestSummaryWebFilter")
+        @ConditionalOnMissingBean
+        RequestSummaryWebFilter requestSummaryWebFilter(ObservabilityProperties properties) {
+            return new RequestSummaryWebFilter(RequestSummary.slowFrom(properties.slowRequest()));
         }
     }
 
