@@ -1,5 +1,6 @@
 package dev.readiness.spring.observability;
 
+import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.observability.RequestSummary;
 import dev.readiness.web.RequestSummaryFilter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,6 +36,18 @@ public final class ObservabilityAutoConfiguration {
     private static final int SUMMARY_ORDER = Ordered.HIGHEST_PRECEDENCE + 3;
 
     ObservabilityAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean(name = "requestsUncorrelatedRule")
+    ReadinessRule requestsUncorrelatedRule(ApplicationContext context) {
+        return new UncorrelatedLogs(context).rule();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "sliceUnpromisedRule")
+    ReadinessRule sliceUnpromisedRule(ApplicationContext context) {
+        return new UnpromisedSlices(context).rule();
+    }
 
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
