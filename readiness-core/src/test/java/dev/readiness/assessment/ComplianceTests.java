@@ -80,8 +80,8 @@ class ComplianceTests {
         assertThat(items).hasSize(66);
         assertThat(seen).hasSize(36);
 
-        assertThat(checklist(List.of()).controls()).allSatisfy(item -> assertThat(item.state())
-                .isEqualTo(ControlState.NOT_SEEN));
+        assertThat(checklist(List.of()).controls())
+                .allSatisfy(item -> assertThat(item.state()).isEqualTo(ControlState.NOT_SEEN));
         List<ControlAttestation> words = items.stream()
                 .filter(item -> !seen.contains(item))
                 .map(item -> new ControlAttestation(

@@ -55,7 +55,8 @@ class HealthMonitorBuilderTests {
                 .readiness("other", rated, CheckSettings.defaults())
                 .build()) {
             assertThat(monitor.states().get("limits").settings())
-                    .isEqualTo(CheckSettings.defaults().withImpact(Impact.DEGRADED).withShared(true));
+                    .isEqualTo(
+                            CheckSettings.defaults().withImpact(Impact.DEGRADED).withShared(true));
             assertThat(monitor.states().get("other").settings()).isEqualTo(CheckSettings.defaults());
         }
         assertThatIllegalArgumentException()

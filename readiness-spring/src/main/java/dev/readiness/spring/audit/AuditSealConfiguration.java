@@ -54,10 +54,9 @@ class AuditSealConfiguration {
     /** One trail for all instances; one that is not sealed is repaired and sealed later. */
     @Bean
     @ConditionalOnMissingBean(name = "auditSealHealthCheck")
-    HealthCheck auditSealHealthCheck(
-            AuditSealer sealer, AuditSettings settings, ObjectProvider<InstantSource> clock) {
-        HealthCheck check = new SealHealth(
-                sealer, settings.seal().interval(), clock.getIfUnique(InstantSource::system));
+    HealthCheck auditSealHealthCheck(AuditSealer sealer, AuditSettings settings, ObjectProvider<InstantSource> clock) {
+        HealthCheck check =
+                new SealHealth(sealer, settings.seal().interval(), clock.getIfUnique(InstantSource::system));
         return new RatedCheck(check, Impact.DEGRADED, true);
     }
 

@@ -42,8 +42,7 @@ final class HealthPlan {
 
     /** Adds a check of readiness: critical and not shared, unless it or the configuration says something else. */
     void add(String name, HealthCheck check) {
-        RatedCheck rated =
-                check instanceof RatedCheck own ? own : new RatedCheck(check, Impact.CRITICAL, false);
+        RatedCheck rated = check instanceof RatedCheck own ? own : new RatedCheck(check, Impact.CRITICAL, false);
         add(name, check, Probe.READINESS, rated.impact(), rated.shared());
     }
 

@@ -80,7 +80,8 @@ public final class MigrationAutoConfiguration {
     @ConditionalOnMissingBean(name = "migrationsHealthCheck")
     HealthCheck migrationsHealthCheck(ApplicationContext context, ObjectProvider<InstantSource> clock) {
         HealthCheck check = new MigrationHealth(new MigrationFacts(context)::migrations);
-        // Flyway reads all scripts and the whole history, and logs, for an answer that hardly ever changes after the start.
+        // Flyway reads all scripts and the whole history, and logs, for an answer that hardly ever changes after the
+        // start.
         return new RatedCheck(
                 HealthCheck.atMostEvery(Duration.ofMinutes(10), check, clock.getIfUnique(InstantSource::system)),
                 Impact.DEGRADED,

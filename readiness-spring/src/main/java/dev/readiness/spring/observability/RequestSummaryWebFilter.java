@@ -51,8 +51,7 @@ final class RequestSummaryWebFilter implements WebFilter, Ordered {
         if (response.isCommitted()) {
             log(exchange, status(exchange), start, logged);
         } else {
-            response.beforeCommit(
-                    () -> Mono.fromRunnable(() -> log(exchange, status(exchange), start, logged)));
+            response.beforeCommit(() -> Mono.fromRunnable(() -> log(exchange, status(exchange), start, logged)));
         }
     }
 

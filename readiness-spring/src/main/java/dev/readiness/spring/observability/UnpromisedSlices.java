@@ -33,7 +33,8 @@ final class UnpromisedSlices {
         if (inventory.endpoints().isEmpty()) {
             return List.of(Finding.notApplicable(ID, Finding.APPLICATION, "Nothing calls this application."));
         }
-        Set<String> slices = new TreeSet<>(Operations.slices(context.getEnvironment()).keySet());
+        Set<String> slices =
+                new TreeSet<>(Operations.slices(context.getEnvironment()).keySet());
         if (slices.isEmpty()) {
             return List.of(unknown("No slice is named, so nothing here says what users are promised.", """
                     readiness.slices.<name>[0]=POST /appointments
@@ -41,9 +42,8 @@ final class UnpromisedSlices {
                     readiness.observability.objectives.<name>.availability=99.5"""));
         }
         Set<String> unpromised = new TreeSet<>(slices);
-        unpromised.removeAll(context.getBean(ObservabilityProperties.class)
-                .sliceObjectives()
-                .keySet());
+        unpromised.removeAll(
+                context.getBean(ObservabilityProperties.class).sliceObjectives().keySet());
         if (!unpromised.isEmpty()) {
             String first = unpromised.iterator().next();
             return List.of(unknown(
@@ -51,8 +51,8 @@ final class UnpromisedSlices {
                     "readiness.observability.objectives." + first + ".availability=99.5"));
         }
         if (!context.containsBean(METERS)) {
-            return List.of(unknown(
-                    "What the slices promise is not measured here.", "readiness.observability.slice-tag=true"));
+            return List.of(
+                    unknown("What the slices promise is not measured here.", "readiness.observability.slice-tag=true"));
         }
         return List.of(Finding.pass(
                 ID,

@@ -31,7 +31,8 @@ final class RateLimitStoreHealth implements HealthCheck {
         limiter.tryAcquire("health");
         HealthResult result = store.isAvailable()
                 ? HealthResult.up()
-                : HealthResult.down("the store that instances share does not answer; limits do what on-store-failure says");
+                : HealthResult.down(
+                        "the store that instances share does not answer; limits do what on-store-failure says");
         return result.with("failures", Long.toString(store.failures()));
     }
 }

@@ -119,7 +119,8 @@ class SealHealthTests {
                     .execute("update readiness_audit set mac = X'00' where action = 'appointment.cancel'");
         }
         sealer.seal();
-        assertThat(check.check().details().get("reason")).endsWith("audit records were written by nobody who has the key");
+        assertThat(check.check().details().get("reason"))
+                .endsWith("audit records were written by nobody who has the key");
 
         try (Connection connection = pool.getConnection()) {
             connection.createStatement().execute("drop table readiness_audit");

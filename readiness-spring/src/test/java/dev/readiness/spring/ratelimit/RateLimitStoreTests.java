@@ -72,7 +72,7 @@ class RateLimitStoreTests {
                         assertThat(check.check().status()).isEqualTo(HealthStatus.DOWN);
                         redis.start();
                         await().untilAsserted(
-                                () -> assertThat(check.check().status()).isEqualTo(HealthStatus.UP));
+                                        () -> assertThat(check.check().status()).isEqualTo(HealthStatus.UP));
                     });
         } finally {
             redis.stop();

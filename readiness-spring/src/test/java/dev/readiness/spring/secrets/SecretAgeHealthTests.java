@@ -35,8 +35,7 @@ class SecretAgeHealthTests {
     @BeforeEach
     void setUp() throws IOException {
         write("DB_PASSWORD", 90);
-        check = new SecretAgeHealth(
-                () -> List.of(SecretSource.directory(directory)), Duration.ofDays(90), () -> NOW);
+        check = new SecretAgeHealth(() -> List.of(SecretSource.directory(directory)), Duration.ofDays(90), () -> NOW);
     }
 
     @Test
