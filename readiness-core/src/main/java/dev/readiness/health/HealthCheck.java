@@ -27,6 +27,16 @@ public interface HealthCheck {
     HealthResult check() throws Exception;
 
     /**
+     * Returns {@code check} for one that costs much, or asks for what seldom changes: however often it is run, {@code check} is
+     * asked again only after {@code time}, or at once if it threw.
+     *
+     * @throws IllegalArgumentException if {@code time} is not more than nothing
+     */
+    static HealthCheck atMostEvery(Duration time, HealthCheck check, InstantSource clock) {
+        return new RememberingCheck(check, time, clock);
+    }
+
+    /**
      * Returns a check that borrows a connection from {@code dataSource} and has the driver validate it.
      *
      * @param timeout how long the database may take to answer, in whole seconds. How long borrowing may take is the

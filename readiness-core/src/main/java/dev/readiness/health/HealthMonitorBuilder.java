@@ -43,12 +43,12 @@ public final class HealthMonitorBuilder {
 
     /** Adds a check of the process itself; see {@link Probe#LIVENESS} for what does not belong there. */
     public HealthMonitorBuilder liveness(String name, HealthCheck check) {
-        return check(name, Probe.LIVENESS, check, defaults);
+        return check(name, Probe.LIVENESS, check, settingsOf(check));
     }
 
     /** Adds a check of what is needed to serve requests. */
     public HealthMonitorBuilder readiness(String name, HealthCheck check) {
-        return check(name, Probe.READINESS, check, defaults);
+        return check(name, Probe.READINESS, check, settingsOf(check));
     }
 
     /** Adds a check of what is needed to serve requests, with settings of its own. */
@@ -58,7 +58,7 @@ public final class HealthMonitorBuilder {
 
     /** Adds a check of the start, which is run until it is up once. */
     public HealthMonitorBuilder startup(String name, HealthCheck check) {
-        return check(name, Probe.STARTUP, check, defaults);
+        return check(name, Probe.STARTUP, check, settingsOf(check));
     }
 
     /**
@@ -81,6 +81,10 @@ public final class HealthMonitorBuilder {
             throw new IllegalArgumentException("'name' must be new but is '" + name + "'");
         }
         return this;
+    }
+
+    private CheckSettings settingsOf(HealthCheck check) {
+        return check instanceof RatedCheck rated ? rated.rated(defaults) : defaults;
     }
 
     /** Adds somebody who is told of changes. */

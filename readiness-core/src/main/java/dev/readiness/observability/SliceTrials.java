@@ -1,8 +1,10 @@
 package dev.readiness.observability;
 
+import static dev.readiness.observability.SliceTraffic.part;
+
 import dev.readiness.observability.Alert.Trial;
+import dev.readiness.observability.SliceTraffic.Part;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,13 +19,10 @@ import java.util.TreeMap;
  */
 final class SliceTrials {
 
-    /** Requests from one value of a series to the next. */
-    private static final BigDecimal REQUESTS = BigDecimal.valueOf(10_000);
-
     /** Values within the short window; twelve times as many are within the long one. */
-    private static final int SHORT = 10;
+    static final int SHORT = 10;
 
-    private static final int LONG = 12 * SHORT;
+    static final int LONG = 12 * SHORT;
 
     private static final BigDecimal MORE = new BigDecimal("1.1");
     private static final BigDecimal LESS = new BigDecimal("0.9");
@@ -35,10 +34,12 @@ final class SliceTrials {
 
     private final String job;
     private final String slice;
+    private final SliceTraffic traffic;
 
     SliceTrials(String job, String slice) {
         this.job = job;
         this.slice = slice;
+        this.traffic = new SliceTraffic(job, slice);
     }
 
     List<Trial> burn(Duration shortWindow, BigDecimal threshold) {
@@ -49,29 +50,33 @@ final class SliceTrials {
         trials.add(failing("a little more than allowed, for just the long window", step, FIRES, more));
         // What others do must count for no part of either share.
         trials.add(besides(
-                "fails, while others serve a lot", step, "SUCCESS", FIRES, traffic(part(LONG), part(LONG, more))));
+                "fails, while others serve a lot",
+                step,
+                "SUCCESS",
+                FIRES,
+                traffic.failing(part(LONG), part(LONG, more))));
         trials.add(besides(
                 "failed too often, and now a little less than allowed, while others fail",
                 step,
                 FAILED,
                 SILENT,
-                traffic(part(LONG), part(LONG - SHORT - 2, much), part(SHORT + 2, threshold.multiply(LESS)))));
+                traffic.failing(part(LONG), part(LONG - SHORT - 2, much), part(SHORT + 2, threshold.multiply(LESS)))));
         trials.add(besides(
                 "fails too often now, but not in the long run, while others fail",
                 step,
                 FAILED,
                 SILENT,
-                traffic(part(LONG), part(LONG - SHORT, times(threshold, "0.84")), part(SHORT, much))));
+                traffic.failing(part(LONG), part(LONG - SHORT, times(threshold, "0.84")), part(SHORT, much))));
         trials.add(trial(
                 "a burst that is over",
                 step,
-                traffic(part(LONG), part(LONG - SHORT - 2, much), part(SHORT + 2)),
+                traffic.failing(part(LONG), part(LONG - SHORT - 2, much), part(SHORT + 2)),
                 2 * LONG,
                 SILENT));
         trials.add(trial(
                 "failures within the second half of the long window only",
                 step,
-                traffic(
+                traffic.failing(
                         part(LONG),
                         part(LONG / 2),
                         part(LONG / 2, times(threshold, "1.3").min(BigDecimal.ONE))),
@@ -80,7 +85,7 @@ final class SliceTrials {
         trials.add(trial(
                 "little traffic, half of whose failures are in the first half of the long window",
                 step,
-                series(Map.of("SUCCESS", "0x" + 2 * LONG, FAILED, "0x129 7x101 8+1x6 14x5")),
+                traffic.of(Map.of("SUCCESS", "0x" + 2 * LONG, FAILED, "0x129 7x101 8+1x6 14x5")),
                 2 * LONG,
                 FIRES));
         if (threshold.compareTo(new BigDecimal("0.4")) < 0) {
@@ -99,7 +104,7 @@ final class SliceTrials {
                 trial(
                         "failures within the first part of the short window",
                         step,
-                        traffic(
+                        traffic.failing(
                                 part(LONG),
                                 part(LONG - SHORT / 2 - 1, times(threshold, "3").min(BigDecimal.ONE)),
                                 part(SHORT / 2 + 1)),
@@ -108,7 +113,7 @@ final class SliceTrials {
                 trial(
                         "much traffic just before the short window",
                         step,
-                        traffic(
+                        traffic.failing(
                                 part(LONG),
                                 part(LONG - 2 * SHORT, times(threshold, "2.2")),
                                 new Part(SHORT, times(threshold, "0.11"), 10),
@@ -118,7 +123,7 @@ final class SliceTrials {
                 trial(
                         "much traffic in the second half of the short window",
                         step,
-                        traffic(
+                        traffic.failing(
                                 part(LONG),
                                 part(LONG - SHORT / 2, times(threshold, "2.4")),
                                 new Part(SHORT / 2, times(threshold, "0.8"), 3)),
@@ -127,13 +132,13 @@ final class SliceTrials {
                 trial(
                         "much traffic before the long window",
                         step,
-                        traffic(new Part(LONG, BigDecimal.ZERO, 3), part(LONG, times(threshold, "1.2"))),
+                        traffic.failing(new Part(LONG, BigDecimal.ZERO, 3), part(LONG, times(threshold, "1.2"))),
                         2 * LONG,
                         FIRES),
                 trial(
                         "much traffic in the second half of the long window",
                         step,
-                        traffic(
+                        traffic.failing(
                                 part(LONG),
                                 part(LONG / 2, times(threshold, "2.4")),
                                 new Part(LONG / 2 - SHORT, times(threshold, "0.8"), 3),
@@ -145,7 +150,7 @@ final class SliceTrials {
                         step,
                         FAILED,
                         SILENT,
-                        series(Map.of("SUCCESS", "0x231 1+1x7 8x5", FAILED, "0x99 8x131 9+1x7 16x5"))));
+                        traffic.of(Map.of("SUCCESS", "0x231 1+1x7 8x5", FAILED, "0x99 8x131 9+1x7 16x5"))));
     }
 
     List<Trial> broken(Duration window) {
@@ -153,15 +158,57 @@ final class SliceTrials {
         return few(
                 step,
                 counted("three of four failed", step, "0x90 1+0x28", "0x90 1 2 3+0x26", LONG - 1, FIRES),
-                counted("three of six failed", step, "0x90 1 2 3+0x26", "0x90 1 2 3+0x26", LONG - 1, SILENT));
+                counted("three of six failed", step, "0x90 1 2 3+0x26", "0x90 1 2 3+0x26", LONG - 1, SILENT),
+                besides(
+                        "three of four failed, while others serve a lot",
+                        step,
+                        "SUCCESS",
+                        FIRES,
+                        outcomes("0x210 1+0x29", "0x210 1 2 3+0x27")),
+                besides(
+                        "three of six failed, while others fail",
+                        step,
+                        FAILED,
+                        SILENT,
+                        outcomes("0x210 1 2 3+0x27", "0x210 1 2 3+0x27")));
     }
 
     List<Trial> failures(Duration window, BigDecimal threshold) {
         Duration step = window.dividedBy(LONG);
-        return few(
+        BigDecimal more = threshold.multiply(MORE);
+        BigDecimal less = threshold.multiply(LESS);
+        List<Trial> trials = few(
                 step,
-                failing("a little more than allowed, for just the window", step, FIRES, threshold.multiply(MORE)),
-                failing("a little less than allowed", step, SILENT, threshold.multiply(LESS)));
+                failing("a little more than allowed, for just the window", step, FIRES, more),
+                failing("a little less than allowed", step, SILENT, less),
+                besides(
+                        "a little more than allowed, while others serve a lot",
+                        step,
+                        "SUCCESS",
+                        FIRES,
+                        traffic.failing(part(LONG), part(LONG, more))),
+                besides(
+                        "a little less than allowed, while others fail",
+                        step,
+                        FAILED,
+                        SILENT,
+                        traffic.failing(part(LONG), part(LONG, less))));
+        if (threshold.compareTo(new BigDecimal("0.4")) < 0) {
+            BigDecimal above = times(threshold, "1.2");
+            trials.add(trial(
+                    "much traffic in the second half of the window",
+                    step,
+                    traffic.failing(part(LONG), part(LONG / 2, above), new Part(LONG / 2, above, 3)),
+                    2 * LONG,
+                    FIRES));
+            trials.add(trial(
+                    "much traffic before the window",
+                    step,
+                    traffic.failing(new Part(LONG, BigDecimal.ZERO, 3), part(LONG, above)),
+                    2 * LONG,
+                    FIRES));
+        }
+        return trials;
     }
 
     /** Returns the trials, and those of rules that are for few requests. */
@@ -170,6 +217,15 @@ final class SliceTrials {
         trials.add(counted("two failed", step, "0x120", "0x90 1 2+0x28", LONG, SILENT));
         trials.add(counted(
                 "three failed, more than half of the window ago", step, "0x240", "0x150 1 2 3+0x88", 240, FIRES));
+        trials.add(counted("three failed at once", step, "0x240", "0x150 3x89", 240, FIRES));
+        trials.add(counted(
+                "two failed, and three before the window", step, "0x240", "0x60 1 2 3+0x96 4 5+0x79", 240, SILENT));
+        trials.add(besides(
+                "two of three failed, while others fail",
+                step,
+                FAILED,
+                SILENT,
+                outcomes("0x210 1+0x29", "0x210 1 2+0x28")));
         trials.add(counted("three failed, before the window", step, "0x240", "0x90 1 2 3+0x148", 240, SILENT));
         trials.add(refusals(step));
         trials.add(others(step));
@@ -181,93 +237,44 @@ final class SliceTrials {
         return List.of(
                 trial("no series", step, Map.of("up" + label(job), "1x12"), 10, labelled()),
                 trial("no series, but not for long", step, Map.of("up" + label(job), "1x12"), 9, SILENT),
-                trial("a series of another slice", step, series("other", Map.of("SUCCESS", "0x12")), 10, labelled()),
-                trial("a series without a request", step, series(Map.of("SUCCESS", "0x12")), 12, SILENT));
+                trial(
+                        "a series of another slice",
+                        step,
+                        traffic.of("other", Map.of("SUCCESS", "0x12")),
+                        10,
+                        labelled()),
+                trial("a series without a request", step, traffic.of(Map.of("SUCCESS", "0x12")), 12, SILENT));
     }
 
     List<Trial> slow(String bound, Duration shortWindow, BigDecimal threshold) {
-        Duration step = shortWindow.dividedBy(SHORT);
-        BigDecimal much = threshold.multiply(BigDecimal.valueOf(2)).min(BigDecimal.ONE);
-        BigDecimal half = threshold.multiply(new BigDecimal("1.3")).min(BigDecimal.ONE);
-        return List.of(
-                slow(
-                        "a little more than allowed, for just the long window",
-                        step,
-                        bound,
-                        FIRES,
-                        part(LONG),
-                        part(LONG, threshold.multiply(MORE))),
-                slow(
-                        "a little less than allowed",
-                        step,
-                        bound,
-                        SILENT,
-                        part(LONG),
-                        part(LONG, threshold.multiply(LESS))),
-                slow(
-                        "slow for a while, and over",
-                        step,
-                        bound,
-                        SILENT,
-                        part(LONG),
-                        part(LONG - SHORT - 2, much),
-                        part(SHORT + 2)),
-                slow(
-                        "slow within the first part of the short window",
-                        step,
-                        bound,
-                        FIRES,
-                        part(LONG),
-                        part(LONG - SHORT / 2 + 1, much),
-                        part(SHORT / 2 - 1)),
-                slow(
-                        "slow within the second half of the long window only",
-                        step,
-                        bound,
-                        SILENT,
-                        part(LONG),
-                        part(LONG / 2),
-                        part(LONG / 2, half)),
-                trial("hardly any traffic", step, slowSeries(bound, "0x120", "0x30 1+1x89"), LONG, SILENT),
-                trial("a little traffic", step, slowSeries(bound, "0x120", "0x10 1+1x109"), LONG, FIRES));
-    }
-
-    /** Some requests; a part of them fails, or is slow. */
-    private record Part(int steps, BigDecimal share, int volume) {}
-
-    private static Part part(int steps) {
-        return new Part(steps, BigDecimal.ZERO, 1);
-    }
-
-    private static Part part(int steps, BigDecimal share) {
-        return new Part(steps, share, 1);
+        return new SlowTrials(traffic, bound, shortWindow, threshold).all();
     }
 
     private Trial failing(String name, Duration step, List<Map<String, String>> fires, BigDecimal share) {
-        return trial(name, step, traffic(part(LONG), part(LONG, share)), 2 * LONG, fires);
-    }
-
-    private Trial slow(String name, Duration step, String bound, List<Map<String, String>> fires, Part... parts) {
-        return trial(name, step, slowSeries(bound, values(false, parts), values(null, parts)), 2 * LONG, fires);
+        return trial(name, step, traffic.failing(part(LONG), part(LONG, share)), 2 * LONG, fires);
     }
 
     private Trial counted(
             String name, Duration step, String good, String failed, int at, List<Map<String, String>> fires) {
-        return trial(name, step, series(Map.of("SUCCESS", good, "SERVER_ERROR", failed)), at, fires);
+        return trial(name, step, outcomes(good, failed), at, fires);
+    }
+
+    private Map<String, String> outcomes(String good, String failed) {
+        return traffic.of(Map.of("SUCCESS", good, FAILED, failed));
     }
 
     private Trial refusals(Duration step) {
         return trial(
                 "everything is refused",
                 step,
-                series(Map.of("CLIENT_ERROR", "0+100x120", "SERVER_ERROR", "0x120")),
+                traffic.of(Map.of("CLIENT_ERROR", "0+100x120", "SERVER_ERROR", "0x120")),
                 LONG,
                 SILENT);
     }
 
     private Trial others(Duration step) {
-        Map<String, String> series = new TreeMap<>(series("other", Map.of("SERVER_ERROR", "0+100x120")));
-        series.putAll(series(Map.of("SUCCESS", "0+1x120", "SERVER_ERROR", "0x120")));
+        Map<String, String> series = new TreeMap<>(traffic.of("other", Map.of("SERVER_ERROR", "0+100x120")));
+        series.putAll(traffic.of(Map.of("SUCCESS", "0+1x120", "SERVER_ERROR", "0x120")));
         series.put(
                 PromQl.series(SliceAlerts.REQUESTS, Map.of("job", "other", "slice", slice, "outcome", "SERVER_ERROR")),
                 "0+100x120");
@@ -277,63 +284,11 @@ final class SliceTrials {
     /** A trial during which another slice, and the same slice of another application, have a lot of one outcome. */
     private Trial besides(
             String name, Duration step, String outcome, List<Map<String, String>> fires, Map<String, String> own) {
-        Map<String, String> series = new TreeMap<>(own);
-        series.putAll(series("other", Map.of(outcome, "0+1000000x240")));
-        series.put(
-                PromQl.series(SliceAlerts.REQUESTS, Map.of("job", "other", "slice", slice, "outcome", outcome)),
-                "0+1000000x240");
-        return trial(name, step, series, 2 * LONG, fires);
+        return trial(name, step, traffic.besides(outcome, own), 2 * LONG, fires);
     }
 
     private static BigDecimal times(BigDecimal threshold, String factor) {
         return threshold.multiply(new BigDecimal(factor));
-    }
-
-    private Map<String, String> traffic(Part... parts) {
-        return series(Map.of("SUCCESS", values(false, parts), "SERVER_ERROR", values(true, parts)));
-    }
-
-    /** Returns the values of a counter of what failed, of what did not, or with null of everything. */
-    private static String values(@org.jspecify.annotations.Nullable Boolean failed, Part... parts) {
-        StringBuilder values = new StringBuilder();
-        BigDecimal from = BigDecimal.ZERO;
-        for (Part part : parts) {
-            BigDecimal share =
-                    failed == null ? BigDecimal.ONE : failed ? part.share() : BigDecimal.ONE.subtract(part.share());
-            BigDecimal each = REQUESTS.multiply(BigDecimal.valueOf(part.volume()))
-                    .multiply(share, MathContext.DECIMAL64)
-                    .stripTrailingZeros();
-            values.append(values.isEmpty() ? "" : " ")
-                    .append(from.toPlainString())
-                    .append('+')
-                    .append(each.toPlainString())
-                    .append('x')
-                    .append(part.steps() - 1);
-            from = from.add(each.multiply(BigDecimal.valueOf(part.steps())));
-        }
-        return values.append(' ').append(from.toPlainString()).toString();
-    }
-
-    private Map<String, String> series(Map<String, String> byOutcome) {
-        return series(slice, byOutcome);
-    }
-
-    private Map<String, String> series(String slice, Map<String, String> byOutcome) {
-        Map<String, String> series = new TreeMap<>();
-        byOutcome.forEach((outcome, values) -> series.put(
-                PromQl.series(
-                        SliceAlerts.REQUESTS,
-                        Map.of("job", job, "instance", "one:8080", "slice", slice, "outcome", outcome)),
-                values));
-        return series;
-    }
-
-    private Map<String, String> slowSeries(String bound, String fast, String all) {
-        Map<String, String> labels = Map.of("job", job, "instance", "one:8080", "slice", slice, "outcome", "SUCCESS");
-        Map<String, String> bucket = new TreeMap<>(labels);
-        bucket.put("le", bound);
-        return Map.of(
-                PromQl.series(SliceAlerts.BUCKETS, bucket), fast, PromQl.series(SliceAlerts.REQUESTS, labels), all);
     }
 
     private List<Map<String, String>> labelled() {

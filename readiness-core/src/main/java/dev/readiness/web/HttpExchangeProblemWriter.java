@@ -13,12 +13,13 @@ public final class HttpExchangeProblemWriter {
     private HttpExchangeProblemWriter() {}
 
     /**
-     * Sends {@code problem} as the whole answer and ends the exchange; headers that were set before stay.
+     * Sends {@code problem} as the whole answer and ends the exchange; headers that were set before stay. The
+     * document names the correlation that is open, if one is.
      *
      * @throws IOException if the answer has already begun or the client has gone
      */
     public static void write(ProblemDocument problem, HttpExchange exchange) throws IOException {
-        byte[] json = problem.toJson();
+        byte[] json = CorrelatedProblem.of(problem).toJson();
         exchange.getResponseHeaders().set("Content-Type", ProblemDocument.MEDIA_TYPE);
         exchange.getResponseHeaders().set("Cache-Control", "no-store");
         boolean head = exchange.getRequestMethod().equals("HEAD");

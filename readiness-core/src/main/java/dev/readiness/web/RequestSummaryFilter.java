@@ -1,5 +1,6 @@
 package dev.readiness.web;
 
+import dev.readiness.observability.RequestSummary;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.DispatcherType;
@@ -15,29 +16,18 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
-import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Logs one line for each servlet request when it is over: method, route, status and duration, and whether it was slow.
- *
- * <p>The line names the route, {@code /appointments/{id}}, and never the path, which may hold what must not be logged. The
- * same is attached as key-value pairs for structured logs. Requests that were slow or failed are logged as warnings.
+ * Logs the line of {@link RequestSummary} for each servlet request when it is over.
  *
  * <p>Safe for use by many threads.
  */
 public final class RequestSummaryFilter implements Filter {
 
     /** The logger to which the lines go. */
-    public static final String LOGGER_NAME = "dev.readiness.observability.requests";
+    public static final String LOGGER_NAME = RequestSummary.LOGGER_NAME;
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(LOGGER_NAME);
-
-    private static final String NO_ROUTE = "(no route)";
-
-    private final Duration slow;
+    private final RequestSummary summary;
     private final Function<HttpServletRequest, @Nullable String> route;
 
     /**
@@ -47,10 +37,7 @@ public final class RequestSummaryFilter implements Filter {
      * @param route returns the route of a request that has been handled, or {@code null} if it led nowhere
      */
     public RequestSummaryFilter(Duration slow, Function<HttpServletRequest, @Nullable String> route) {
-        if (slow.isZero() || slow.isNegative()) {
-            throw new IllegalArgumentException("'slow' must be more than zero but is " + slow);
-        }
-        this.slow = slow;
+        this.summary = RequestSummary.slowFrom(slow);
         this.route = Objects.requireNonNull(route, "route");
     }
 
@@ -84,24 +71,7 @@ public final class RequestSummaryFilter implements Filter {
     }
 
     private void log(HttpServletRequest request, int status, long start) {
-        Duration duration = Duration.ofNanos(System.nanoTime() - start);
-        boolean isSlow = duration.compareTo(slow) >= 0;
-        LoggingEventBuilder line = LOGGER.atLevel(isSlow || status >= 500 ? Level.WARN : Level.INFO);
-        String method = known(request.getMethod());
-        String name = Objects.requireNonNullElse(route.apply(request), NO_ROUTE);
-        line.addKeyValue("http.request.method", method)
-                .addKeyValue("http.route", name)
-                .addKeyValue("http.response.status_code", status)
-                .addKeyValue("duration_ms", duration.toMillis())
-                .log("{} {} answered {} in {} ms{}", method, name, status, duration.toMillis(), isSlow ? ", slow" : "");
-    }
-
-    /** Any token is a method to the container, and a token may be endless. */
-    private static String known(String method) {
-        return switch (method) {
-            case "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE" -> method;
-            default -> "_OTHER";
-        };
+        summary.log(request.getMethod(), route.apply(request), status, start);
     }
 
     /** Logs when the last thread has let the request go. */

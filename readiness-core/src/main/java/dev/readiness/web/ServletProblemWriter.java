@@ -14,12 +14,13 @@ public final class ServletProblemWriter {
     private ServletProblemWriter() {}
 
     /**
-     * Sends {@code problem} as the whole answer, in place of whatever was written; headers that were set before stay.
+     * Sends {@code problem} as the whole answer, in place of whatever was written; headers that were set before stay. The
+     * document names the correlation that is open, if one is.
      *
      * @throws IllegalStateException if the response is already on its way
      */
     public static void write(ProblemDocument problem, HttpServletResponse response) throws IOException {
-        byte[] json = problem.toJson();
+        byte[] json = CorrelatedProblem.of(problem).toJson();
         resetAllButHeaders(response);
         response.setStatus(problem.status());
         response.setContentType(ProblemDocument.MEDIA_TYPE);

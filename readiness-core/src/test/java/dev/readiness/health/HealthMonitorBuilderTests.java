@@ -1,5 +1,6 @@
 package dev.readiness.health;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
@@ -43,5 +44,23 @@ class HealthMonitorBuilderTests {
                         1,
                         Duration.ofSeconds(1)))
                 .withMessageContainingAll("'timeout'", "'downPeriod'", "'jitter'", "'failAfter'", "'staleAfter'");
+    }
+
+    @Test
+    void whatTheAuthorOfACheckSaysHoldsWhereNoSettingsAreGiven() {
+        RatedCheck rated = new RatedCheck(HealthResult::up, Impact.DEGRADED, true);
+
+        try (HealthMonitor monitor = HealthMonitor.builder()
+                .readiness("limits", rated)
+                .readiness("other", rated, CheckSettings.defaults())
+                .build()) {
+            assertThat(monitor.states().get("limits").settings())
+                    .isEqualTo(
+                            CheckSettings.defaults().withImpact(Impact.DEGRADED).withShared(true));
+            assertThat(monitor.states().get("other").settings()).isEqualTo(CheckSettings.defaults());
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> HealthMonitor.builder().liveness("limits", rated))
+                .withMessageContaining("'limits' looks outside of the process");
     }
 }

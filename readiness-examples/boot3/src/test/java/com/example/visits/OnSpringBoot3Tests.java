@@ -199,6 +199,7 @@ class OnSpringBoot3Tests {
                 .containsExactlyInAnyOrder(
                         "deployment.no-drain",
                         "health.nobody-watches",
+                        "observability.slice-unpromised",
                         "audit.retention-overdue",
                         "backup.missing",
                         "backup.never-restored");

@@ -4,6 +4,9 @@ import dev.readiness.audit.AuditKey;
 import dev.readiness.audit.AuditSealer;
 import dev.readiness.audit.AuditVerifier;
 import dev.readiness.audit.CheckpointAnchor;
+import dev.readiness.health.HealthCheck;
+import dev.readiness.health.Impact;
+import dev.readiness.health.RatedCheck;
 import java.time.InstantSource;
 import java.util.List;
 import javax.sql.DataSource;
@@ -46,6 +49,15 @@ class AuditSealConfiguration {
     @Bean("readinessAuditVerifier")
     AuditVerifier auditVerifier(DataSource dataSource, AuditKey key) {
         return AuditVerifier.jdbc(dataSource, key);
+    }
+
+    /** One trail for all instances; one that is not sealed is repaired and sealed later. */
+    @Bean
+    @ConditionalOnMissingBean(name = "auditSealHealthCheck")
+    HealthCheck auditSealHealthCheck(AuditSealer sealer, AuditSettings settings, ObjectProvider<InstantSource> clock) {
+        HealthCheck check =
+                new SealHealth(sealer, settings.seal().interval(), clock.getIfUnique(InstantSource::system));
+        return new RatedCheck(check, Impact.DEGRADED, true);
     }
 
     @Bean("readinessAuditSealingLifecycle")

@@ -95,8 +95,7 @@ public final class HealthContributorsAutoConfiguration {
                         Probe.READINESS,
                         Impact.DEGRADED,
                         false));
-        checks.forEach((bean, check) ->
-                plan.add(HealthCheckRegistrar.nameOf(bean), check, Probe.READINESS, Impact.CRITICAL, false));
+        checks.forEach((bean, check) -> plan.add(HealthCheckRegistrar.nameOf(bean), check));
         if (!channels.isEmpty() && plan.planned().isEmpty()) {
             plan.addProblems(List.of("readiness.health.notifications would never tell anything, because no check is"
                     + " monitored; set readiness.health.monitor=true, or add a HealthCheck bean"));

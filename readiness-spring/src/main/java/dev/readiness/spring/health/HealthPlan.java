@@ -5,6 +5,7 @@ import dev.readiness.health.HealthCheck;
 import dev.readiness.health.HealthMonitorBuilder;
 import dev.readiness.health.Impact;
 import dev.readiness.health.Probe;
+import dev.readiness.health.RatedCheck;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,6 +38,12 @@ final class HealthPlan {
             problems.add("readiness.health" + (properties.checks().containsKey(name) ? ".checks." + name : "") + ": "
                     + ex.getMessage());
         }
+    }
+
+    /** Adds a check of readiness: critical and not shared, unless it or the configuration says something else. */
+    void add(String name, HealthCheck check) {
+        RatedCheck rated = check instanceof RatedCheck own ? own : new RatedCheck(check, Impact.CRITICAL, false);
+        add(name, check, Probe.READINESS, rated.impact(), rated.shared());
     }
 
     /** Adds what is wrong elsewhere, so that all problems are named together. */

@@ -4,6 +4,7 @@ import dev.readiness.observability.Correlation;
 import dev.readiness.web.CorrelationFilter;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -12,8 +13,11 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.task.TaskDecorator;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.reactive.function.client.WebClient;
 
 /** Correlation in, on other threads, and out. */
 @Configuration(proxyBeanMethods = false)
@@ -43,6 +47,37 @@ class CorrelationConfiguration {
                     EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
             registration.setOrder(ORDER);
             return registration;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+    static class ReactiveConfiguration {
+
+        private static final String PROPAGATION = "io.micrometer.context.ThreadLocalAccessor";
+
+        @Bean("readinessCorrelationWebFilter")
+        @ConditionalOnMissingBean
+        CorrelationWebFilter correlationWebFilter(ResourceLoader resources) {
+            if (ClassUtils.isPresent(PROPAGATION, resources.getClassLoader())) {
+                ThreadCorrelation.propagate();
+            } else {
+                LoggerFactory.getLogger(CorrelationWebFilter.class)
+                        .warn("Log lines of work that changes its thread carry no correlation id;"
+                                + " add io.micrometer:context-propagation");
+            }
+            return new CorrelationWebFilter();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(WebClient.class)
+    static class ReactiveOutboundConfiguration {
+
+        @Bean
+        @ConditionalOnMissingBean(name = "correlatedWebClients")
+        static CorrelatedWebClients correlatedWebClients() {
+            return new CorrelatedWebClients();
         }
     }
 

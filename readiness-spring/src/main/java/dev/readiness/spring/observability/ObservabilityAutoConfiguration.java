@@ -1,5 +1,7 @@
 package dev.readiness.spring.observability;
 
+import dev.readiness.assessment.ReadinessRule;
+import dev.readiness.observability.RequestSummary;
 import dev.readiness.web.RequestSummaryFilter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -35,6 +37,18 @@ public final class ObservabilityAutoConfiguration {
 
     ObservabilityAutoConfiguration() {}
 
+    @Bean
+    @ConditionalOnMissingBean(name = "requestsUncorrelatedRule")
+    ReadinessRule requestsUncorrelatedRule(ApplicationContext context) {
+        return new UncorrelatedLogs(context).rule();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "sliceUnpromisedRule")
+    ReadinessRule sliceUnpromisedRule(ApplicationContext context) {
+        return new UnpromisedSlices(context).rule();
+    }
+
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
     @ConditionalOnClass({FilterRegistrationBean.class, HandlerMapping.class})
@@ -55,6 +69,18 @@ public final class ObservabilityAutoConfiguration {
 
         private static @Nullable String pattern(@Nullable Object attribute) {
             return attribute == null ? null : attribute.toString();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+    @ConditionalOnBooleanProperty("readiness.observability.request-summary")
+    static class ReactiveRequestSummaryConfiguration {
+
+        @Bean("readinessRequestSummaryWebFilter")
+        @ConditionalOnMissingBean
+        RequestSummaryWebFilter requestSummaryWebFilter(ObservabilityProperties properties) {
+            return new RequestSummaryWebFilter(RequestSummary.slowFrom(properties.slowRequest()));
         }
     }
 

@@ -25,7 +25,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
  * Auto-configuration for rate limits. What the report says of them is there even when nothing is configured; filters are
  * registered only for rules.
  */
-@AutoConfiguration
+@AutoConfiguration(beforeName = "dev.readiness.spring.health.HealthContributorsAutoConfiguration")
 @EnableConfigurationProperties(RateLimitProperties.class)
 @Import({
     RateLimitStoreConfiguration.class,

@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -29,6 +30,7 @@ class RateLimitStoreConfiguration {
     /** Counts in Redis. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = STORE, havingValue = "redis")
+    @Import(StoreHealthConfiguration.class)
     static class RedisConfiguration {
 
         @Bean("readinessRedisRateLimitStore")
@@ -48,6 +50,7 @@ class RateLimitStoreConfiguration {
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = STORE, havingValue = "postgresql")
     @ConditionalOnClass(DriverManagerDataSource.class)
+    @Import(StoreHealthConfiguration.class)
     static class PostgresqlConfiguration {
 
         /** Begins after Flyway, which would refuse a schema that it does not know and that is no longer empty. */

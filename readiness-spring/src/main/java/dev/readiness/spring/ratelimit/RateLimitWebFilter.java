@@ -1,5 +1,6 @@
 package dev.readiness.spring.ratelimit;
 
+import dev.readiness.observability.Correlation;
 import dev.readiness.ratelimit.AppliedRateLimit;
 import dev.readiness.ratelimit.InboundRateLimits;
 import dev.readiness.ratelimit.RateLimitRule;
@@ -131,7 +132,8 @@ final class RateLimitWebFilter implements WebFilter, Ordered {
     }
 
     static Mono<Void> answer(ProblemDocument problem, ServerHttpResponse response) {
-        byte[] json = problem.toJson();
+        String id = response.getHeaders().getFirst(Correlation.ID_FIELD);
+        byte[] json = (id == null ? problem : problem.with(Correlation.ID_KEY, id)).toJson();
         response.setStatusCode(HttpStatus.valueOf(problem.status()));
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         response.getHeaders().setCacheControl("no-store");

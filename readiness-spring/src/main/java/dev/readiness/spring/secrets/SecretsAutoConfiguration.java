@@ -2,9 +2,13 @@ package dev.readiness.spring.secrets;
 
 import dev.readiness.assessment.Endpoint.Origin;
 import dev.readiness.assessment.ReadinessRule;
+import dev.readiness.health.HealthCheck;
+import dev.readiness.health.Impact;
+import dev.readiness.health.RatedCheck;
 import dev.readiness.secrets.SecretRules;
 import dev.readiness.spring.assessment.ApplicationClassFiles;
 import dev.readiness.spring.assessment.EndpointOrigins;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -29,7 +33,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
  * Auto-configuration for the rules about secrets. They look whether or not {@code readiness.secrets} is configured; the
  * secrets themselves are loaded before any bean, by an environment post-processor.
  */
-@AutoConfiguration
+@AutoConfiguration(beforeName = "dev.readiness.spring.health.HealthContributorsAutoConfiguration")
 @EnableConfigurationProperties(SecretsProperties.class)
 public final class SecretsAutoConfiguration {
 
@@ -106,6 +110,19 @@ public final class SecretsAutoConfiguration {
                 () -> SecretsInEnvironment.sources(environment),
                 Objects.requireNonNull(properties.rotation().maxAge()),
                 InstantSource.system());
+    }
+
+    /** Where the same secret is everywhere, it is as old everywhere. */
+    @Bean
+    @ConditionalOnProperty(name = "readiness.secrets.rotation.max-age")
+    @ConditionalOnMissingBean(name = "secretAgeHealthCheck")
+    HealthCheck secretAgeHealthCheck(ConfigurableEnvironment environment, SecretsProperties properties) {
+        InstantSource clock = InstantSource.system();
+        HealthCheck check = new SecretAgeHealth(
+                () -> SecretsInEnvironment.sources(environment),
+                Objects.requireNonNull(properties.rotation().maxAge()),
+                clock);
+        return new RatedCheck(HealthCheck.atMostEvery(Duration.ofMinutes(1), check, clock), Impact.DEGRADED, true);
     }
 
     @Bean

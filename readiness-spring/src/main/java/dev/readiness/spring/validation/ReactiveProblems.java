@@ -1,5 +1,6 @@
 package dev.readiness.spring.validation;
 
+import dev.readiness.observability.Correlation;
 import dev.readiness.validation.ProblemDocument;
 import dev.readiness.validation.Violation;
 import java.util.List;
@@ -106,7 +107,8 @@ final class ReactiveProblems implements WebExceptionHandler, Ordered {
     }
 
     static Mono<Void> write(ProblemDocument problem, ServerHttpResponse response) {
-        byte[] json = problem.toJson();
+        String id = response.getHeaders().getFirst(Correlation.ID_FIELD);
+        byte[] json = (id == null ? problem : problem.with(Correlation.ID_KEY, id)).toJson();
         response.setRawStatusCode(problem.status());
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         response.getHeaders().setCacheControl("no-store");

@@ -1,7 +1,12 @@
 package dev.readiness.spring.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.readiness.health.HealthCheck;
+import dev.readiness.health.HealthStatus;
+import dev.readiness.health.Impact;
+import dev.readiness.health.RatedCheck;
 import dev.readiness.ratelimit.OnStoreFailure;
 import dev.readiness.ratelimit.RateLimit;
 import dev.readiness.ratelimit.RateLimitStore;
@@ -46,6 +51,33 @@ class RateLimitStoreTests {
         } finally {
             redis.stop();
         }
+    }
+
+    @Test
+    void healthAsksTheSharedStoreThoughNoRequestDoes() throws Exception {
+        int port = freePort();
+        RedisServer redis = new RedisServer(port);
+        redis.start();
+        try {
+            runner.withPropertyValues(
+                            "readiness.rate-limit.store=redis", "spring.data.redis.url=redis://localhost:" + port)
+                    .run(context -> {
+                        RatedCheck check = context.getBean("rateLimitStoreHealthCheck", RatedCheck.class);
+                        assertThat(check.impact()).isEqualTo(Impact.DEGRADED);
+                        assertThat(check.shared()).isTrue();
+                        assertThat(check.check().status()).isEqualTo(HealthStatus.UP);
+
+                        redis.stop();
+
+                        assertThat(check.check().status()).isEqualTo(HealthStatus.DOWN);
+                        redis.start();
+                        await().untilAsserted(
+                                        () -> assertThat(check.check().status()).isEqualTo(HealthStatus.UP));
+                    });
+        } finally {
+            redis.stop();
+        }
+        runner.run(context -> assertThat(context).doesNotHaveBean(HealthCheck.class));
     }
 
     @Test
