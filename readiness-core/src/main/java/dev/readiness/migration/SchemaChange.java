@@ -101,7 +101,11 @@ final class SchemaChange {
 
     /** Returns the part as PostgreSQL stores a name. */
     String key(String name) {
-        String value = part(name);
+        return folded(part(name));
+    }
+
+    /** Returns a name as PostgreSQL stores it. */
+    static String folded(String value) {
         return value.startsWith("\"")
                 ? value.substring(1, value.length() - 1).replace("\"\"", "\"")
                 : value.toLowerCase(java.util.Locale.ROOT);
