@@ -1,6 +1,7 @@
 package dev.readiness.backup;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -54,7 +55,9 @@ final class BackupFiles {
         }
         Path part = directory.resolve("." + name + PART);
         try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-            content.write(Channels.newOutputStream(channel));
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+            content.write(out);
+            out.flush();
         } catch (Exception | Error ex) {
             Files.deleteIfExists(part);
             throw ex;

@@ -34,6 +34,9 @@ final class ColumnDefinition {
         while (!reader.atEnd() && !reader.at(",")) {
             constraint(reader, change);
         }
+        boolean referring =
+                change.has(Trait.REFERENCES) && !change.part("default").isEmpty();
+        change.with(referring, Trait.REFERENCES_CHECKED);
     }
 
     private static void constraint(SqlReader reader, SchemaChange change) {

@@ -123,8 +123,10 @@ final class CreateForms {
         if (kind == ChangeKind.CREATE_MATERIALIZED_VIEW) {
             DataForms.calls(reader);
         }
+        SchemaChange change = SchemaChange.of(kind, name).with(ifNotExists, Trait.IF_NOT_EXISTS);
+        change.part("viewColumns", String.join("\n", ViewColumns.read(reader)));
         reader.rest();
-        return SchemaChange.of(kind, name).with(ifNotExists, Trait.IF_NOT_EXISTS);
+        return change;
     }
 
     /** Reads what belongs to a table; the table stands behind {@code before}. */

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -60,7 +61,7 @@ final class FileTransaction {
         change.with(outside && transactional, Trait.SAME_TRANSACTION)
                 .with(outside && mixed, Trait.MIXED_FILE)
                 .with(isConcurrent(change) && context.flywayLock(), Trait.FLYWAY_LOCK)
-                .with(recreated(change, index), Trait.RECREATED);
+                .with(maker(change, index).isPresent(), Trait.RECREATED);
         if (change.kind() == ChangeKind.ADD_ENUM_VALUE && transactional) {
             change.with(usedLater(change.part("value"), index), Trait.TWICE);
         }
@@ -115,10 +116,13 @@ final class FileTransaction {
         return needsNoTransaction(change) && !unseen;
     }
 
-    private boolean recreated(SchemaChange change, int index) {
+    /** Returns what makes the object of {@code change} again, behind it in the same file. */
+    Optional<SchemaChange> maker(SchemaChange change, int index) {
         Set<ChangeKind> makers = switch (change.kind()) {
             case DROP_VIEW, RENAME_TABLE, MOVE_TO_SCHEMA ->
                 EnumSet.of(ChangeKind.CREATE_VIEW, ChangeKind.CREATE_MATERIALIZED_VIEW);
+            case RENAME_VIEW ->
+                EnumSet.of(ChangeKind.CREATE_VIEW, ChangeKind.CREATE_MATERIALIZED_VIEW, ChangeKind.CREATE_TABLE_AS);
             case DROP_FUNCTION -> EnumSet.of(ChangeKind.CREATE_FUNCTION);
             case DROP_TYPE -> EnumSet.of(ChangeKind.CREATE_TYPE, ChangeKind.CREATE_DOMAIN);
             case DROP_SEQUENCE -> EnumSet.of(ChangeKind.CREATE_SEQUENCE);
@@ -126,12 +130,13 @@ final class FileTransaction {
             default -> EnumSet.noneOf(ChangeKind.class);
         };
         if (makers.isEmpty()) {
-            return false;
+            return Optional.empty();
         }
         return statements.subList(index + 1, statements.size()).stream()
                 .flatMap(later -> later.changes().stream())
-                .anyMatch(later -> makers.contains(later.kind())
-                        && later.object().key().equals(change.object().key()));
+                .filter(later -> makers.contains(later.kind())
+                        && later.object().key().equals(change.object().key()))
+                .reduce((earlier, later) -> later);
     }
 
     private boolean usedLater(String value, int index) {

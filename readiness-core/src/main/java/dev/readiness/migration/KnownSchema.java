@@ -17,12 +17,28 @@ import org.jspecify.annotations.Nullable;
 /** What is known of a schema while its migrations are read one after the other. Not safe for use by several threads. */
 final class KnownSchema {
 
+    /** Where names without a schema belong. */
+    final String home;
+
     final Map<String, Table> tables = new HashMap<>();
     final Map<String, TypeKind> types = new HashMap<>();
     final Map<String, Index> indexes = new HashMap<>();
 
+    /** What each view offers, see {@link ViewColumns}. */
+    final Map<String, List<String>> views = new HashMap<>();
+
     /** Views, functions, sequences and types made by what is pending, by kind and name. */
     final Set<String> created = new HashSet<>();
+
+    /** Those that were there before. To make one of them again makes nothing that nobody uses. */
+    final Set<String> existing = new HashSet<>();
+
+    /** Names of tables that what is pending takes away. */
+    private final Set<String> formerNames = new HashSet<>();
+
+    KnownSchema(String home) {
+        this.home = home;
+    }
 
     enum TypeKind {
         PLAIN,
@@ -47,6 +63,10 @@ final class KnownSchema {
     /** What is known of a table. */
     static final class Table {
         boolean created;
+
+        /** Whether it was there before, under a name that the running version knows and that is gone. */
+        boolean renamed;
+
         boolean partitioned;
         boolean defaultPartition;
         boolean policy;
@@ -99,11 +119,14 @@ final class KnownSchema {
         switch (change.kind()) {
             case CREATE_TABLE, CREATE_TABLE_AS, CREATE_PARTITION -> createTable(change, pending);
             case DROP_TABLE -> {
-                tables.remove(object.key());
-                indexes.values().removeIf(index -> index.table().equals(object.key()));
+                dropTable(object.key(), pending);
             }
-            case RENAME_TABLE -> renameTable(object.key(), sibling(object.key(), change.key("new")));
-            case MOVE_TO_SCHEMA -> renameTable(object.key(), moved(object, change.key("new")));
+            case RENAME_TABLE -> renameTable(object.key(), sibling(object.key(), change.key("new")), pending);
+            case MOVE_TO_SCHEMA -> renameTable(object.key(), moved(object, change.key("new")), pending);
+            case CREATE_VIEW, CREATE_MATERIALIZED_VIEW ->
+                views.put(object.key(), change.part("viewColumns").lines().toList());
+            case DROP_VIEW -> views.remove(object.key());
+            case RENAME_VIEW -> rename(views, object.key(), sibling(object.key(), change.key("new")));
             case RENAME_INDEX -> rename(indexes, object.key(), sibling(object.key(), change.key("new")));
             case CREATE_INDEX ->
                 indexes.put(
@@ -118,9 +141,12 @@ final class KnownSchema {
             case ADD_DOMAIN_CONSTRAINT -> types.put(object.key(), TypeKind.CONSTRAINED_DOMAIN);
             default -> table(object.key()).ifPresent(table -> alter(table, change, pending));
         }
-        String family = family(change.kind());
-        if (pending && !family.isEmpty()) {
-            created.add(family + object.key());
+        String made = family(change.kind()) + object.key();
+        if (!family(change.kind()).isEmpty() && !existing.contains(made)) {
+            (pending ? created : existing).add(made);
+        }
+        if (!pending) {
+            existing.remove(droppedFamily(change.kind()) + object.key());
         }
     }
 
@@ -133,6 +159,24 @@ final class KnownSchema {
             case CREATE_SEQUENCE -> "sequence ";
             default -> "";
         };
+    }
+
+    private static String droppedFamily(ChangeKind kind) {
+        return switch (kind) {
+            case DROP_VIEW -> "view ";
+            case DROP_FUNCTION -> "function ";
+            case DROP_TYPE -> "type ";
+            case DROP_SEQUENCE -> "sequence ";
+            default -> "";
+        };
+    }
+
+    private void dropTable(String key, boolean pending) {
+        if (pending) {
+            formerNames.add(key);
+        }
+        tables.remove(key);
+        indexes.values().removeIf(index -> index.table().equals(key));
     }
 
     private void createTable(SchemaChange change, boolean pending) {
@@ -237,7 +281,11 @@ final class KnownSchema {
         return naming(column).matcher(text).replaceAll(Matcher.quoteReplacement(next));
     }
 
-    private void renameTable(String from, String to) {
+    private void renameTable(String from, String to, boolean pending) {
+        if (pending) {
+            formerNames.add(from);
+            table(from).ifPresent(table -> table.renamed = !formerNames.contains(to));
+        }
         rename(tables, from, to);
         indexes.replaceAll((name, index) -> index.table().equals(from)
                 ? new Index(to, index.columns(), index.definition(), index.created())
@@ -249,9 +297,9 @@ final class KnownSchema {
         return key.substring(0, key.lastIndexOf('.') + 1) + name;
     }
 
-    private static String moved(SqlName object, String schema) {
+    private String moved(SqlName object, String schema) {
         String bare = object.key().substring(object.key().lastIndexOf('.') + 1);
-        return schema.equals("public") ? bare : schema + "." + bare;
+        return schema.equals(home) ? bare : schema + "." + bare;
     }
 
     private static <T> void rename(Map<String, T> map, String from, String to) {

@@ -11,7 +11,7 @@ import java.util.List;
  * The lint for the command line: {@code java -cp readiness-core.jar:… dev.readiness.migration.LintCommand [option…] directory}.
  *
  * <p>Options: {@code --after=41} is the last version that has been applied everywhere, so that only later ones are judged;
- * {@code --server=16} the major version of PostgreSQL; {@code --json} for JSON; {@code --no-flyway-lock} if
+ * {@code --server=16} the major version of PostgreSQL; {@code --schema=clinic} Flyway's default schema; {@code --json} for JSON; {@code --no-flyway-lock} if
  * {@code flyway.postgresql.transactional.lock=false} is set. Ends with 1 if anything is a hazard or was not understood, with 2
  * if the options or the files cannot be read.
  */
@@ -32,6 +32,7 @@ public final class LintCommand {
         List<String> directories = new ArrayList<>();
         String after = "0";
         int server = DEFAULT_SERVER;
+        String schema = "public";
         boolean json = false;
         boolean lock = true;
         for (String argument : arguments) {
@@ -43,9 +44,11 @@ public final class LintCommand {
                 json = true;
             } else if (argument.equals("--no-flyway-lock")) {
                 lock = false;
+            } else if (argument.matches("--schema=.+")) {
+                schema = argument.substring("--schema=".length());
             } else if (argument.startsWith("--")) {
-                problems.add(
-                        "'" + argument + "' is no option; write --after=41, --server=16, --json or --no-flyway-lock");
+                problems.add("'" + argument
+                        + "' is no option; write --after=41, --server=16, --schema=public, --json or --no-flyway-lock");
             } else {
                 directories.add(argument);
             }
@@ -57,7 +60,8 @@ public final class LintCommand {
             problems.forEach(err::println);
             return 2;
         }
-        return lint(directories.get(0), after, LintContext.ofVersion(server).withFlywayLock(lock), json, out, err);
+        LintContext context = LintContext.ofVersion(server).withFlywayLock(lock).inSchema(schema);
+        return lint(directories.get(0), after, context, json, out, err);
     }
 
     private static int lint(

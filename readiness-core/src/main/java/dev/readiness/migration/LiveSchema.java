@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.OptionalLong;
 
 /** Reads from PostgreSQL's catalogs what the lint needs of a live schema. */
@@ -12,7 +13,10 @@ final class LiveSchema {
     private static final String NOT_SYSTEM =
             " n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\\_t%' ";
 
-    private static final String KEY = "CASE WHEN n.nspname = 'public' THEN '' ELSE n.nspname || '.' END || ";
+    /** The schema in which names are looked for first is left out. */
+    private static final String HOME = "<home>";
+
+    private static final String KEY = "CASE WHEN n.nspname = '" + HOME + "' THEN '' ELSE n.nspname || '.' END || ";
 
     /** A table that was never analysed has no estimate; one that has pages has rows. */
     private static final String TABLES = "SELECT " + KEY + "c.relname, c.relkind = 'p',"
@@ -46,6 +50,13 @@ final class LiveSchema {
             + " FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace"
             + " WHERE t.typtype IN ('e', 'd', 'r', 'c', 'b') AND t.typelem = 0 AND" + NOT_SYSTEM;
 
+    private static final String VIEWS = "SELECT 'view ', " + KEY + "c.relname, a.attname FROM pg_class c"
+            + " JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid"
+            + " WHERE c.relkind IN ('v', 'm') AND a.attnum > 0 AND" + NOT_SYSTEM + " ORDER BY c.oid, a.attnum";
+
+    private static final String FUNCTIONS = "SELECT 'function ', " + KEY + "p.proname FROM pg_proc p"
+            + " JOIN pg_namespace n ON n.oid = p.pronamespace WHERE" + NOT_SYSTEM;
+
     private static final long WORTH_COUNTING = 1 << 20;
 
     private LiveSchema() {}
@@ -53,8 +64,10 @@ final class LiveSchema {
     /** Replaces what {@code schema} says of the tables that the database has. */
     static void read(Connection connection, KnownSchema schema) throws SQLException {
         schema.tables.clear();
+        schema.views.clear();
+        String home = schema.home.replace("'", "''");
         try (Statement statement = connection.createStatement()) {
-            each(statement, TABLES, row -> {
+            each(statement, TABLES.replace(HOME, home), row -> {
                 KnownSchema.Table table = new KnownSchema.Table();
                 table.partitioned = row.getBoolean(2);
                 table.defaultPartition = row.getBoolean(3);
@@ -63,31 +76,43 @@ final class LiveSchema {
                 table.rows = unknown ? OptionalLong.empty() : OptionalLong.of(row.getLong(5));
                 schema.tables.put(row.getString(1), table);
             });
-            each(statement, COLUMNS, row -> {
+            each(statement, COLUMNS.replace(HOME, home), row -> {
                 KnownSchema.Column column =
                         new KnownSchema.Column(SqlType.of(row.getString(3)), row.getBoolean(4), false);
                 schema.table(row.getString(1)).orElseThrow().columns.put(row.getString(2), column);
             });
             each(
                     statement,
-                    CHECKS,
+                    CHECKS.replace(HOME, home),
                     row -> schema.table(row.getString(1))
                             .orElseThrow()
                             .checks
                             .put(row.getString(2), new KnownSchema.Check(row.getString(3), row.getBoolean(4))));
             each(
                     statement,
-                    INDEXES,
+                    INDEXES.replace(HOME, home),
                     row -> schema.indexes.put(
                             row.getString(1),
                             new KnownSchema.Index(row.getString(2), row.getString(3), row.getString(4), false)));
             each(
                     statement,
-                    TYPES,
+                    TYPES.replace(HOME, home),
                     row -> schema.types.put(
                             row.getString(1),
                             row.getBoolean(2) ? KnownSchema.TypeKind.CONSTRAINED_DOMAIN : KnownSchema.TypeKind.PLAIN));
+            readReplaceable(statement, schema, home);
         }
+    }
+
+    /** Reads what can be made anew although it is in use. */
+    private static void readReplaceable(Statement statement, KnownSchema schema, String home) throws SQLException {
+        each(statement, VIEWS.replace(HOME, home), row -> {
+            schema.existing.add(row.getString(1) + row.getString(2));
+            schema.views
+                    .computeIfAbsent(row.getString(2), view -> new ArrayList<>())
+                    .add(row.getString(3));
+        });
+        each(statement, FUNCTIONS.replace(HOME, home), row -> schema.existing.add(row.getString(1) + row.getString(2)));
     }
 
     private static void each(Statement statement, String sql, Row action) throws SQLException {

@@ -117,6 +117,11 @@ public final class MigrationLint {
                 traits.add(change);
                 change.with(withPolicy.contains(change.object().key()), Trait.POLICY_FOLLOWS);
                 transaction.add(change, i);
+                if (change.kind() == ChangeKind.DROP_VIEW) {
+                    transaction
+                            .maker(change, i)
+                            .ifPresent(view -> traits.compareView(change, view.part("viewColumns")));
+                }
                 judge.judge(change);
                 schema.apply(change, true);
             }
@@ -127,7 +132,7 @@ public final class MigrationLint {
     }
 
     private KnownSchema known(List<MigrationScript> applied) {
-        KnownSchema schema = new KnownSchema();
+        KnownSchema schema = new KnownSchema(context.schema());
         applied.forEach(script -> recognise(script.sql())
                 .forEach(statement -> statement.changes().forEach(change -> schema.apply(change, false))));
         context.database().ifPresent(database -> {
@@ -140,8 +145,11 @@ public final class MigrationLint {
         return schema;
     }
 
-    private static List<Recognised> recognise(String sql) {
-        return SqlStatement.split(sql).stream().map(Recognised::of).toList();
+    private List<Recognised> recognise(String sql) {
+        return SqlStatement.split(sql).stream()
+                .map(Recognised::of)
+                .map(statement -> statement.in(context.schema()))
+                .toList();
     }
 
     /** Returns the ids of all rules. */

@@ -72,9 +72,8 @@ public record MigrationPlan(List<PlannedFile> files, List<PreflightResult> rows)
     public static MigrationPlan of(Flyway flyway, PreflightSettings settings) throws SQLException {
         List<PreflightResult> rows = Preflight.of(flyway, settings).look();
         PendingScripts reader = new PendingScripts(flyway.getConfiguration());
-        LintContext context =
-                LintContext.of(flyway.getConfiguration().getDataSource()).withFlywayLock(false);
-        KnownSchema schema = new KnownSchema();
+        LintContext context = reader.context();
+        KnownSchema schema = new KnownSchema(context.schema());
         try (Connection connection = flyway.getConfiguration().getDataSource().getConnection()) {
             LiveSchema.read(connection, schema);
         }
@@ -97,8 +96,9 @@ public record MigrationPlan(List<PlannedFile> files, List<PreflightResult> rows)
 
     private static PlannedFile file(
             MigrationScript script, List<LintedStatement> linted, KnownSchema schema, LintContext context) {
-        List<Recognised> read =
-                SqlStatement.split(script.sql()).stream().map(Recognised::of).toList();
+        List<Recognised> read = SqlStatement.split(script.sql()).stream()
+                .map(statement -> Recognised.of(statement).in(context.schema()))
+                .toList();
         List<PlannedStatement> statements = new ArrayList<>();
         for (Recognised statement : read) {
             LintVerdict verdict = linted.stream()

@@ -107,14 +107,12 @@ public final class Migrations {
      * @throws MissingDatabaseModuleException if Flyway needs another artifact for this database
      */
     public LintReport lintPending() throws SQLException {
-        List<MigrationScript> pending = new PendingScripts(flyway.getConfiguration()).read(state().pending());
+        PendingScripts scripts = new PendingScripts(flyway.getConfiguration());
+        List<MigrationScript> pending = scripts.read(state().pending());
         if (pending.isEmpty()) {
             return new LintReport(List.of(), List.of());
         }
-        // Whether Flyway's lock is a transaction is known to its module for PostgreSQL only.
-        LintContext context =
-                LintContext.of(flyway.getConfiguration().getDataSource()).withFlywayLock(false);
-        return MigrationLint.of(context).lint(List.of(), pending);
+        return MigrationLint.of(scripts.context()).lint(List.of(), pending);
     }
 
     /**

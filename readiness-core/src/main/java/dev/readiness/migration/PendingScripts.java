@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,15 @@ record PendingScripts(Configuration configuration) {
                     file, replaced(sql), find(name + ".conf").flatMap(PendingScripts::conf)));
         }
         return scripts;
+    }
+
+    /** Returns what the lint knows of the database of this configuration. */
+    LintContext context() throws SQLException {
+        // Whether Flyway's lock is a transaction is known to its module for PostgreSQL only.
+        LintContext context = LintContext.of(configuration.getDataSource()).withFlywayLock(false);
+        return Optional.ofNullable(configuration.getDefaultSchema())
+                .map(context::inSchema)
+                .orElse(context);
     }
 
     /** Returns what {@code name}'s side file says of its rows, if there is one; Flyway does not look at it. */

@@ -82,6 +82,12 @@ record Recognised(SqlStatement statement, List<SchemaChange> changes, Optional<S
         }
     }
 
+    /** Returns the same where names without a schema belong to {@code home}. */
+    Recognised in(String home) {
+        return new Recognised(
+                statement, changes.stream().map(change -> change.in(home)).toList(), obstacle);
+    }
+
     /** What a block does depends on what it finds, so it stays unknown, whatever is seen inside. */
     private static Recognised hidden(SqlStatement statement) {
         String body = statement.tokens().stream()

@@ -2,10 +2,9 @@ package dev.readiness.migration;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -13,22 +12,14 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /**
- * The tables and columns that the release which runs now needs, kept in the database, so that the next release does not take them
- * away while the former still runs, or could not be brought back. What goes has to go one release later. For PostgreSQL. Safe for
- * use by many threads.
+ * What the release which runs now needs of the schema, kept in the database, so that the next release does not take it away while
+ * the former still runs, or could not be brought back. What goes has to go one release later. For PostgreSQL. Safe for use by many
+ * threads.
  */
 public final class ReleasedNeeds {
 
-    private static final Set<ChangeKind> GONE = EnumSet.of(
-            ChangeKind.DROP_TABLE,
-            ChangeKind.DROP_VIEW,
-            ChangeKind.RENAME_TABLE,
-            ChangeKind.RENAME_VIEW,
-            ChangeKind.MOVE_TO_SCHEMA,
-            ChangeKind.DROP_SCHEMA,
-            ChangeKind.RENAME_SCHEMA);
-
-    private static final Set<ChangeKind> COLUMN_GONE = EnumSet.of(ChangeKind.DROP_COLUMN, ChangeKind.RENAME_COLUMN);
+    private static final String SEQUENCE = "sequence ";
+    private static final String NOT_NULL = " not null";
 
     private final DataSource dataSource;
 
@@ -44,18 +35,21 @@ public final class ReleasedNeeds {
     /**
      * Replaces what is needed by the needs of this release; call it when the release has started well.
      *
-     * @param columns each as {@code table.column} or {@code schema.table.column}, in quotes where SQL needs them
+     * @param needs columns, each as {@code table.column} or {@code schema.table.column}, with {@code not null} behind it if the
+     *     release never writes a null into it; and {@code sequence name}; names in quotes where SQL needs them
      * @throws SafeMigrationException if the database is another than PostgreSQL
      * @throws SQLException if the database does not answer
      */
-    public void keep(Set<String> columns) throws SQLException {
-        Set<String> keys = columns.stream().map(ReleasedNeeds::key).collect(Collectors.toCollection(TreeSet::new));
+    public void keep(Set<String> needs) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             String product = connection.getMetaData().getDatabaseProductName();
             if (!product.equals("PostgreSQL")) {
                 throw new SafeMigrationException("What a release needs is kept in PostgreSQL only, and this is "
                         + product + "; remove readiness.migration.run.keep-released.");
             }
+            String home = Optional.ofNullable(connection.getSchema()).orElse("public");
+            Set<String> keys =
+                    needs.stream().map(need -> key(need, home)).collect(Collectors.toCollection(TreeSet::new));
             if (!SchemaRecord.needs(connection).equals(keys)) {
                 SchemaRecord.writeNeeds(connection, keys);
             }
@@ -64,50 +58,81 @@ public final class ReleasedNeeds {
 
     /** Returns why pending scripts break the release that runs, one sentence for each statement. */
     List<String> broken(Flyway flyway) throws SQLException {
-        Set<String> needs;
         try (Connection connection = dataSource.getConnection()) {
-            needs = SchemaRecord.needs(connection);
-        }
-        List<String> broken = new ArrayList<>();
-        if (needs.isEmpty()) {
-            return broken;
-        }
-        PendingScripts scripts = new PendingScripts(flyway.getConfiguration());
-        for (String name : Migrations.of(flyway).state().pending()) {
-            for (MigrationScript script :
-                    name.endsWith(".sql") ? scripts.read(List.of(name)) : List.<MigrationScript>of()) {
-                for (SqlStatement statement : SqlStatement.split(script.sql())) {
-                    Recognised.of(statement).changes().stream()
-                            .filter(change -> breaks(change, needs))
-                            .forEach(change -> broken.add(script.name() + ":" + statement.line() + ": "
-                                    + SafeVersion.summary(statement.text())));
+            Set<String> kept = SchemaRecord.needs(connection);
+            if (kept.isEmpty()) {
+                return List.of();
+            }
+            PendingScripts scripts = new PendingScripts(flyway.getConfiguration());
+            LintContext context = scripts.context();
+            ReleaseJudge judge = ReleaseJudge.of(new Needs(kept), connection, context);
+            for (String name : Migrations.of(flyway).state().pending()) {
+                if (name.endsWith(".sql")) {
+                    scripts.read(List.of(name)).forEach(script -> judge.read(script, context));
                 }
             }
+            return judge.broken();
         }
-        return broken;
     }
 
-    private static boolean breaks(SchemaChange change, Set<String> needs) {
-        String object = change.object().key();
-        if (COLUMN_GONE.contains(change.kind())) {
-            return needs.contains(object + "." + change.key("column"));
-        }
-        boolean table = needs.stream().anyMatch(need -> need.startsWith(object + "."));
-        boolean refusesRows = change.kind() == ChangeKind.ADD_COLUMN
-                && change.has(Trait.NOT_NULL)
-                && !change.has(Trait.DEFAULT)
-                && !change.has(Trait.SERIAL)
-                && !change.has(Trait.IDENTITY)
-                && !change.has(Trait.GENERATED);
-        return table && (GONE.contains(change.kind()) || refusesRows);
-    }
-
-    /** Returns the name as the changes of scripts have it: folded, without {@code public}. */
-    private static String key(String column) {
-        String key = SqlTokens.of(column).tokens().stream()
+    /** Returns the need with names as the changes of scripts have them: folded, without the schema {@code home}. */
+    private static String key(String need, String home) {
+        List<SqlToken> tokens = SqlTokens.of(need).tokens();
+        int from = tokens.size() > 1
+                        && tokens.get(0).is("sequence")
+                        && tokens.get(1).isName()
+                ? 1
+                : 0;
+        int to = tokens.size();
+        boolean notNull =
+                to > 2 && tokens.get(to - 2).is("not") && tokens.get(to - 1).is("null");
+        List<String> names = tokens.subList(from, notNull ? to - 2 : to).stream()
                 .filter(SqlToken::isName)
                 .map(SqlToken::folded)
-                .collect(Collectors.joining("."));
-        return key.startsWith("public.") && key.indexOf('.', 7) > 0 ? key.substring(7) : key;
+                .toList();
+        boolean inHome = names.size() > (from == 1 ? 1 : 2) && names.get(0).equals(home);
+        String key = String.join(".", inHome ? names.subList(1, names.size()) : names);
+        return (from == 1 ? SEQUENCE : "") + key + (notNull ? NOT_NULL : "");
+    }
+
+    /**
+     * What a release needs, asked by the keys of names.
+     *
+     * @param kept as it is kept
+     */
+    record Needs(Set<String> kept) {
+
+        boolean column(String key) {
+            return kept.contains(key) || kept.contains(key + NOT_NULL);
+        }
+
+        /** Returns whether all that was said of a column says so. */
+        boolean neverNull(String key) {
+            return kept.contains(key + NOT_NULL) && !kept.contains(key);
+        }
+
+        boolean table(String key) {
+            return !columnsOf(key).isEmpty();
+        }
+
+        boolean schema(String key) {
+            return kept.stream()
+                    .map(need -> need.startsWith(SEQUENCE) ? need.substring(SEQUENCE.length()) : need)
+                    .anyMatch(need -> need.startsWith(key + "."));
+        }
+
+        boolean sequence(String key) {
+            return kept.contains(SEQUENCE + key);
+        }
+
+        /** Returns the names of the columns of a table. */
+        Set<String> columnsOf(String table) {
+            return kept.stream()
+                    .filter(need -> !need.startsWith(SEQUENCE) && need.startsWith(table + "."))
+                    .map(need -> need.substring(table.length() + 1))
+                    .map(need -> need.endsWith(NOT_NULL) ? need.substring(0, need.length() - NOT_NULL.length()) : need)
+                    .filter(column -> !column.contains("."))
+                    .collect(Collectors.toSet());
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * One thing that a statement does. A mutable draft while it is read; nothing changes it after it was judged.
@@ -11,6 +12,8 @@ import java.util.Set;
  * <p>Its parts are texts as the user wrote them, for the safe version: {@code column}, {@code type}, {@code constraint} …
  */
 final class SchemaChange {
+
+    private static final Pattern PUBLIC = Pattern.compile("(?i:public)\\s*\\.|\"public\"\\s*\\.");
 
     private final ChangeKind kind;
     private final SqlName object;
@@ -32,6 +35,27 @@ final class SchemaChange {
     /** Returns a change that concerns no object with a name. */
     static SchemaChange of(ChangeKind kind) {
         return new SchemaChange(kind, new SqlName("", "", ""));
+    }
+
+    /**
+     * Returns the same with the keys that it has where names without a schema belong to {@code home}: there {@code home.person}
+     * is {@code person}, and {@code public.person} another table.
+     */
+    SchemaChange in(String home) {
+        if (home.equals("public")) {
+            return this;
+        }
+        boolean inPublic =
+                !object.key().contains(".") && PUBLIC.matcher(object.spelled()).lookingAt();
+        String key = inPublic ? "public." + object.key() : at(home, object.key());
+        SchemaChange homed = new SchemaChange(kind, new SqlName(object.spelled(), key, object.last()));
+        homed.traits.addAll(traits);
+        parts.forEach((name, value) -> homed.part(name, name.endsWith("Key") ? at(home, value) : value));
+        return homed;
+    }
+
+    private static String at(String home, String key) {
+        return key.startsWith(home + ".") ? key.substring(home.length() + 1) : key;
     }
 
     ChangeKind kind() {
@@ -77,7 +101,11 @@ final class SchemaChange {
 
     /** Returns the part as PostgreSQL stores a name. */
     String key(String name) {
-        String value = part(name);
+        return folded(part(name));
+    }
+
+    /** Returns a name as PostgreSQL stores it. */
+    static String folded(String value) {
         return value.startsWith("\"")
                 ? value.substring(1, value.length() - 1).replace("\"\"", "\"")
                 : value.toLowerCase(java.util.Locale.ROOT);

@@ -30,7 +30,9 @@ record SchemaSight(Map<Long, String> relations, Map<Long, Long> files, Map<Long,
             + " ELSE 'table ' END || n.nspname || '.' || c.relname"
             + " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
             + " WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S') AND" + USER
-            + " UNION ALL SELECT 'column ' || n.nspname || '.' || c.relname || '.' || a.attname || ' #' || a.attnum"
+            + " UNION ALL SELECT 'column ' || n.nspname || '.' || c.relname || '.' || a.attname"
+            // A view that is made again may offer the same in another order; a table's column that comes back is empty.
+            + " || CASE WHEN c.relkind IN ('v', 'm') THEN '' ELSE ' #' || a.attnum END"
             + " FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace"
             + " WHERE c.relkind IN ('r', 'p', 'v', 'm') AND a.attnum > 0 AND NOT a.attisdropped AND" + USER
             + " UNION ALL SELECT 'function ' || n.nspname || '.' || p.proname"

@@ -1,7 +1,9 @@
 package dev.readiness.migration;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Adds to a change what only the schema that it meets can tell. */
 final class SchemaTraits {
@@ -20,8 +22,9 @@ final class SchemaTraits {
         String table = change.object().key();
         change.with(isNew(change, table), Trait.NEW);
         schema.table(table)
-                .ifPresent(known ->
-                        change.with(known.partitioned, Trait.PARTITIONED).with(known.policy, Trait.POLICY_FOLLOWS));
+                .ifPresent(known -> change.with(known.partitioned, Trait.PARTITIONED)
+                        .with(known.policy, Trait.POLICY_FOLLOWS)
+                        .with(known.renamed, Trait.RENAMED));
         if (TYPED.contains(change.kind())) {
             type(change);
         }
@@ -62,6 +65,17 @@ final class SchemaTraits {
             case DROP_INDEX, RENAME_INDEX, REINDEX -> indexIsNew(table) || schema.isCreated(table);
             default -> schema.isCreated(table) || schema.created.contains("view " + table);
         };
+    }
+
+    /** Compares a view that its file makes again with what it was. */
+    void compareView(SchemaChange drop, String columnsNow) {
+        List<String> before = schema.views.getOrDefault(drop.object().key(), List.of());
+        Optional<Set<String>> missing =
+                ViewColumns.missing(before, columnsNow.lines().toList());
+        drop.with(missing.isEmpty(), Trait.COLUMNS_UNSEEN);
+        missing.filter(columns -> !columns.isEmpty())
+                .ifPresent(columns ->
+                        drop.with(Trait.COLUMNS_GONE).part("missing", String.join(", ", new TreeSet<>(columns))));
     }
 
     private boolean indexIsNew(String index) {

@@ -275,6 +275,9 @@ final class SqlFunctions {
     /** What follows these and has parentheses is a type, a table or an alias. */
     private static final Set<String> BEFORE_NAMES = Set.of("::", "as", "into", "with", "recursive");
 
+    private static final Set<String> QUERIES =
+            Set.of("select", "with", "values", "insert", "update", "delete", "merge", "table", "(");
+
     private SqlFunctions() {}
 
     enum Volatility {
@@ -306,8 +309,36 @@ final class SqlFunctions {
     }
 
     private static boolean isCall(List<SqlToken> tokens, int i) {
-        boolean alias = i > 0 && BEFORE_NAMES.contains(tokens.get(i - 1).text().toLowerCase(Locale.ROOT));
-        return tokens.get(i + 1).is("(") && tokens.get(i).isName() && !alias;
+        if (!tokens.get(i + 1).is("(") || !tokens.get(i).isName()) {
+            return false;
+        }
+        int first = i;
+        while (first > 1 && tokens.get(first - 1).is(".")) {
+            first -= 2;
+        }
+        boolean alias =
+                first > 0 && BEFORE_NAMES.contains(tokens.get(first - 1).text().toLowerCase(Locale.ROOT));
+        return !alias && !isNamedQuery(tokens, i + 1);
+    }
+
+    /** {@code name (column, …) AS (SELECT …}; what follows a call that way are columns with their types. */
+    private static boolean isNamedQuery(List<SqlToken> tokens, int parenthesis) {
+        int at = parenthesis + 1;
+        while (at < tokens.size() && (tokens.get(at).isName() || tokens.get(at).is(","))) {
+            at++;
+        }
+        if (at + 1 >= tokens.size()
+                || !tokens.get(at).is(")")
+                || !tokens.get(at + 1).is("AS")) {
+            return false;
+        }
+        at += 2;
+        while (at < tokens.size() && (tokens.get(at).is("NOT") || tokens.get(at).is("MATERIALIZED"))) {
+            at++;
+        }
+        return at + 1 < tokens.size()
+                && tokens.get(at).is("(")
+                && QUERIES.contains(tokens.get(at + 1).text().toLowerCase(Locale.ROOT));
     }
 
     private static Volatility of(List<SqlToken> tokens, int i) {

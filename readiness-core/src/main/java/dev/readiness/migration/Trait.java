@@ -22,6 +22,8 @@ enum Trait {
     GENERATED,
     CHECKED,
     REFERENCES,
+    /** A default is written, be it NULL, so that what refers to another table is looked up in it. */
+    REFERENCES_CHECKED,
     PRIMARY_KEY,
     JSON,
     /** A domain with constraints, which each row is checked for. */
@@ -60,6 +62,12 @@ enum Trait {
     TEMPORARY,
     /** The same file makes the object again. */
     RECREATED,
+    /** It was made again with less than it had. */
+    COLUMNS_GONE,
+    /** It was made again, and whether with all that it had cannot be seen. */
+    COLUMNS_UNSEEN,
+    /** What is pending has given its table a name that the running version does not know. */
+    RENAMED,
     POLICY_FOLLOWS,
     LOCAL,
     SETS_LOCK_TIMEOUT,

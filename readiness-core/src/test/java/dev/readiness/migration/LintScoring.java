@@ -14,7 +14,8 @@ import java.util.TreeMap;
  * Scores the lint on the migrations of real projects: each file is judged with those before it as what has been applied, and
  * run on a real PostgreSQL.
  *
- * <p>Arguments: directories of migrations, and {@code -v} to print what differs.
+ * <p>Arguments: directories of migrations, each with {@code #schema} behind it if Flyway's default schema is another than
+ * {@code public}, and {@code -v} to print what differs.
  */
 final class LintScoring {
 
@@ -38,12 +39,17 @@ final class LintScoring {
                     continue;
                 }
                 String name = "p" + number++;
-                try (var connection = postgres.getPostgresDatabase().getConnection();
-                        var statement = connection.createStatement()) {
-                    statement.execute("CREATE DATABASE " + name);
+                String[] parts = argument.split("#", 2);
+                ScriptsOnPostgres.execute(postgres.getPostgresDatabase(), "CREATE DATABASE " + name);
+                if (parts.length == 2) {
+                    ScriptsOnPostgres.execute(
+                            postgres.getDatabase("postgres", name),
+                            "CREATE SCHEMA " + parts[1] + "; ALTER DATABASE " + name + " SET search_path TO " + parts[1]
+                                    + ", public");
                 }
                 LintScoring one = new LintScoring();
-                one.score(Path.of(argument), MeasuredLint.on(postgres.getDatabase("postgres", name)));
+                LintContext context = LintContext.ofVersion(15).inSchema(parts.length == 2 ? parts[1] : "public");
+                one.score(Path.of(parts[0]), context, MeasuredLint.on(postgres.getDatabase("postgres", name)));
                 System.out.println(argument + " " + one.counts + one.figures());
                 one.counts.forEach((key, value) -> total.counts.merge(key, value, Integer::sum));
                 if (verbose) {
@@ -54,14 +60,14 @@ final class LintScoring {
         System.out.println("all " + total.counts + total.figures());
     }
 
-    private void score(Path directory, MeasuredLint measured) throws IOException, SQLException {
+    private void score(Path directory, LintContext context, MeasuredLint measured) throws IOException, SQLException {
         List<MigrationScript> scripts = MigrationScript.in(directory);
         long began = System.nanoTime();
-        MigrationLint.of(LintContext.ofVersion(15)).lint(List.of(), scripts);
+        MigrationLint.of(context).lint(List.of(), scripts);
         counts.put("micros", (int) ((System.nanoTime() - began) / 1000));
         for (int i = 0; i < scripts.size(); i++) {
             List<MigrationScript> pending = List.of(scripts.get(i));
-            List<LintedStatement> said = MigrationLint.of(LintContext.ofVersion(15))
+            List<LintedStatement> said = MigrationLint.of(context)
                     .lint(scripts.subList(0, i), pending)
                     .statements();
             List<MeasuredStatement> seen = measured.run(pending);

@@ -106,6 +106,43 @@ class MigrationLintTests {
     }
 
     @Test
+    void aViewThatIsMadeAgainIsStillOneThatTheRunningVersionReads() {
+        LintReport report = MigrationLint.of(LintContext.ofVersion(15))
+                .lint(
+                        List.of(
+                                MigrationScript.of("V1__view.sql", "CREATE VIEW names AS SELECT p.name FROM person p"),
+                                MigrationScript.of(
+                                        "V2__same.sql", "CREATE OR REPLACE VIEW names AS SELECT name FROM person"),
+                                MigrationScript.of("V3__gone.sql", "DROP VIEW names")),
+                        "1");
+
+        assertThat(report.findings()).extracting(LintFinding::rule).contains("view-drop");
+    }
+
+    @Test
+    void aTableThatWasRenamedBackIsOneThatTheRunningVersionReads() {
+        String there = "ALTER TABLE patient RENAME TO person; ALTER TABLE person RENAME TO patient;";
+
+        assertThat(rules(15, there + "ALTER TABLE patient DROP COLUMN note")).contains("column-drop");
+    }
+
+    @Test
+    void namesWithoutASchemaBelongToFlywaysDefaultSchema() {
+        List<MigrationScript> scripts = List.of(
+                MigrationScript.of("V1__old.sql", "CREATE TABLE public.patient (id int)"),
+                MigrationScript.of("V2__new.sql", "CREATE TABLE patient (id int)"),
+                MigrationScript.of("V3__same.sql", "CREATE INDEX ON Clinic.patient (id)"),
+                MigrationScript.of("V4__other.sql", "CREATE INDEX ON public.patient (id)"));
+
+        LintReport report =
+                MigrationLint.of(LintContext.ofVersion(15).inSchema("clinic")).lint(scripts, "1");
+
+        assertThat(report.statements())
+                .extracting(LintedStatement::verdict)
+                .containsExactly(LintVerdict.SAFE, LintVerdict.SAFE, LintVerdict.HAZARD);
+    }
+
+    @Test
     void aSafeVersionUsesTheUsersNames() {
         LintFinding finding = lint("ALTER TABLE \"Order\" ALTER COLUMN \"user\" SET NOT NULL")
                 .findings()

@@ -51,6 +51,8 @@ ALTER TABLE flagged ADD COLUMN pk bigint PRIMARY KEY;
 ALTER TABLE patient ADD COLUMN weight numeric CHECK (weight > 0);
 -- case: column-references-with-default
 ALTER TABLE patient ADD COLUMN home_clinic bigint DEFAULT 1 REFERENCES clinic (id);
+-- case: column-references-with-default
+ALTER TABLE patient ADD COLUMN home_clinic bigint REFERENCES clinic DEFAULT NULL;
 -- case: column-json
 ALTER TABLE patient ADD COLUMN raw json;
 -- case: column-type-unseen
@@ -267,6 +269,24 @@ DROP VIEW clinic_names;
 DROP MATERIALIZED VIEW clinic_counts;
 -- case: safe
 DROP VIEW clinic_names; CREATE VIEW clinic_names AS SELECT name, city FROM clinic;
+-- case: view-loses-columns
+DROP VIEW clinic_names; CREATE VIEW clinic_names AS SELECT city, upper(c.name) AS title FROM clinic c;
+-- case: safe
+DROP VIEW clinic_names; CREATE VIEW clinic_names (city, name) AS SELECT city, name FROM clinic;
+-- case: view-columns-unseen
+DROP VIEW clinic_names; CREATE VIEW clinic_names AS SELECT c.* FROM clinic c;
+-- case: view-loses-columns
+DROP MATERIALIZED VIEW clinic_counts; CREATE MATERIALIZED VIEW clinic_counts AS SELECT city, max(name) m FROM clinic GROUP BY city;
+-- case: safe
+ALTER VIEW clinic_names RENAME TO clinic_names_old; CREATE TABLE clinic_names AS SELECT * FROM clinic_names_old;
+-- case: table-rename
+ALTER TABLE clinic RENAME TO practice; ALTER TABLE practice RENAME COLUMN city TO town;
+-- case: safe
+WITH town (place, n) AS (SELECT city, count(*) FROM clinic GROUP BY city) SELECT place FROM town;
+-- case: safe
+WITH named AS (SELECT name FROM clinic WHERE id = 1) INSERT INTO public.patient (id, note) SELECT 1, name FROM named;
+-- case: not-understood (not run)
+SELECT t.note FROM anything(1) AS t (note text);
 -- case: safe
 CREATE OR REPLACE VIEW clinic_names AS SELECT name, city FROM clinic;
 -- case: view-rename

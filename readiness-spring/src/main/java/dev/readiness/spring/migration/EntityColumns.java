@@ -1,28 +1,40 @@
 package dev.readiness.spring.migration;
 
+import dev.readiness.migration.ReleasedNeeds;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Set;
 import java.util.TreeSet;
+import org.hibernate.boot.model.naming.Identifier;
+import org.hibernate.boot.model.relational.QualifiedName;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.id.enhanced.SequenceStyleGenerator;
 import org.hibernate.metamodel.mapping.SelectableConsumer;
 import org.hibernate.persister.collection.AbstractCollectionPersister;
 
-/** The tables and columns that Hibernate reads and writes for entities. Used only where Hibernate is on the class path. */
+/**
+ * The columns that Hibernate reads and writes for entities, and the sequences that it takes their ids from. Used only where
+ * Hibernate is on the class path.
+ */
 final class EntityColumns {
 
     private EntityColumns() {}
 
-    /** Returns each as {@code table.column}, as Hibernate writes them into SQL. */
+    /** Returns each as {@link ReleasedNeeds#keep} takes it, with names as Hibernate writes them into SQL. */
     static Set<String> of(EntityManagerFactory factory) {
         Set<String> columns = new TreeSet<>();
         SelectableConsumer add = (index, column) -> {
             if (!column.isFormula() && !column.getContainingTableExpression().startsWith("(")) {
-                columns.add(column.getContainingTableExpression() + "." + column.getSelectionExpression());
+                columns.add(column.getContainingTableExpression() + "." + column.getSelectionExpression()
+                        + (column.isNullable() ? "" : " not null"));
             }
         };
         var model = factory.unwrap(SessionFactoryImplementor.class).getMappingMetamodel();
         model.forEachEntityDescriptor(entity -> {
             entity.getIdentifierMapping().forEachSelectable(add);
+            if (entity.getEntityPersister().getGenerator() instanceof SequenceStyleGenerator ids
+                    && ids.getDatabaseStructure().isPhysicalSequence()) {
+                columns.add("sequence " + name(ids.getDatabaseStructure().getPhysicalName()));
+            }
             entity.forEachAttributeMapping(attribute -> attribute.forEachSelectable(add));
         });
         model.forEachCollectionDescriptor(collection -> {
@@ -38,5 +50,14 @@ final class EntityColumns {
             }
         });
         return columns;
+    }
+
+    private static String name(QualifiedName sequence) {
+        String schema = sequence.getSchemaName() == null ? "" : name(sequence.getSchemaName()) + ".";
+        return schema + name(sequence.getObjectName());
+    }
+
+    private static String name(Identifier name) {
+        return name.isQuoted() ? '"' + name.getText() + '"' : name.getText();
     }
 }

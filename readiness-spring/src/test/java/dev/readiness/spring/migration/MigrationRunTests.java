@@ -10,6 +10,8 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
@@ -113,15 +115,16 @@ class MigrationRunTests {
                 .withUserConfiguration(Entities.class)
                 .withPropertyValues("spring.flyway.enabled=false", "spring.jpa.hibernate.ddl-auto=none")
                 .run(context -> assertThat(EntityColumns.of(context.getBean(EntityManagerFactory.class)))
-                        .filteredOn(column -> column.matches("(booking|customer).*"))
+                        .filteredOn(column -> column.matches("(sequence )?(booking|customer).*"))
                         .containsExactly(
                                 "booking.customer_id",
-                                "booking.id",
+                                "booking.id not null",
                                 "booking.street",
                                 "booking_tags.booking_id",
                                 "booking_tags.tags",
                                 "customer.full_name",
-                                "customer.id"));
+                                "customer.id not null",
+                                "sequence customer_seq"));
     }
 
     @Test
@@ -157,6 +160,7 @@ class MigrationRunTests {
     @Table(name = "customer")
     static class Customer {
         @Id
+        @GeneratedValue(strategy = GenerationType.SEQUENCE)
         private Long id;
 
         private String fullName;
