@@ -2,15 +2,21 @@ package dev.readiness.spring.secrets;
 
 import dev.readiness.assessment.Endpoint.Origin;
 import dev.readiness.assessment.ReadinessRule;
+import dev.readiness.secrets.SecretAccessListener;
 import dev.readiness.secrets.SecretRules;
 import dev.readiness.spring.assessment.ApplicationClassFiles;
 import dev.readiness.spring.assessment.EndpointOrigins;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -18,6 +24,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.io.support.ResourcePatternResolver;
@@ -32,6 +39,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 @AutoConfiguration
 @EnableConfigurationProperties(SecretsProperties.class)
 public final class SecretsAutoConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SecretsAutoConfiguration.class);
 
     SecretsAutoConfiguration() {}
 
@@ -117,6 +126,24 @@ public final class SecretsAutoConfiguration {
                 inventory -> SecretsInEnvironment.in(environment).findAny().isEmpty()
                         ? List.of() // no loaded secret could stand in the log
                         : rule.assess(inventory));
+    }
+
+    @Bean("readinessSecretAccesses")
+    @Lazy(false)
+    @ConditionalOnBooleanProperty(name = "readiness.secrets.audit")
+    @ConditionalOnBooleanProperty(name = "readiness.secrets.enabled", matchIfMissing = true)
+    SmartInitializingSingleton secretAccesses(
+            ConfigurableEnvironment environment, ObjectProvider<SecretAccessListener> listeners) {
+        return () -> {
+            List<SecretAccessListener> all = listeners.orderedStream().toList();
+            if (all.isEmpty()) {
+                LOG.warn("readiness.secrets.audit is set, but there is no audit trail: set readiness.audit.store");
+            }
+            SecretsInEnvironment.in(environment)
+                    .forEach(source -> source.accesses()
+                            .follow((name, from, access) ->
+                                    all.forEach(listener -> listener.accessed(name, from, access))));
+        };
     }
 
     private static ApplicationRoots rootsOf(ResourceLoader resources) {
