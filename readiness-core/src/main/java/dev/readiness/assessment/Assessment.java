@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -96,6 +97,18 @@ public record Assessment(
     public Assessment withNotes(List<String> others) {
         return new Assessment(
                 application, at, endpoints, rules, findings, slices, proposals, effort, attestedControls, others);
+    }
+
+    /**
+     * Returns a copy in which {@code mask} was applied to every text that comes from the application: names of endpoints and
+     * what is in effect there, findings with their evidence, slices, words of people, and notes. The same object if nothing
+     * is hidden.
+     *
+     * @param mask returns the same text where it has nothing to hide
+     */
+    public Assessment hiding(UnaryOperator<String> mask) {
+        Assessment hidden = new MaskedTexts(mask).in(this);
+        return hidden.equals(this) ? this : hidden;
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -293,6 +294,7 @@ public record AuditRecord(
         private final Map<String, String> sealedParts = new LinkedHashMap<>();
         private @Nullable Origin origin;
         private int schemaVersion = SCHEMA_VERSION;
+        private Function<@Nullable String, @Nullable String> hiding = text -> text;
 
         private Builder(UUID id, Instant time, String action) {
             this.id = id;
@@ -350,25 +352,32 @@ public record AuditRecord(
 
         /** Sets why it was done, or why it failed. */
         public Builder reason(@Nullable String reason) {
-            this.reason = reason;
+            this.reason = hiding.apply(reason);
             return this;
         }
 
         /** Adds what became of a field of the target. */
         public Builder change(String field, @Nullable String before, @Nullable String after) {
-            changes.add(new Change(field, before, after));
+            changes.add(new Change(field, hiding.apply(before), hiding.apply(after)));
             return this;
         }
 
         /** Adds a further fact; an empty one says that nothing was there. */
         public Builder detail(String name, @Nullable String value) {
-            details.put(name, value == null ? "" : value);
+            String shown = hiding.apply(value);
+            details.put(name, shown == null ? "" : shown);
             return this;
         }
 
         /** Sets which application recorded it. */
         public Builder origin(@Nullable Origin origin) {
             this.origin = origin;
+            return this;
+        }
+
+        /** Applies {@code mask} to long texts that are added from now on, before they are cut. */
+        Builder hiding(Function<@Nullable String, @Nullable String> mask) {
+            this.hiding = mask;
             return this;
         }
 

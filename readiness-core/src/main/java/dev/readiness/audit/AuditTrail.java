@@ -92,7 +92,7 @@ public final class AuditTrail implements AutoCloseable {
     /** Returns a builder of a record of {@code action} with id, time and origin set. */
     public AuditRecord.Builder entry(String action) {
         var now = clock.instant();
-        return AuditRecord.builder(ids.next(now), now, action).origin(origin);
+        return AuditRecord.builder(ids.next(now), now, action).origin(origin).hiding(personal::hidden);
     }
 
     /**

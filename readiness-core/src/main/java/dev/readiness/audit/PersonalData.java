@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,7 +32,7 @@ public final class PersonalData {
 
     private static final Logger LOG = LoggerFactory.getLogger(PersonalData.class);
 
-    private static final PersonalData NONE = new PersonalData(Map.of(), null, null);
+    private static final PersonalData NONE = new PersonalData(Map.of(), null, null, UnaryOperator.identity());
     private static final String DETAILS = "details.";
     private static final String CHANGES = "changes.";
     private static final Set<String> IDENTIFIERS = Set.of("actor", "subject", "target", "tenant");
@@ -44,12 +45,17 @@ public final class PersonalData {
     private final Map<String, FieldProtection> fields;
     private final @Nullable Pseudonyms pseudonyms;
     private final @Nullable SubjectKeys keys;
+    private final UnaryOperator<String> hiding;
 
     private PersonalData(
-            Map<String, FieldProtection> fields, @Nullable Pseudonyms pseudonyms, @Nullable SubjectKeys keys) {
+            Map<String, FieldProtection> fields,
+            @Nullable Pseudonyms pseudonyms,
+            @Nullable SubjectKeys keys,
+            UnaryOperator<String> hiding) {
         this.fields = Map.copyOf(fields);
         this.pseudonyms = pseudonyms;
         this.keys = keys;
+        this.hiding = hiding;
     }
 
     /** Returns the choice to store all parts as they are. */
@@ -85,7 +91,24 @@ public final class PersonalData {
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
-        return new PersonalData(fields, pseudonyms, keys);
+        return new PersonalData(fields, pseudonyms, keys, UnaryOperator.identity());
+    }
+
+    /**
+     * Returns a copy that also applies {@code mask} to every text of a record before it is stored in any form, for example to
+     * hide the secrets that the application has loaded. Not applied are ids, times, the action, what becomes a pseudonym, and
+     * what the trail itself says of a removal, an erasure or a hold, except the reason.
+     *
+     * @param mask returns the same text where it has nothing to hide; safe for use by many threads
+     */
+    public PersonalData hiding(UnaryOperator<String> mask) {
+        return new PersonalData(fields, pseudonyms, keys, Objects.requireNonNull(mask, "mask"));
+    }
+
+    /** Returns {@code text} without what is hidden; to be asked before a text is cut, which would leave a part of a secret. */
+    @Nullable
+    String hidden(@Nullable String text) {
+        return text == null ? null : hiding.apply(text);
     }
 
     private static void check(String name, FieldProtection protection, List<String> problems) {
@@ -103,12 +126,13 @@ public final class PersonalData {
         }
     }
 
-    /** Returns {@code entry} as it is to be stored. */
-    AuditRecord protect(AuditRecord entry) {
+    /** Returns {@code given} as it is to be stored. */
+    AuditRecord protect(AuditRecord given) {
+        boolean own = OWN.contains(given.action());
+        AuditRecord entry = new HiddenTexts(hiding, part -> own || isPseudonym(part)).in(given);
         if (fields.isEmpty()) {
             return entry;
         }
-        boolean own = OWN.contains(entry.action());
         List<String> subjects = entry.subjects().stream()
                 .map(subject -> own ? storedSubject(subject) : required("subject", subject))
                 .toList();
@@ -194,7 +218,7 @@ public final class PersonalData {
 
     private @Nullable String toFind(String part, @Nullable String value) {
         return value == null || !isPseudonym(part)
-                ? value
+                ? hidden(value)
                 : Objects.requireNonNull(pseudonyms).toFind(value);
     }
 

@@ -48,6 +48,12 @@ final class CodeCandidates implements CandidateReader {
                     + "|BasicAuthRequestInterceptor|AwsSessionCredentials|AWSStaticCredentialsProvider|createUser|withBasicAuth|InMemoryUser)\\s*\\([^;]*,\\s*$"
                     + "|(?:AwsBasicCredentials|Credentials)\\.(?:create|of|basic)\\([^;]*,\\s*$");
 
+    /** The id of an account as Twilio and Amazon write it, whoever takes the two. */
+    private static final Pattern BEHIND_ACCOUNT =
+            Pattern.compile("[\"'](?:AC[0-9a-fA-F]{32}|A[KS]IA[0-9A-Z]{16})[\"']\\s*,\\s*$");
+
+    private static final Pattern KEY_OF_ACCOUNT = Pattern.compile("[\\w/+]{20,}");
+
     private static final Set<String> SECRET_CALLS = Set.of(
             "hmac256",
             "hmac384",
@@ -223,6 +229,11 @@ final class CodeCandidates implements CandidateReader {
 
     private static void called(String value, String before, String after, Consumer<Candidate> candidates) {
         if (SIGNS.matcher(before).find()) {
+            candidates.accept(Candidate.setting("secret", value));
+            return;
+        }
+        if (BEHIND_ACCOUNT.matcher(before).find()
+                && KEY_OF_ACCOUNT.matcher(value).matches()) {
             candidates.accept(Candidate.setting("secret", value));
             return;
         }

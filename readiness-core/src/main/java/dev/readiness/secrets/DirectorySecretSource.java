@@ -75,17 +75,19 @@ final class DirectorySecretSource implements SecretSource {
      * leads elsewhere by now; one that still leads to the same place leads to nothing.
      */
     private Optional<String> read(Path file) throws IOException {
+        String before = ""; // where it leads is not asked before it has led to nothing
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            String before = leadsTo(file);
             try {
                 return Optional.of(SecretText.decode(bytes(file)));
             } catch (NoSuchFileException ex) {
                 if (!Files.isSymbolicLink(file)) {
                     return Optional.empty();
                 }
-                if (leadsTo(file).equals(before)) {
+                String now = leadsTo(file);
+                if (!now.isEmpty() && now.equals(before)) {
                     break;
                 }
+                before = now;
             }
         }
         throw new SecretText.UnusableTextException("it is a symbolic link to nothing");

@@ -1,6 +1,8 @@
 package dev.readiness.secrets;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -87,11 +89,21 @@ final class SecretShape {
                 group++;
             }
             String password = matcher.group(group);
-            if (isLiteralPassword(password)) {
+            if (isLiteralPassword(password) && !(pattern == AUTHORIZATION_HEADER && isNameWithoutPassword(password))) {
                 boolean header = pattern == AUTHORIZATION_HEADER || pattern == RANDOM_PARAMETER;
                 LeakKind kind = header ? LeakKind.LITERAL : LeakKind.PASSWORD_IN_ADDRESS;
                 sightings.add(new Sighting(kind, password, matcher.start(group)));
             }
+        }
+    }
+
+    /** A public client logs in with its name and an empty password. */
+    private static boolean isNameWithoutPassword(String encoded) {
+        try {
+            String decoded = new String(Base64.getDecoder().decode(encoded), StandardCharsets.US_ASCII);
+            return decoded.indexOf(':') == decoded.length() - 1;
+        } catch (IllegalArgumentException ex) {
+            return false;
         }
     }
 

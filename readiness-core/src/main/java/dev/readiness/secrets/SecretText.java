@@ -49,12 +49,17 @@ final class SecretText {
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             byte[] expected = new byte[(int) attributes.size()];
             int length = in.readNBytes(expected, 0, expected.length);
+            int next = in.read();
+            if (next < 0) {
+                return length == expected.length ? expected : Arrays.copyOf(expected, length);
+            }
             byte[] more = in.readNBytes(MAX_BYTES + 1 - length); // some files do not know their size, or grow
-            if (length + more.length > MAX_BYTES) {
+            if (length + 1 + more.length > MAX_BYTES) {
                 throw new UnusableTextException("it is larger than 1 MB");
             }
-            byte[] bytes = Arrays.copyOf(expected, length + more.length);
-            System.arraycopy(more, 0, bytes, length, more.length);
+            byte[] bytes = Arrays.copyOf(expected, length + 1 + more.length);
+            bytes[length] = (byte) next;
+            System.arraycopy(more, 0, bytes, length + 1, more.length);
             return bytes;
         }
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The secrets that an application needs, all of them there.
@@ -23,9 +24,11 @@ import java.util.Set;
 public final class Secrets {
 
     private final Map<String, Located> secrets;
+    private final @Nullable SecretAccesses accesses;
 
-    private Secrets(Map<String, Located> secrets) {
+    private Secrets(Map<String, Located> secrets, @Nullable SecretAccesses accesses) {
         this.secrets = Collections.unmodifiableMap(secrets);
+        this.accesses = accesses;
     }
 
     /**
@@ -62,7 +65,7 @@ public final class Secrets {
                     missing, unusable, sources.stream().map(SecretSource::name).toList());
         }
         LoadedSecrets.add(found.values().stream().map(Located::secret).toList());
-        return new Secrets(found);
+        return new Secrets(found, null);
     }
 
     private static Optional<Located> locate(List<SecretSource> sources, String name) {
@@ -93,12 +96,31 @@ public final class Secrets {
     }
 
     /**
+     * Returns the same secrets, which tell {@code listener} when one is {@linkplain #get asked for}, once a minute for each, for
+     * example to record it:
+     *
+     * <pre>{@code
+     * secrets.telling((name, source, access) ->
+     *         trail.record(trail.entry("secret.read").target("secret", name).detail("source", source).build()));
+     * }</pre>
+     */
+    public Secrets telling(SecretAccessListener listener) {
+        SecretAccesses told = new SecretAccesses();
+        told.follow(listener);
+        return new Secrets(secrets, told);
+    }
+
+    /**
      * Returns the secret {@code name}.
      *
      * @throws IllegalArgumentException if it was not among the names that were loaded
      */
     public Secret get(String name) {
-        return located(name).secret();
+        Located found = located(name);
+        if (accesses != null) {
+            accesses.read(name, found.source());
+        }
+        return found.secret();
     }
 
     /**

@@ -16,10 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class DefaultHeadersResponse extends HttpServletResponseWrapper {
 
-    private static final String NO_FRAMES = "frame-ancestors 'none'";
-
-    private static final String OWN_FRAMES = "frame-ancestors 'self'";
-
     private final List<SecurityHeaders.Header> headers;
 
     private final Set<String> removed;
@@ -125,7 +121,9 @@ final class DefaultHeadersResponse extends HttpServletResponseWrapper {
         for (String policy : List.of(SecurityHeaders.CSP, SecurityHeaders.CSP_REPORT_ONLY)) {
             if (ours.contains(policy)) {
                 @Nullable String sent = super.getHeader(policy);
-                super.setHeader(policy, sent == null ? null : sent.replace(NO_FRAMES, OWN_FRAMES));
+                super.setHeader(
+                        policy,
+                        sent == null ? null : sent.replace(SecurityHeaders.NO_FRAMES, SecurityHeaders.OWN_FRAMES));
             }
         }
     }

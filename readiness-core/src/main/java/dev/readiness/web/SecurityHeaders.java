@@ -1,18 +1,21 @@
 package dev.readiness.web;
 
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The response headers by which a browser protects its user, for {@link SecurityHeadersFilter}.
+ * The response headers by which a browser protects its user, for {@link SecurityHeadersFilter} and {@link SecurityHeadersHttpFilter}.
  *
  * <p>Begin with {@link #reportOnly()}, in which a browser says what it would have stopped, and go on to {@link #strict()}. A
  * single header is changed with {@link #with} and left out with {@link #without}. The values follow the list of the OWASP
@@ -32,6 +35,14 @@ public final class SecurityHeaders {
     static final String FRAME_OPTIONS = "X-Frame-Options";
 
     static final String HSTS = "Strict-Transport-Security";
+
+    static final String NO_FRAMES = "frame-ancestors 'none'";
+
+    static final String OWN_FRAMES = "frame-ancestors 'self'";
+
+    private static final int NONCE_BYTES = 16;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private static final Set<String> UNWANTED = Set.of("Server", "X-Powered-By");
 
@@ -165,8 +176,35 @@ public final class SecurityHeaders {
         return reporting;
     }
 
+    /** Returns a new nonce for one request: 22 characters of Base64. */
+    public static String newNonce() {
+        byte[] bytes = new byte[NONCE_BYTES];
+        RANDOM.nextBytes(bytes);
+        return Base64.getEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /**
+     * Returns the headers that an answer lacks, for filters that are not {@link SecurityHeadersFilter}. An X-Frame-Options of
+     * {@code SAMEORIGIN} that the answer has holds for the policy too.
+     *
+     * @param present gives the value of a header that the answer has, or {@code null}
+     * @param nonce {@linkplain #newNonce() that of the request}
+     * @param encrypted whether the connection is; Strict-Transport-Security goes out on no other
+     */
+    public Map<String, String> missing(Function<String, @Nullable String> present, String nonce, boolean encrypted) {
+        boolean ownFrames = "SAMEORIGIN".equalsIgnoreCase(present.apply(FRAME_OPTIONS));
+        Map<String, String> missing = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        values.forEach((name, value) -> {
+            if ((encrypted || !name.equalsIgnoreCase(HSTS)) && present.apply(name) == null) {
+                String sent = value.replace(NONCE, nonce);
+                missing.put(name, ownFrames ? sent.replace(NO_FRAMES, OWN_FRAMES) : sent);
+            }
+        });
+        return missing;
+    }
+
     /** Returns the names of headers that are kept back when the application or the container sets them. */
-    Set<String> removed() {
+    public Set<String> removed() {
         return removed;
     }
 

@@ -8,8 +8,6 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 
@@ -30,15 +28,11 @@ public final class SecurityHeadersFilter implements Filter {
     /** The request attribute that holds the nonce: 22 characters of Base64, new for each request. */
     public static final String NONCE_ATTRIBUTE = "cspNonce";
 
-    private static final int NONCE_BYTES = 16;
-
     private final List<SecurityHeaders.Header> headers;
 
     private final Set<String> removed;
 
     private final boolean needsNonce;
-
-    private final SecureRandom random = new SecureRandom();
 
     /** Creates a filter that sends {@code headers}. */
     public SecurityHeadersFilter(SecurityHeaders headers) {
@@ -74,9 +68,7 @@ public final class SecurityHeadersFilter implements Filter {
         if (request.getAttribute(NONCE_ATTRIBUTE) instanceof String given) {
             return given; // an error page of a request whose policy is set
         }
-        byte[] bytes = new byte[NONCE_BYTES];
-        random.nextBytes(bytes);
-        String nonce = Base64.getEncoder().withoutPadding().encodeToString(bytes);
+        String nonce = SecurityHeaders.newNonce();
         request.setAttribute(NONCE_ATTRIBUTE, nonce);
         return nonce;
     }

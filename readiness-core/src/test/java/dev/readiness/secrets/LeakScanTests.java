@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** All values are made up for these tests; none opens anything. */
 class LeakScanTests {
 
-    private static final LeakCorpus CORPUS = LeakCorpus.of("planted.txt", "clean.txt", "blind.txt");
+    private static final LeakCorpus CORPUS = LeakCorpus.of("planted.txt", "clean.txt", "blind.txt", "blind-second.txt");
 
     private final LeakScan scan = LeakScan.create();
 

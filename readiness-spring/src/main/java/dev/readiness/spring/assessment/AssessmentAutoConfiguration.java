@@ -5,6 +5,7 @@ import dev.readiness.assessment.EndpointInspector;
 import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.assessment.RuleCatalogue;
 import dev.readiness.assessment.RuleDescription;
+import dev.readiness.secrets.LoadedSecrets;
 import java.util.ArrayList;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -60,7 +61,8 @@ public final class AssessmentAutoConfiguration {
                 .waivers(settings.waivers())
                 .attestations(settings.attestations())
                 .attestedControls(settings.attestedControls());
-        return new HardeningReport(inventory, assessors, settings);
+        return new HardeningReport(
+                inventory, assessors, settings, text -> LoadedSecrets.mask().mask(text));
     }
 
     @Bean

@@ -5,6 +5,7 @@ import dev.readiness.assessment.Inventory;
 import dev.readiness.assessment.Slice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +24,20 @@ public final class HardeningReport {
 
     private final EffortHistory effort;
 
+    private final UnaryOperator<String> mask;
+
     private @Nullable Assessment latest;
 
-    HardeningReport(ApplicationInventory inventory, AssessorSource assessors, AssessmentSettings settings) {
+    HardeningReport(
+            ApplicationInventory inventory,
+            AssessorSource assessors,
+            AssessmentSettings settings,
+            UnaryOperator<String> mask) {
         this.inventory = inventory;
         this.assessors = assessors;
         this.slices = List.copyOf(settings.slices());
         this.effort = new EffortHistory(settings.effort());
+        this.mask = mask;
     }
 
     /** Returns what the application consists of. It must have started: what it lacks now is not looked for again. */
@@ -39,7 +47,11 @@ public final class HardeningReport {
 
     /** Returns the assessment that was made last, or makes it. */
     public synchronized Assessment assessment() {
-        return latest != null ? latest : refresh();
+        if (latest == null) {
+            return refresh();
+        }
+        latest = latest.hiding(mask); // a secret may have been loaded since, which is the same object where none was
+        return latest;
     }
 
     /** Returns a new assessment, which replaces the one that was made last. */
@@ -55,9 +67,8 @@ public final class HardeningReport {
                 .build()
                 .assess(seen);
         effort.keep(made, notes);
-        made = withNotes(made, seen, notes);
-        latest = made;
-        return made;
+        latest = withNotes(made, seen, notes).hiding(mask);
+        return latest;
     }
 
     private Assessment withNotes(Assessment made, Inventory seen, List<String> added) {

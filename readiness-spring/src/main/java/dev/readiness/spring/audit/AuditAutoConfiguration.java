@@ -46,6 +46,7 @@ import org.springframework.context.annotation.Import;
     AuditAdviceConfiguration.class,
     SecurityEventsConfiguration.class,
     RefusalConfiguration.class,
+    SecretAccessConfiguration.class,
     ActuatorAuditConfiguration.class,
     AuditCoverageConfiguration.class
 })

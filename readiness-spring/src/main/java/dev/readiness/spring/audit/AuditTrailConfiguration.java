@@ -7,6 +7,7 @@ import dev.readiness.audit.AuditTrail;
 import dev.readiness.audit.PersonalData;
 import dev.readiness.audit.SubjectKeys;
 import dev.readiness.health.HealthCheck;
+import dev.readiness.secrets.LoadedSecrets;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -48,7 +49,12 @@ class AuditTrailConfiguration {
             ObjectProvider<InstantSource> clock,
             AuditActions actions,
             PersonalData personal) {
-        return AuditTrail.of(store, origin(environment), clock.getIfUnique(InstantSource::system), actions, personal);
+        return AuditTrail.of(
+                store,
+                origin(environment),
+                clock.getIfUnique(InstantSource::system),
+                actions,
+                personal.hiding(text -> LoadedSecrets.mask().mask(text)));
     }
 
     @Bean

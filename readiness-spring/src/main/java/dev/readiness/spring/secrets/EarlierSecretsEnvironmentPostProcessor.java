@@ -11,7 +11,7 @@ final class EarlierSecretsEnvironmentPostProcessor
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        SecretsInEnvironment.load(environment);
+        SecretsInEnvironment.load(environment, AnnotatedSecrets.of(application));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.readiness.spring.secrets;
 
 import dev.readiness.secrets.Secret;
+import dev.readiness.secrets.SecretAccesses;
 import dev.readiness.secrets.SecretSource;
 import dev.readiness.secrets.SecretSourceException;
 import java.util.Collection;
@@ -12,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.OriginLookup;
@@ -34,12 +35,19 @@ final class SecretPropertySource extends EnumerablePropertySource<SecretSource> 
     private final Map<String, Secret> secrets = Collections.synchronizedMap(new LinkedHashMap<>());
     private final Map<String, SecretSourceException> unusable = new LinkedHashMap<>();
     private final Set<String> dotted = new LinkedHashSet<>();
+    private final SecretAccesses accesses = new SecretAccesses();
+    private final String[] propertyNames;
 
     SecretPropertySource(SecretSource source) {
         super("readiness secrets: " + source.name(), source);
         Set<String> names = source.names();
         rejectThoseThatDifferInCase(names);
-        names.forEach(this::load);
+        for (String name : names) { // no lambda: this runs while an application starts
+            load(name);
+        }
+        Set<String> all = new LinkedHashSet<>(secrets.keySet());
+        all.addAll(dotted);
+        this.propertyNames = all.toArray(new String[0]);
     }
 
     /** Spring reads {@code db_password} for {@code DB_PASSWORD}, so nobody could tell which one is meant. */
@@ -56,7 +64,10 @@ final class SecretPropertySource extends EnumerablePropertySource<SecretSource> 
 
     private void load(String name) {
         try {
-            source.find(name).ifPresent(secret -> put(name, secret));
+            Optional<Secret> secret = source.find(name);
+            if (secret.isPresent()) {
+                put(name, secret.get());
+            }
         } catch (SecretSourceException ex) {
             unusable.put(name, ex);
         }
@@ -84,7 +95,7 @@ final class SecretPropertySource extends EnumerablePropertySource<SecretSource> 
 
     @Override
     public String[] getPropertyNames() {
-        return Stream.concat(names().stream(), dotted.stream()).distinct().toArray(String[]::new);
+        return propertyNames.clone(); // Spring asks at each property that it binds
     }
 
     @Override
@@ -99,7 +110,11 @@ final class SecretPropertySource extends EnumerablePropertySource<SecretSource> 
             throw problem;
         }
         Secret secret = find(name);
-        return secret == null ? null : secret.reveal().replace("${", "\\${");
+        if (secret == null) {
+            return null;
+        }
+        accesses.read(name, source.name());
+        return secret.reveal().replace("${", "\\${");
     }
 
     @Override
@@ -138,7 +153,15 @@ final class SecretPropertySource extends EnumerablePropertySource<SecretSource> 
 
     /** Gives whoever reads the property from now on another value. */
     void replace(String name, Secret value) {
-        secrets.put(name, value);
+        Secret before = secrets.put(name, value);
+        if (!value.equals(before)) {
+            accesses.changed(name, source.name());
+        }
+    }
+
+    /** Returns who is told of what is read here and what changes; without anybody who follows it, it keeps names for a while. */
+    SecretAccesses accesses() {
+        return accesses;
     }
 
     /** Returns whether {@code text} gives a secret away: as a whole, or within it when the secret is not too short to tell. */

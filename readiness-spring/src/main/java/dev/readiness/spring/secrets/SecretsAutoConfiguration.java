@@ -5,6 +5,7 @@ import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.health.HealthCheck;
 import dev.readiness.health.Impact;
 import dev.readiness.health.RatedCheck;
+import dev.readiness.secrets.SecretAccessListener;
 import dev.readiness.secrets.SecretRules;
 import dev.readiness.spring.assessment.ApplicationClassFiles;
 import dev.readiness.spring.assessment.EndpointOrigins;
@@ -12,9 +13,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -22,6 +28,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.io.support.ResourcePatternResolver;
@@ -36,6 +43,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 @AutoConfiguration(beforeName = "dev.readiness.spring.health.HealthContributorsAutoConfiguration")
 @EnableConfigurationProperties(SecretsProperties.class)
 public final class SecretsAutoConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SecretsAutoConfiguration.class);
 
     SecretsAutoConfiguration() {}
 
@@ -134,6 +143,24 @@ public final class SecretsAutoConfiguration {
                 inventory -> SecretsInEnvironment.in(environment).findAny().isEmpty()
                         ? List.of() // no loaded secret could stand in the log
                         : rule.assess(inventory));
+    }
+
+    @Bean("readinessSecretAccesses")
+    @Lazy(false)
+    @ConditionalOnBooleanProperty(name = "readiness.secrets.audit")
+    @ConditionalOnBooleanProperty(name = "readiness.secrets.enabled", matchIfMissing = true)
+    SmartInitializingSingleton secretAccesses(
+            ConfigurableEnvironment environment, ObjectProvider<SecretAccessListener> listeners) {
+        return () -> {
+            List<SecretAccessListener> all = listeners.orderedStream().toList();
+            if (all.isEmpty()) {
+                LOG.warn("readiness.secrets.audit is set, but there is no audit trail: set readiness.audit.store");
+            }
+            SecretsInEnvironment.in(environment)
+                    .forEach(source -> source.accesses()
+                            .follow((name, from, access) ->
+                                    all.forEach(listener -> listener.accessed(name, from, access))));
+        };
     }
 
     private static ApplicationRoots rootsOf(ResourceLoader resources) {

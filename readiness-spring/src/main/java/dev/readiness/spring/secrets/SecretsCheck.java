@@ -24,6 +24,7 @@ final class SecretsCheck {
 
     private final ConfigurableEnvironment environment;
     private final SecretsProperties properties;
+    private final Map<String, Class<?>> annotated;
     private final SecretPlaces places;
 
     /** The faults by what they are about, so that two properties with the same placeholder are one. */
@@ -31,8 +32,9 @@ final class SecretsCheck {
 
     private final List<Secret> secrets = new ArrayList<>();
 
-    SecretsCheck(ConfigurableEnvironment environment, SecretsProperties properties) {
+    SecretsCheck(ConfigurableEnvironment environment, SecretsProperties properties, Map<String, Class<?>> annotated) {
         this.environment = environment;
+        this.annotated = annotated;
         this.properties = properties;
         this.places = new SecretPlaces(environment);
     }
@@ -43,10 +45,15 @@ final class SecretsCheck {
      * @param policy which values are good enough
      */
     List<SecretFault> faults(SecretPolicy policy) {
-        properties.required().forEach(name -> checkRequired(name, policy));
+        properties.required().forEach(name -> checkRequired(name, REQUIRED, policy));
+        annotated.forEach((name, type) -> {
+            if (!properties.required().contains(name)) {
+                checkRequired(name, "remove it from @RequiredSecrets of " + type.getName(), policy);
+            }
+        });
         if (properties.checkPlaceholders()) {
             places.textsWithPlaceholders().forEach((name, text) -> {
-                if (!properties.required().contains(name)) {
+                if (!properties.required().contains(name) && !annotated.containsKey(name)) {
                     checkPlaceholders(name, text, policy);
                 }
             });
@@ -59,13 +66,13 @@ final class SecretsCheck {
         return secrets;
     }
 
-    private void checkRequired(String name, SecretPolicy policy) {
+    private void checkRequired(String name, String otherwise, SecretPolicy policy) {
         try {
             String value = environment.getProperty(name);
             if (value == null) {
-                add(name, missing(name, "has no value" + similar(name), name, REQUIRED));
+                add(name, missing(name, "has no value" + similar(name), name, otherwise));
             } else if (value.isEmpty()) {
-                add(name, missing(name, "is empty in " + places.originOf(name), name, REQUIRED));
+                add(name, missing(name, "is empty in " + places.originOf(name), name, otherwise));
             } else {
                 checkStrength(name, List.of(name), value, places.originOf(name), policy);
             }
@@ -73,7 +80,7 @@ final class SecretsCheck {
             add(name, unusable(name, ex));
         } catch (IllegalArgumentException ex) {
             // The exception quotes the value, so it is not passed on.
-            addUnresolved(name, places.textOf(name), REQUIRED);
+            addUnresolved(name, places.textOf(name), otherwise);
         }
     }
 

@@ -10,7 +10,7 @@ final class SecretsEnvironmentPostProcessor implements EnvironmentPostProcessor,
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        SecretsInEnvironment.load(environment);
+        SecretsInEnvironment.load(environment, AnnotatedSecrets.of(application));
     }
 
     @Override

@@ -32,15 +32,21 @@ final class SecretsInEnvironment {
      * @throws SecretFaultsException if a secret is missing or must not be used; it names all of them
      */
     static void load(ConfigurableEnvironment environment) {
+        load(environment, Map.of());
+    }
+
+    /** Does the same, with the secrets that annotations require, each with the class that has the annotation. */
+    static void load(ConfigurableEnvironment environment, Map<String, Class<?>> annotated) {
         SecretsProperties properties = SecretsProperties.of(environment);
-        boolean configured = SecretsProperties.areIn(environment)
+        boolean configured = !annotated.isEmpty()
+                || SecretsProperties.areIn(environment)
                 || in(environment).findAny().isPresent();
         if (!configured || !properties.enabled() || isLoaded(environment)) {
             return;
         }
         add(properties.sources(), environment.getPropertySources());
         environment.getPropertySources().addLast(new MapPropertySource(MARK, Map.of()));
-        SecretsCheck check = new SecretsCheck(environment, properties);
+        SecretsCheck check = new SecretsCheck(environment, properties, annotated);
         List<SecretFault> faults = check.faults(properties.policy(environment));
         if (!faults.isEmpty()) {
             throw new SecretFaultsException(faults);

@@ -80,6 +80,17 @@ record SecretsLocation(Kind kind, Optional<String> place) {
         };
     }
 
+    /** By hand, because Spring asks while the application starts, and the first of a record takes some milliseconds. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SecretsLocation location && kind == location.kind && place.equals(location.place);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * kind.prefix.hashCode() + place.hashCode();
+    }
+
     /** Returns what messages call it. */
     @Override
     public String toString() {

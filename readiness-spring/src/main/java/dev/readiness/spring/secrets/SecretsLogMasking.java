@@ -22,7 +22,9 @@ final class SecretsLogMasking implements ApplicationListener<ApplicationEnvironm
         SecretsProperties properties = SecretsProperties.of(event.getEnvironment());
         if (properties.enabled()
                 && properties.maskLogs()
-                && (properties.namesAny() || anyImported(event.getEnvironment()))
+                && (properties.namesAny()
+                        || anyImported(event.getEnvironment())
+                        || !AnnotatedSecrets.of(event.getSpringApplication()).isEmpty())
                 && logsWithLogback()) {
             LogbackMasking.install(LoggerFactory.getILoggerFactory());
         }

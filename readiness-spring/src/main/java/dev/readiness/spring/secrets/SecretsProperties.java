@@ -29,6 +29,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
  *     not set, it does so where profiles are active and none of them is a development profile.
  * @param acceptedWeak Reasons for which a weak value is accepted, by the name of the secret.
  * @param maskLogs Whether to hide the loaded secrets in the log.
+ * @param audit Whether the audit trail records which loaded secret is read, at most once a minute for each, and which changes.
  * @param rotation How secrets are followed while the application runs.
  * @param keyStorePassword Opens the key stores that spring.config.import names.
  * @param encryptionKey Opens the files of encrypted secrets that spring.config.import names.
@@ -45,6 +46,7 @@ public record SecretsProperties(
         @Nullable Boolean refuseWeak,
         @DefaultValue Map<String, String> acceptedWeak,
         @DefaultValue("true") boolean maskLogs,
+        boolean audit,
         @DefaultValue Rotation rotation,
         @Nullable String keyStorePassword,
         @Nullable String encryptionKey,
@@ -64,6 +66,7 @@ public record SecretsProperties(
             null,
             Map.of(),
             true,
+            false,
             new Rotation(false, Duration.ofSeconds(1), null, Map.of()),
             null,
             null,

@@ -3,7 +3,6 @@ package dev.readiness.spring.security;
 import dev.readiness.web.SecurityHeadersFilter;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
-import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -14,6 +13,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.web.server.WebFilter;
 
 /** Auto-configuration for the response headers by which a browser protects its user. */
 @AutoConfiguration
@@ -48,13 +48,12 @@ public final class HeadersAutoConfiguration {
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
     static class OnWebFlux {
 
-        /** A setting that nothing puts into effect must not look like a safeguard. */
-        OnWebFlux(HeadersProperties properties) {
-            if (properties.profile() != HeadersProperties.HeaderProfile.OFF) {
-                throw new InvalidHeadersException(
-                        List.of(
-                                "'readiness.headers.profile' has no effect in a reactive application; set the headers in its SecurityWebFilterChain, and remove the setting"));
-            }
+        @Bean
+        @ConditionalOnMissingBean(name = "readinessSecurityHeadersWebFilter")
+        WebFilter readinessSecurityHeadersWebFilter(HeadersProperties properties) {
+            return properties.profile() == HeadersProperties.HeaderProfile.OFF
+                    ? (exchange, chain) -> chain.filter(exchange)
+                    : new SecurityHeadersWebFilter(properties.toHeaders(), ORDER);
         }
     }
 }

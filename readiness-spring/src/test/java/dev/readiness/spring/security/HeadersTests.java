@@ -13,7 +13,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -152,19 +151,6 @@ class HeadersTests {
                 .hasMessageContaining("'readiness.headers.values.content-security-policy'")
                 .hasMessageContaining("{nonse}")
                 .hasMessageContaining("'readiness.headers.report-uri'");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"strict", "report-only"})
-    void aReactiveHostIsToldThatNothingWouldBeSent(String profile) {
-        assertThatThrownBy(() -> TrialApplication.start(
-                                OnlyPages.class,
-                                "spring.main.web-application-type=reactive",
-                                "readiness.headers.profile=" + profile)
-                        .close())
-                .rootCause()
-                .isInstanceOf(InvalidHeadersException.class)
-                .hasMessageContaining("'readiness.headers.profile'");
     }
 
     private static HttpResponse<String> page(TrialApplication application, String path) throws Exception {
