@@ -192,7 +192,8 @@ class HostsTests {
         }
         assertThat(book(port(host), "", "").body()).doesNotContain("readiness");
         assertThat(new JdbcTemplate(host.getBean(DataSource.class))
-                        .queryForList("SELECT table_name FROM information_schema.tables WHERE table_schema = 'PUBLIC'"))
+                        .queryForList(
+                                "SELECT table_name FROM information_schema.tables WHERE table_name LIKE 'READINESS%'"))
                 .isEmpty();
         assertWithoutARemark(Readiness.assess(host));
     }
