@@ -152,7 +152,7 @@ final class GzipBody {
     }
 
     private void header(int index, int value) throws DataFormatException {
-        if (index == 0 && value != 0x1f || index == 1 && value != 0x8b || index == 2 && value != 8) {
+        if ((index == 0 && value != 0x1f) || (index == 1 && value != 0x8b) || (index == 2 && value != 8)) {
             throw new DataFormatException();
         }
         if (index == 3) {
