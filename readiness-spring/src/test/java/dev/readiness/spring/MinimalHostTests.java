@@ -4,7 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.readiness.assessment.Assessment;
 import dev.readiness.spring.assessment.Readiness;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,6 +53,10 @@ class MinimalHostTests {
     private static final String[] VALIDATION = {"hibernate-validator", "jakarta.validation", "spring-boot-validation"};
     private static final String[] TEST_LIBRARIES = {"junit-", "archunit", "selenium", "json-schema", "assertj"};
 
+    private static final ExecutorService STARTS = Executors.newFixedThreadPool(2);
+
+    private static final Map<String, Future<String>> OUTPUTS = new HashMap<>();
+
     static Stream<Named<String[]>> hosts() {
         return Stream.of(
                 host("everything but Flyway", FLYWAY),
@@ -58,12 +70,29 @@ class MinimalHostTests {
                 host("nothing at all", WEB, SERVLET_API, SECURITY, FLYWAY, ACTUATOR, JPA, JDBC, VALIDATION));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("hosts")
-    void startsAndIsAssessed(String[] missing) {
-        String output = MinimalHost.without(missing).run(Application.class, "--server.port=0");
+    /** Two processes at a time: each of them takes seconds to start, and waits for a part of them. */
+    @BeforeAll
+    static void start() {
+        hosts().forEach(host -> OUTPUTS.put(
+                host.getName(),
+                STARTS.submit(() -> MinimalHost.without(host.getPayload()).run(Application.class, "--server.port=0"))));
+    }
+
+    @AfterAll
+    static void end() {
+        STARTS.shutdownNow();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void startsAndIsAssessed(String host) throws ExecutionException, InterruptedException {
+        String output = OUTPUTS.get(host).get();
 
         assertThat(output).contains("assessed without a remark").endsWith("exit code 0");
+    }
+
+    static Stream<String> names() {
+        return hosts().map(Named::getName);
     }
 
     private static Named<String[]> host(String name, String[]... missing) {

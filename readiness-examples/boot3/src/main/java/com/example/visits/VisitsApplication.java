@@ -22,7 +22,7 @@ public class VisitsApplication {
     SecurityFilterChain security(HttpSecurity http) throws Exception {
         return http.csrf(csrf -> csrf.disable())
                 .httpBasic(Customizer.withDefaults())
-                .authorizeHttpRequests(requests -> requests.requestMatchers("/opening-hours")
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/opening-hours", "/actuator/health/**")
                         .permitAll()
                         .anyRequest()
                         .authenticated())

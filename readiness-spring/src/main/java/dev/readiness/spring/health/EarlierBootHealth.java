@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.context.ApplicationContext;
@@ -97,9 +98,15 @@ final class EarlierBootHealth {
     private @Nullable Object call(@Nullable Object target, String type, String method, Object... arguments) {
         Method found = Arrays.stream(ReflectionUtils.getAllDeclaredMethods(type(type)))
                 .filter(candidate -> candidate.getName().equals(method))
-                .filter(candidate -> candidate.getParameterCount() == arguments.length)
+                .filter(candidate -> takes(candidate, arguments)) // some names are overloaded
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("Spring Boot's " + type + " has no " + method));
         return ReflectionUtils.invokeMethod(found, Objects.requireNonNull(target), arguments);
+    }
+
+    private static boolean takes(Method method, Object... arguments) {
+        return method.getParameterCount() == arguments.length
+                && IntStream.range(0, arguments.length)
+                        .allMatch(i -> ClassUtils.isAssignableValue(method.getParameterTypes()[i], arguments[i]));
     }
 }

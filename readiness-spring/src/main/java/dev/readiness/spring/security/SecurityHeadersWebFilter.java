@@ -2,6 +2,7 @@ package dev.readiness.spring.security;
 
 import dev.readiness.web.SecurityHeaders;
 import dev.readiness.web.SecurityHeadersFilter;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.reactivestreams.Publisher;
 import org.springframework.core.Ordered;
@@ -76,7 +77,10 @@ final class SecurityHeadersWebFilter implements WebFilter, Ordered {
         private void add() {
             HttpHeaders sent = getDelegate().getHeaders();
             headers.missing(sent::getFirst, nonce, encrypted).forEach(sent::set);
-            headers.removed().forEach(sent::remove);
+            headers.removed().stream()
+                    .filter(name -> sent.getFirst(name) != null)
+                    // Spring Framework 6 and 7 have no method in common that removes one.
+                    .forEach(name -> sent.put(name, List.of()));
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.readiness.spring.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.readiness.assessment.Assessment;
 import dev.readiness.assessment.Finding;
 import dev.readiness.assessment.Result;
 import dev.readiness.spring.RunningApplication;
@@ -10,6 +11,7 @@ import dev.readiness.spring.security.kept.KeptNotesApplication;
 import dev.readiness.spring.security.shared.SharedNotesApplication;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Two applications for notes are asked: one in which everything is everybody's, one that only looks like it. */
@@ -25,9 +27,16 @@ class OwnedRowsTests {
             "validation.client-error-as-500",
             "validation.response-personal");
 
+    private static Assessment shared;
+
+    @BeforeAll
+    static void assess() {
+        shared = assess(SharedNotesApplication.class, "jdbc:h2:mem:shared");
+    }
+
     @Test
     void findsWhatEverybodyMayDoWithTheRowsOfOthers() {
-        assertThat(failures(SharedNotesApplication.class, "jdbc:h2:mem:shared"))
+        assertThat(failures(shared))
                 .extracting(finding -> finding.ruleId() + " " + finding.where())
                 .containsExactlyInAnyOrder(
                         "access.bad-token-fails TokenFilter",
@@ -44,7 +53,7 @@ class OwnedRowsTests {
 
     @Test
     void saysWhoseRowsTheyAreAndWhatToWrite() {
-        assertThat(failures(SharedNotesApplication.class, "jdbc:h2:mem:shared"))
+        assertThat(failures(shared))
                 .filteredOn(finding -> finding.where().equals("DELETE /notes/{id}"))
                 .singleElement()
                 .satisfies(finding -> {
@@ -55,33 +64,32 @@ class OwnedRowsTests {
 
     @Test
     void anEmptyPathIsTheRoot() {
-        try (RunningApplication application = start(SharedNotesApplication.class, "jdbc:h2:mem:shared")) {
-            assertThat(Readiness.assess(application.context()).endpoints())
-                    .extracting(seen -> seen.endpoint().id())
-                    .containsOnlyOnce("GET /")
-                    .doesNotContain("GET ");
-        }
+        assertThat(shared.endpoints())
+                .extracting(seen -> seen.endpoint().id())
+                .containsOnlyOnce("GET /")
+                .doesNotContain("GET ");
     }
 
     @Test
     void accusesNobodyWhoAsksFirst() {
-        assertThat(failures(KeptNotesApplication.class, "jdbc:h2:mem:kept")).isEmpty();
+        assertThat(failures(assess(KeptNotesApplication.class, "jdbc:h2:mem:kept")))
+                .isEmpty();
     }
 
-    private static List<Finding> failures(Class<?> type, String database) {
-        try (RunningApplication application = start(type, database)) {
-            return Readiness.assess(application.context()).findings().stream()
-                    .filter(finding -> RULES.contains(finding.ruleId()))
-                    .filter(finding -> finding.result() == Result.FAIL || finding.result() == Result.UNKNOWN)
-                    .toList();
-        }
+    private static List<Finding> failures(Assessment assessment) {
+        return assessment.findings().stream()
+                .filter(finding -> RULES.contains(finding.ruleId()))
+                .filter(finding -> finding.result() == Result.FAIL || finding.result() == Result.UNKNOWN)
+                .toList();
     }
 
-    private static RunningApplication start(Class<?> type, String database) {
-        return RunningApplication.start(
+    private static Assessment assess(Class<?> type, String database) {
+        try (RunningApplication application = RunningApplication.start(
                 type,
                 "spring.autoconfigure.exclude=",
                 "spring.datasource.url=" + database,
-                "spring.flyway.enabled=false");
+                "spring.flyway.enabled=false")) {
+            return Readiness.assess(application.context());
+        }
     }
 }
