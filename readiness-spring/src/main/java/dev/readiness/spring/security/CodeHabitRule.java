@@ -10,7 +10,6 @@ import dev.readiness.spring.assessment.ApplicationClassFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.util.ClassUtils;
 
 /** Finds passwords that are compared as they are, and signed tokens that never end. */
@@ -72,9 +71,7 @@ final class CodeHabitRule implements ReadinessRule {
 
     private static boolean isStored(String owner, ClassLoader loader) {
         try {
-            MergedAnnotations annotations = MergedAnnotations.from(ClassUtils.forName(owner.replace('/', '.'), loader));
-            return annotations.isPresent("jakarta.persistence.Entity")
-                    || annotations.isPresent("org.springframework.data.mongodb.core.mapping.Document");
+            return AccountTypes.isStored(ClassUtils.forName(owner.replace('/', '.'), loader));
         } catch (ClassNotFoundException | LinkageError ex) {
             return false;
         }
