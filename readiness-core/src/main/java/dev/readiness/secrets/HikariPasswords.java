@@ -5,6 +5,8 @@ import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.util.Credentials;
 import com.zaxxer.hikari.util.DriverDataSource;
 import java.sql.SQLException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the pool of a HikariCP data source to a new password, without a request that fails. */
 public final class HikariPasswords {
@@ -22,25 +24,40 @@ public final class HikariPasswords {
      *     not let the new one in; the pool follows nevertheless
      */
     public static void follow(RotatingSecret password, HikariDataSource dataSource) {
-        password.onChange(secret -> move(secret, dataSource));
-        move(password, dataSource);
+        password.onChange(secret -> move(null, password, dataSource));
+        move(null, password, dataSource);
     }
 
-    private static void move(RotatingSecret password, HikariDataSource dataSource) {
+    /**
+     * Lets {@code dataSource} follow a user name that changes together with its password, as those do that Vault lends; as with
+     * {@link #follow(RotatingSecret, HikariDataSource)} otherwise.
+     *
+     * @throws SecretSourceException if they have changed since {@code dataSource} got its own, and the database does not let
+     *     the new ones in; the pool follows nevertheless
+     */
+    public static void follow(RotatingSecret user, RotatingSecret password, HikariDataSource dataSource) {
+        user.onChange(secret -> move(user, password, dataSource));
+        password.onChange(secret -> move(user, password, dataSource));
+        move(user, password, dataSource);
+    }
+
+    private static void move(@Nullable RotatingSecret user, RotatingSecret password, HikariDataSource dataSource) {
         Secret current = password.current();
+        String name = user == null ? dataSource.getUsername() : user.current().reveal();
         String present = dataSource.getPassword();
-        if (present != null && Secret.of(present).equals(current)) {
+        if (present != null && Secret.of(present).equals(current) && Objects.equals(name, dataSource.getUsername())) {
             return;
         }
-        logIn(password, current, dataSource);
-        dataSource.setCredentials(Credentials.of(dataSource.getUsername(), current.reveal()));
+        logIn(name, password, current, dataSource);
+        dataSource.setCredentials(Credentials.of(name, current.reveal()));
         HikariPoolMXBean pool = dataSource.getHikariPoolMXBean();
         if (pool != null) {
             pool.softEvictConnections();
         }
     }
 
-    private static void logIn(RotatingSecret password, Secret current, HikariDataSource dataSource) {
+    private static void logIn(
+            @Nullable String user, RotatingSecret password, Secret current, HikariDataSource dataSource) {
         if (dataSource.getJdbcUrl() == null) {
             return; // connections come from the application's own class, which knows no other password
         }
@@ -49,7 +66,7 @@ public final class HikariPasswords {
                             dataSource.getJdbcUrl(),
                             dataSource.getDriverClassName(),
                             dataSource.getDataSourceProperties(),
-                            dataSource.getUsername(),
+                            user,
                             current.reveal())
                     .getConnection()
                     .close();

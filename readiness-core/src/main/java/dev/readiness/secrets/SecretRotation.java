@@ -77,24 +77,38 @@ public final class SecretRotation implements AutoCloseable {
         }
     }
 
-    /** Looks now, and tells the listeners of what has changed. */
+    /** Looks now, and tells the listeners of what has changed, once all that changes together is in force. */
     public synchronized void check() {
+        Set<String> readable = new TreeSet<>();
         for (RotatingSecret secret : secrets.values()) {
-            try {
-                check(secret);
-            } catch (RuntimeException ex) {
-                // Neither a source nor a listener may end the rotation; the message of another's exception may hold a
-                // value.
-                problems.put(
-                        secret.name(),
-                        ex instanceof SecretSourceException
-                                ? String.valueOf(ex.getMessage())
-                                : listenerFailed(secret, ex));
-            }
+            contained(secret, () -> {
+                if (look(secret)) {
+                    readable.add(secret.name());
+                }
+            });
+        }
+        for (RotatingSecret secret : secrets.values()) {
+            contained(secret, () -> {
+                tell(secret);
+                if (readable.contains(secret.name())) {
+                    problems.remove(secret.name());
+                }
+            });
         }
     }
 
-    private void check(RotatingSecret secret) {
+    /** Neither a source nor a listener may end the rotation; the message of another's exception may hold a value. */
+    private void contained(RotatingSecret secret, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException ex) {
+            problems.put(
+                    secret.name(),
+                    ex instanceof SecretSourceException ? String.valueOf(ex.getMessage()) : listenerFailed(secret, ex));
+        }
+    }
+
+    private boolean look(RotatingSecret secret) {
         Optional<Secret> found = sources.stream()
                 .flatMap(source -> source.find(secret.name()).stream())
                 .findFirst();
@@ -103,18 +117,21 @@ public final class SecretRotation implements AutoCloseable {
                     secret.name(),
                     "'" + secret.name() + "' is gone from "
                             + sources.stream().map(SecretSource::name).toList() + "; the old value stays in force");
-            return;
+            return false;
         }
         if (secret.offer(found.get())) {
             LoadedSecrets.add(List.of(found.get()));
             changes.incrementAndGet();
             untold.add(secret.name());
         }
+        return true;
+    }
+
+    private void tell(RotatingSecret secret) {
         if (untold.contains(secret.name())) {
             secret.tell(); // again at the next look, if a listener fails
             untold.remove(secret.name());
         }
-        problems.remove(secret.name());
     }
 
     private static String listenerFailed(RotatingSecret secret, RuntimeException ex) {

@@ -11,6 +11,9 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,6 +55,36 @@ class SecretRotationTests {
         assertThat(password().accepts(Secret.of("test-value-1"))).isTrue();
         assertThat(password().accepts(Secret.of("test-value-0"))).isFalse();
         assertThat(LoadedSecrets.mask().mask("test-value-1, test-value-2")).isEqualTo("[redacted], [redacted]");
+    }
+
+    @Test
+    void listenersSeeAllThatChangesTogether() {
+        Map<String, String> values =
+                new ConcurrentHashMap<>(Map.of("DB_PASSWORD", "test-1", "DB_USERNAME", "test-user-1"));
+        SecretSource source = new SecretSource() {
+            @Override
+            public String name() {
+                return "test";
+            }
+
+            @Override
+            public Optional<Secret> find(String name) {
+                return Optional.ofNullable(values.get(name)).map(Secret::of);
+            }
+        };
+        rotation = SecretRotation.of(List.of(source), Duration.ofHours(1), "DB_PASSWORD", "DB_USERNAME");
+        List<String> told = new ArrayList<>();
+        for (String name : rotation.names()) {
+            rotation.secret(name)
+                    .onChange(secret ->
+                            told.add(rotation.secret("DB_USERNAME").current().reveal() + ":"
+                                    + rotation.secret("DB_PASSWORD").current().reveal()));
+        }
+        values.putAll(Map.of("DB_PASSWORD", "test-2", "DB_USERNAME", "test-user-2"));
+
+        rotation.check();
+
+        assertThat(told).containsExactly("test-user-2:test-2", "test-user-2:test-2");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.readiness.secrets.SecretSourceException;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -18,6 +19,9 @@ import org.springframework.boot.jdbc.DataSourceUnwrapper;
 final class RotatingDataSources {
 
     private static final Logger LOG = LoggerFactory.getLogger(RotatingDataSources.class);
+
+    private static final Map<String, String> USER_BESIDE_PASSWORD =
+            Map.of("password", "username", "PASSWORD", "USERNAME");
 
     private final ListableBeanFactory beans;
     private final SecretRotation rotation;
@@ -39,7 +43,7 @@ final class RotatingDataSources {
             HikariDataSource pool =
                     DataSourceUnwrapper.unwrap(dataSource, HikariConfigMXBean.class, HikariDataSource.class);
             if (pool != null) {
-                nameOf(bean, pool, loaded).ifPresent(name -> follow(bean, name, pool));
+                nameOf(bean, pool, loaded).ifPresent(name -> follow(bean, userOf(name, pool, loaded), name, pool));
             }
         });
     }
@@ -64,10 +68,30 @@ final class RotatingDataSources {
                 .findFirst();
     }
 
-    private void follow(String bean, String name, HikariDataSource pool) {
-        LOG.info("Data source '{}' follows the secret '{}'", bean, name);
+    /** Returns the secret beside {@code password} that the pool has its user name from: two that change together. */
+    private static @Nullable String userOf(String password, HikariDataSource pool, Map<String, Secret> loaded) {
+        for (Map.Entry<String, String> names : USER_BESIDE_PASSWORD.entrySet()) {
+            if (password.endsWith(names.getKey())) {
+                String name =
+                        password.substring(0, password.length() - names.getKey().length()) + names.getValue();
+                Secret user = loaded.get(name);
+                String present = pool.getUsername();
+                if (user != null && present != null && Secret.of(present).equals(user)) {
+                    return name;
+                }
+            }
+        }
+        return null;
+    }
+
+    private void follow(String bean, @Nullable String user, String name, HikariDataSource pool) {
+        LOG.info("Data source '{}' follows the secret '{}'", bean, user == null ? name : user + "' and '" + name);
         try {
-            HikariPasswords.follow(rotation.secret(name), pool);
+            if (user == null) {
+                HikariPasswords.follow(rotation.secret(name), pool);
+            } else {
+                HikariPasswords.follow(rotation.secret(user), rotation.secret(name), pool);
+            }
         } catch (SecretSourceException ex) {
             LOG.warn("{}", ex.getMessage());
         }

@@ -32,7 +32,9 @@ record SecretsLocation(Kind kind, Optional<String> place) {
         /** A file of encrypted values. */
         ENCRYPTED("encrypted:"),
         /** A secret of Vault or OpenBao. */
-        VAULT("vault:");
+        VAULT("vault:"),
+        /** What Vault or OpenBao lends for a time. */
+        VAULT_LEASE("vault-lease:");
 
         private final String prefix;
 
@@ -63,7 +65,8 @@ record SecretsLocation(Kind kind, Optional<String> place) {
         throw new SecretSourceException("spring.config.import names '" + PREFIX + text
                 + "', which is none of readiness-secrets:directory:<path>, readiness-secrets:file:<path>,"
                 + " readiness-secrets:keystore:<path>, readiness-secrets:encrypted:<path>,"
-                + " readiness-secrets:vault:<mount>/<path>, readiness-secrets:dotenv:<path> and"
+                + " readiness-secrets:vault:<mount>/<path>, readiness-secrets:vault-lease:<prefix>=<path>,"
+                + " readiness-secrets:dotenv:<path> and"
                 + " readiness-secrets:systemd");
     }
 
@@ -76,7 +79,7 @@ record SecretsLocation(Kind kind, Optional<String> place) {
     boolean isLate() {
         return switch (kind) {
             case DIRECTORY, SYSTEMD, FILE -> false;
-            case DOTENV, KEY_STORE, ENCRYPTED, VAULT -> true;
+            case DOTENV, KEY_STORE, ENCRYPTED, VAULT, VAULT_LEASE -> true;
         };
     }
 

@@ -19,6 +19,8 @@ final class SecretsOpener {
 
     private static final String ENCRYPTION_KEY = "readiness.secrets.encryption-key";
 
+    private static final String ROTATION = "readiness.secrets.rotation.enabled";
+
     private static final String VAULT = "readiness.secrets.vault";
 
     private final Binder binder;
@@ -30,7 +32,7 @@ final class SecretsOpener {
     /** Returns the source that is at {@code location} now, or nothing if it is not there. */
     Optional<SecretSource> open(SecretsLocation location) {
         String place = location.place().orElse("");
-        if (location.kind() == SecretsLocation.Kind.VAULT) {
+        if (location.kind() == SecretsLocation.Kind.VAULT || location.kind() == SecretsLocation.Kind.VAULT_LEASE) {
             return vault(location, place);
         }
         Path path = Path.of(place);
@@ -41,7 +43,7 @@ final class SecretsOpener {
             case DOTENV -> SecretSource.dotenv(path);
             case KEY_STORE -> SecretSource.keyStore(path, key(KEY_STORE_PASSWORD, location));
             case ENCRYPTED -> SecretSource.encryptedFile(path, key(ENCRYPTION_KEY, location));
-            case VAULT -> throw new IllegalStateException("not a path");
+            case VAULT, VAULT_LEASE -> throw new IllegalStateException("not a path");
         };
         return Files.exists(path) ? Optional.of(source) : Optional.empty();
     }
@@ -68,7 +70,19 @@ final class SecretsOpener {
             throw new SecretSourceException("'" + SecretsLocation.PREFIX + location + "' cannot be opened: set " + VAULT
                     + ".uri, for example to https://vault.example.com:8200");
         }
+        if (location.kind() == SecretsLocation.Kind.VAULT_LEASE) {
+            return lease(location, place, settings);
+        }
         VaultSecretSource source = VaultSecretSource.of(place, settings);
+        return source.exists() ? Optional.of(source) : Optional.empty();
+    }
+
+    private Optional<SecretSource> lease(SecretsLocation location, String place, SecretsProperties.Vault settings) {
+        if (!binder.bind(ROTATION, Boolean.class).orElse(false)) {
+            throw new SecretSourceException("'" + SecretsLocation.PREFIX + location
+                    + "' holds what ends after a while; set " + ROTATION + "=true, so that it is followed");
+        }
+        VaultLeaseSource source = VaultLeaseSource.of(place, settings);
         return source.exists() ? Optional.of(source) : Optional.empty();
     }
 

@@ -11,13 +11,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.vault.VaultException;
 import org.springframework.vault.core.VaultTemplate;
 import org.springframework.vault.support.Versioned;
-import org.springframework.web.client.HttpStatusCodeException;
-import org.springframework.web.client.ResourceAccessException;
 
 /**
  * The entries of one secret of the key-value engine, version 2, of Vault or OpenBao. An answer is used for a while, because
@@ -25,14 +21,15 @@ import org.springframework.web.client.ResourceAccessException;
  */
 final class VaultSecretSource implements SecretSource {
 
+    private static final String ENGINE = "the key-value engine, version 2";
+
     private final String mount;
     private final String path;
     private final String uri;
     private final Duration timeout;
     private final Duration refresh;
     private final InstantSource clock;
-    private final Supplier<VaultTemplate> logins;
-    private @Nullable VaultTemplate session;
+    private final VaultSession session;
     private @Nullable Answer last;
 
     private record Answer(
@@ -41,7 +38,7 @@ final class VaultSecretSource implements SecretSource {
             Instant until) {}
 
     private VaultSecretSource(
-            String place, SecretsProperties.Vault settings, InstantSource clock, Supplier<VaultTemplate> logins) {
+            String place, SecretsProperties.Vault settings, InstantSource clock, VaultSession session) {
         int slash = place.indexOf('/');
         if (slash <= 0 || slash == place.length() - 1) {
             throw new SecretSourceException("'" + SecretsLocation.PREFIX + "vault:" + place
@@ -53,7 +50,7 @@ final class VaultSecretSource implements SecretSource {
         this.timeout = settings.timeout();
         this.refresh = settings.refresh();
         this.clock = clock;
-        this.logins = logins;
+        this.session = session;
     }
 
     /**
@@ -67,7 +64,7 @@ final class VaultSecretSource implements SecretSource {
     }
 
     static VaultSecretSource of(String place, SecretsProperties.Vault settings, InstantSource clock) {
-        return new VaultSecretSource(place, settings, clock, VaultSessions.of(settings));
+        return new VaultSecretSource(place, settings, clock, VaultSession.of(settings));
     }
 
     @Override
@@ -123,75 +120,20 @@ final class VaultSecretSource implements SecretSource {
 
     private Answer ask() {
         try {
-            return new Answer(read(), null, clock.instant().plus(refresh));
+            return new Answer(session.ask(this::read), null, clock.instant().plus(refresh));
         } catch (RuntimeException ex) {
             // Neither the exception nor its message is passed on: a server may quote what it was sent.
             return new Answer(
                     Optional.empty(),
-                    new SecretSourceException(name() + " cannot be read: " + why(ex)),
+                    VaultFailure.of(name(), ENGINE, timeout, ex),
                     clock.instant().plus(refresh));
         }
-    }
-
-    private Optional<Versioned<Map<String, Object>>> read() {
-        VaultTemplate present = session;
-        if (present != null) {
-            try {
-                return read(present);
-            } catch (VaultException ex) {
-                if (statusOf(ex) != 403) {
-                    throw ex;
-                }
-                session = null; // a token lives shorter than an application; log in anew, once
-            }
-        }
-        VaultTemplate anew = logins.get();
-        Optional<Versioned<Map<String, Object>>> entries = read(anew);
-        session = anew;
-        return entries;
     }
 
     private Optional<Versioned<Map<String, Object>>> read(VaultTemplate template) {
         Versioned<Map<String, Object>> versioned =
                 template.opsForVersionedKeyValue(mount).get(path);
         return versioned == null || !versioned.hasData() ? Optional.empty() : Optional.of(versioned);
-    }
-
-    private String why(RuntimeException ex) {
-        if (ex instanceof SecretSourceException) {
-            return String.valueOf(ex.getMessage());
-        }
-        int status = statusOf(ex);
-        return switch (status) {
-            case 0 ->
-                causedBy(ex, ResourceAccessException.class)
-                        ? "it cannot be reached, or does not answer within " + timeout.toMillis() + " ms"
-                        : "its answer is not that of the key-value engine, version 2 ("
-                                + ex.getClass().getSimpleName() + ")";
-            case 400 -> "it refuses the login (400)";
-            case 403 -> "the token or role may not read it, or is not valid any more (403)";
-            case 429, 472, 473 -> "it is a standby and does not answer (" + status + ")";
-            case 503 -> "it is sealed, or not ready (503)";
-            default -> "it answers " + status;
-        };
-    }
-
-    private static int statusOf(Throwable ex) {
-        for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
-            if (cause instanceof HttpStatusCodeException answered) {
-                return answered.getStatusCode().value();
-            }
-        }
-        return 0;
-    }
-
-    private static boolean causedBy(Throwable ex, Class<?> type) {
-        for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     @Override

@@ -19,7 +19,6 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -63,10 +62,11 @@ class SecretRotationAutoConfigurationTests {
                 .start();
         admin = postgres.getPostgresDatabase().getConnection();
         execute(admin, "create role clinic login password 'test-value-0'");
+        execute(admin, "create role lent");
         try (var result = admin.createStatement().executeQuery("show hba_file")) {
             result.next();
             Path rules = Path.of(result.getString(1));
-            Files.writeString(rules, "host all clinic all scram-sha-256\n" + Files.readString(rules));
+            Files.writeString(rules, "host all clinic,+lent all scram-sha-256\n" + Files.readString(rules));
         }
         execute(admin, "select pg_reload_conf()");
         await().until(() -> !canLogIn("test-wrong"));
@@ -122,6 +122,51 @@ class SecretRotationAutoConfigurationTests {
                             .count())
                     .isEqualTo(5);
         }
+    }
+
+    @Test
+    void aPoolMovesToEachUserThatVaultLendsWithoutAFailedRequest() throws Exception {
+        try (VaultStandIn vault = new VaultStandIn()) {
+            vault.length = 3;
+            vault.extendable = false;
+            vault.lender = SecretRotationAutoConfigurationTests::lend;
+            try (ConfigurableApplicationContext context = run(
+                    "--readiness.secrets.vault.uri=" + vault.uri(),
+                    "--readiness.secrets.vault.token=" + VaultStandIn.TOKEN,
+                    "--spring.config.import=readiness-secrets:vault-lease:db=database/creds/clinic",
+                    "--spring.datasource.username=${db.username}",
+                    "--spring.datasource.password=${db.password}")) {
+                HikariDataSource pool = context.getBean(HikariDataSource.class);
+                AtomicBoolean over = new AtomicBoolean();
+                AtomicInteger done = new AtomicInteger();
+                List<String> failed = new CopyOnWriteArrayList<>();
+                Thread client = new Thread(() -> use(pool, over, done, failed));
+                client.start();
+
+                await().until(() -> "test-lent-3".equals(pool.getUsername()));
+                int before = done.get();
+                await().until(() -> done.get() > before + 20);
+                over.set(true);
+                client.join();
+
+                assertThat(failed).isEmpty();
+                assertThat(context.getEnvironment().getProperty("spring.datasource.username"))
+                        .isIn("test-lent-3", "test-lent-4");
+                assertThat(context.getBean(SecretRotation.class).problem()).isEmpty();
+            }
+        }
+    }
+
+    /** As the database engine of Vault does: a new role with a new password for each loan. */
+    private static String lend(int number) {
+        String user = "test-lent-" + number;
+        String password = "test-lent-value-" + number;
+        try {
+            execute(admin, "create role \"" + user + "\" login password '" + password + "' in role lent");
+        } catch (SQLException ex) {
+            throw new IllegalStateException(ex);
+        }
+        return "{\"username\":\"" + user + "\",\"password\":\"" + password + "\"}";
     }
 
     @Test
@@ -270,8 +315,7 @@ class SecretRotationAutoConfigurationTests {
     private ConfigurableApplicationContext run(String... arguments) {
         SpringApplication application = new SpringApplication(TestApplication.class);
         application.setWebApplicationType(WebApplicationType.NONE);
-        List<String> all = new ArrayList<>(Arrays.asList(arguments));
-        all.addAll(List.of(
+        List<String> all = new ArrayList<>(List.of(
                 "--spring.main.banner-mode=off",
                 "--spring.config.location=optional:file:" + directory.resolve("absent.properties"),
                 "--spring.config.import=readiness-secrets:directory:" + directory,
@@ -281,6 +325,10 @@ class SecretRotationAutoConfigurationTests {
                 "--spring.datasource.username=clinic",
                 "--spring.datasource.password=${DB_PASSWORD}",
                 "--spring.datasource.hikari.maximum-pool-size=4"));
+        for (String argument : arguments) { // instead of the one of that name
+            all.removeIf(other -> other.startsWith(argument.substring(0, argument.indexOf('=') + 1)));
+            all.add(argument);
+        }
         return application.run(all.toArray(String[]::new));
     }
 

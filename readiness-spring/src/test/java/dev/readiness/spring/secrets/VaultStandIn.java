@@ -12,10 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 
 /**
  * Speaks so much of Vault's documented HTTP protocol as Spring Vault uses of it here: logins by AppRole and Kubernetes, and
- * reading from the key-value engine, version 2. It is no Vault.
+ * reading from the key-value engine, version 2, and from one that lends logins of a database. It is no Vault.
  */
 final class VaultStandIn implements AutoCloseable {
 
@@ -31,6 +32,23 @@ final class VaultStandIn implements AutoCloseable {
 
     volatile boolean slow;
 
+    final AtomicInteger loans = new AtomicInteger();
+    final AtomicInteger extensions = new AtomicInteger();
+
+    /** Makes a login: the number of the loan to a user name and a password, as JSON. */
+    volatile IntFunction<String> lender =
+            number -> "{\"username\":\"test-user-" + number + "\",\"password\":\"test-password-" + number + "\"}";
+
+    /** How many seconds a loan lasts at first, and how many it lasts when it is extended. */
+    volatile int length = 3600;
+
+    volatile int extension = 3600;
+
+    volatile boolean extendable = true;
+
+    /** How many seconds the token of a login is valid. */
+    volatile int lifetime = 3600;
+
     private final CountDownLatch closed = new CountDownLatch(1);
     private final HttpServer server;
 
@@ -42,6 +60,8 @@ final class VaultStandIn implements AutoCloseable {
         server.createContext(
                 "/v1/auth/kubernetes/login", exchange -> logIn(exchange, "test-role", "test-account-token"));
         server.createContext("/v1/secret/data/", this::read);
+        server.createContext("/v1/database/creds/clinic", this::lend);
+        server.createContext("/v1/sys/leases/renew", this::extend);
         server.start();
     }
 
@@ -60,7 +80,8 @@ final class VaultStandIn implements AutoCloseable {
         answer(
                 exchange,
                 200,
-                "{\"auth\":{\"client_token\":\"" + token + "\",\"renewable\":true,\"lease_duration\":3600}}");
+                "{\"auth\":{\"client_token\":\"" + token + "\",\"renewable\":true,\"lease_duration\":" + lifetime
+                        + "}}");
     }
 
     private void read(HttpExchange exchange) throws IOException {
@@ -94,6 +115,42 @@ final class VaultStandIn implements AutoCloseable {
                     "{\"data\":{\"data\":" + data + ",\"metadata\":{\"created_time\":\"2026-01-01T00:00:00.0Z\","
                             + "\"deletion_time\":\"\",\"destroyed\":false,\"version\":2}}}");
         }
+    }
+
+    private void lend(HttpExchange exchange) throws IOException {
+        if (mayAsk(exchange)) {
+            int number = loans.incrementAndGet();
+            answer(exchange, 200, lease(number, length, lender.apply(number)));
+        }
+    }
+
+    private void extend(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        if (mayAsk(exchange)) {
+            extensions.incrementAndGet();
+            if (extendable && body.contains("\"lease_id\":\"database/creds/clinic/" + loans.get() + "\"")) {
+                answer(exchange, 200, lease(loans.get(), extension, "null"));
+            } else {
+                answer(exchange, 400, "{\"errors\":[\"lease not found or lease is not renewable\"]}");
+            }
+        }
+    }
+
+    private String lease(int number, int seconds, String data) {
+        return "{\"lease_id\":\"" + (seconds == 0 ? "" : "database/creds/clinic/" + number) + "\",\"renewable\":"
+                + extendable + ",\"lease_duration\":" + seconds + ",\"data\":" + data + "}";
+    }
+
+    private boolean mayAsk(HttpExchange exchange) throws IOException {
+        String token = exchange.getRequestHeaders().getFirst("X-Vault-Token");
+        if (status != 200) {
+            answer(exchange, status, "{\"errors\":[\"refused " + token + "\"]}");
+        } else if (token == null || !tokens.contains(token)) {
+            answer(exchange, 403, "{\"errors\":[\"permission denied for " + token + "\"]}");
+        } else {
+            return true;
+        }
+        return false;
     }
 
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {

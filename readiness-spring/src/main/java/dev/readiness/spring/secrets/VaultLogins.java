@@ -22,16 +22,16 @@ import org.springframework.vault.core.VaultTemplate;
 import org.springframework.web.client.RestOperations;
 
 /** Logs in to Vault with Spring Vault. No thread renews a session: who is refused logs in anew. */
-final class VaultSessions {
+final class VaultLogins {
 
-    private VaultSessions() {}
+    private VaultLogins() {}
 
     /**
      * Returns what logs in anew with each call, at the latest with the first request.
      *
      * @throws SecretSourceException if the settings do not say how
      */
-    static Supplier<VaultTemplate> of(SecretsProperties.Vault settings) {
+    static Supplier<VaultSession.Login> of(SecretsProperties.Vault settings) {
         RestTemplateBuilder client = client(settings);
         RestOperations rest = client.build();
         Supplier<ClientAuthentication> authentication = switch (settings.login()) {
@@ -54,7 +54,10 @@ final class VaultSessions {
                 yield () -> new KubernetesAuthentication(options, rest);
             }
         };
-        return () -> new VaultTemplate(client, new SimpleSessionManager(authentication.get()));
+        return () -> {
+            SimpleSessionManager token = new SimpleSessionManager(authentication.get());
+            return new VaultSession.Login(new VaultTemplate(client, token), token);
+        };
     }
 
     private static RestTemplateBuilder client(SecretsProperties.Vault settings) {
