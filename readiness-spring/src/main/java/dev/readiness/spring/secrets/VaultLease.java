@@ -25,16 +25,9 @@ record VaultLease(
         Instant since,
         Instant ends) {
 
-    static VaultLease of(VaultResponseSupport<Map<String, Object>> answer, Instant now) {
+    static VaultLease of(String id, VaultResponseSupport<Map<String, Object>> answer, Instant now) {
         Duration length = Duration.ofSeconds(answer.getLeaseDuration());
-        return new VaultLease(
-                answer.getLeaseId(),
-                answer.getRequiredData(),
-                now,
-                length,
-                answer.isRenewable(),
-                now,
-                now.plus(length));
+        return new VaultLease(id, answer.getRequiredData(), now, length, answer.isRenewable(), now, now.plus(length));
     }
 
     /** Returns the same until {@code granted} after {@code now}. */

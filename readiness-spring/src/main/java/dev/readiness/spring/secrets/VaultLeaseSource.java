@@ -180,12 +180,13 @@ final class VaultLeaseSource implements SecretSource {
         if (answer == null || answer.getData() == null) {
             return null;
         }
-        if (answer.getLeaseId() == null || answer.getLeaseId().isEmpty() || answer.getLeaseDuration() <= 0) {
+        String id = answer.getLeaseId();
+        if (id == null || id.isEmpty() || answer.getLeaseDuration() <= 0) {
             throw new SecretSourceException(
                     "what is there is not lent for a time; import it as readiness-secrets:vault:" + path
                             + " if it is a secret of the key-value engine");
         }
-        return VaultLease.of(answer, now);
+        return VaultLease.of(id, answer, now);
     }
 
     @Override
