@@ -19,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -31,6 +32,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "readiness.audit.personal-data.reason=sealed",
             "management.endpoints.web.exposure.include=auditerasure"
         })
+@DirtiesContext // it uses the directory for as long as it runs
 class ErasureApplicationTests {
 
     private static final String PATH = "/actuator/auditerasure";

@@ -28,6 +28,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -44,6 +45,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "readiness.audit.retention-batch=2",
             "management.endpoints.web.exposure.include=audithold"
         })
+@DirtiesContext // it uses the directory for as long as it runs
 class RetentionApplicationTests {
 
     private static final AtomicReference<Instant> NOW = new AtomicReference<>(Instant.parse("2026-03-01T09:00:00Z"));

@@ -27,6 +27,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -43,6 +44,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "readiness.audit.seal.anchor-every=0s",
             "management.endpoints.web.exposure.include=audittrail,auditevidence"
         })
+@DirtiesContext // it writes anchors into the directory for as long as it runs
 class SealedApplicationTests {
 
     @TempDir
