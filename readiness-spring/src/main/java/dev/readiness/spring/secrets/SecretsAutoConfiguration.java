@@ -34,6 +34,7 @@ import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.core.io.support.ResourcePatternUtils;
 import org.springframework.util.ClassUtils;
+import org.springframework.web.server.WebFilter;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
 /**
@@ -177,6 +178,19 @@ public final class SecretsAutoConfiguration {
         @ConditionalOnMissingBean
         ProblemsWithoutSecrets problemsWithoutSecrets() {
             return new ProblemsWithoutSecrets();
+        }
+    }
+
+    /** The same in a reactive application. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(WebFilter.class)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+    static class ReactiveConfiguration {
+
+        @Bean("readinessReactiveProblemsWithoutSecrets")
+        @ConditionalOnMissingBean
+        ReactiveProblemsWithoutSecrets reactiveProblemsWithoutSecrets() {
+            return new ReactiveProblemsWithoutSecrets();
         }
     }
 
