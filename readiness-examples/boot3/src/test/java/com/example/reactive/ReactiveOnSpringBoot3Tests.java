@@ -1,6 +1,7 @@
 package com.example.reactive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.readiness.assessment.Finding;
 import dev.readiness.assessment.Result;
@@ -58,6 +59,9 @@ class ReactiveOnSpringBoot3Tests {
                         "readiness.rate-limit.rules.booking.limits=4/1h",
                         "readiness.rate-limit.rules.booking.key=client-address",
                         "readiness.validation.max-body-size=1KB",
+                        "readiness.health.monitor=true",
+                        "management.endpoints.web.exposure.include=health",
+                        "management.endpoint.health.show-components=always",
                         "readiness.validation.problem-details=true")
                 .run("--server.port=0");
     }
@@ -107,6 +111,21 @@ class ReactiveOnSpringBoot3Tests {
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
     }
 
+    @Test
+    void healthTellsWhatTheMonitorSaw() {
+        await().untilAsserted(() -> assertThat(health().body())
+                .contains("\"deadlocks\":{\"status\":\"UP\"", "\"diskSpace\":{\"status\":\"UP\""));
+    }
+
+    private HttpResponse<String> health() throws Exception {
+        String port = application.getEnvironment().getRequiredProperty("local.server.port");
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health"))
+                                .build(),
+                        BodyHandlers.ofString());
+    }
+
     private HttpResponse<String> post(String body) throws Exception {
         String port = application.getEnvironment().getRequiredProperty("local.server.port");
         return HttpClient.newHttpClient()
@@ -134,6 +153,8 @@ class ReactiveOnSpringBoot3Tests {
                     .httpBasic(Customizer.withDefaults())
                     .authorizeExchange(exchanges -> exchanges
                             .pathMatchers(HttpMethod.POST, "/visits")
+                            .permitAll()
+                            .pathMatchers("/actuator/health")
                             .permitAll()
                             .anyExchange()
                             .authenticated())

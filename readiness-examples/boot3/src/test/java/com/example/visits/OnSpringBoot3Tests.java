@@ -1,10 +1,13 @@
 package com.example.visits;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 import dev.readiness.assessment.Assessment;
 import dev.readiness.assessment.Finding;
+import dev.readiness.health.HealthCheck;
+import dev.readiness.health.HealthResult;
 import dev.readiness.spring.assessment.Readiness;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +24,8 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootVersion;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The same jar on Spring Boot 3.5: limits, audit, problem documents, correlation and the report, each used once over HTTP. */
@@ -51,12 +57,17 @@ class OnSpringBoot3Tests {
         PrintStream console = System.out;
         System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
         try {
-            SpringApplication visits = new SpringApplication(VisitsApplication.class);
+            SpringApplication visits = new SpringApplication(VisitsApplication.class, SmsGateway.class);
             visits.setDefaultProperties(Map.of("server.address", "127.0.0.1"));
             application = visits.run(
                     "--server.port=" + freePort(),
                     "--readiness.health.early-probes=true",
                     "--readiness.migration.run.enabled=true",
+                    "--readiness.health.monitor=true",
+                    "--readiness.health.heartbeats.nightly-letters.every=1d",
+                    "--readiness.health.period=200ms",
+                    "--readiness.health.fail-after=1",
+                    "--management.endpoint.health.show-details=when-authorized",
                     "--visits.password=" + PASSWORD,
                     "--management.endpoints.web.exposure.include=health,hardening,audittrail",
                     "--spring.datasource.url=jdbc:h2:file:" + directory.resolve("visits"));
@@ -97,6 +108,43 @@ class OnSpringBoot3Tests {
     void oneProcessMigratesWhileProbesAreAnswered() {
         assertThat(application.containsBean("readinessEarlyProbes")).isTrue();
         assertThat(log.toString(StandardCharsets.UTF_8)).contains("Schema: migrating V1__visits.sql, 1 of ");
+    }
+
+    @Test
+    void healthTellsWhatTheMonitorSaw() throws Exception {
+        SmsGateway gateway = application.getBean(SmsGateway.class);
+        await().untilAsserted(() -> assertThat(health("/actuator/health").body())
+                .contains(
+                        "\"sms\":{\"status\":\"UP\"",
+                        "\"deadlocks\":{\"status\":\"UP\"",
+                        "\"nightly-letters\":{\"status\":"));
+        assertThat(health("/actuator/health/db").body()).contains("\"status\":\"UP\"", "\"database\":\"H2\"");
+        assertThat(gateway.callers).allMatch(thread -> thread.startsWith("readiness-health"));
+
+        gateway.up = false;
+        await().untilAsserted(() -> assertThat(health("/actuator/health/sms"))
+                .matches(answer -> answer.statusCode() == 503)
+                .extracting(HttpResponse::body, STRING)
+                .contains("\"status\":\"DOWN\"", "\"reason\":\"no credit\"", "\"failuresInARow\":"));
+        assertThat(health("/actuator/health").statusCode()).isEqualTo(503);
+        gateway.up = true;
+        await().until(() -> health("/actuator/health/sms").statusCode() == 200);
+    }
+
+    /** A check of the application. */
+    static class SmsGateway {
+
+        final Set<String> callers = ConcurrentHashMap.newKeySet();
+
+        volatile boolean up = true;
+
+        @Bean
+        HealthCheck smsHealthCheck() {
+            return () -> {
+                callers.add(Thread.currentThread().getName());
+                return up ? HealthResult.up() : HealthResult.down("no credit");
+            };
+        }
     }
 
     @Test
@@ -212,6 +260,10 @@ class OnSpringBoot3Tests {
                         .POST(BodyPublishers.ofString(body))
                         .build(),
                 BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> health(String path) throws IOException, InterruptedException {
+        return get(path, "ann", PASSWORD);
     }
 
     private HttpResponse<String> get(String path, String user, String password)

@@ -76,7 +76,7 @@ final class BootHealth {
                 : looksAt(contributor).getClass().getSimpleName().equals("DataSourceHealthIndicator");
     }
 
-    private static HealthContributor looksAt(HealthContributor contributor) {
-        return contributor instanceof MonitoredIndicator monitored ? monitored.looksAt() : contributor;
+    private static Object looksAt(HealthContributor contributor) {
+        return contributor instanceof Monitored monitored ? monitored.looksAt() : contributor;
     }
 }

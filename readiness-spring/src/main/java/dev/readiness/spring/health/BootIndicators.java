@@ -6,22 +6,25 @@ import dev.readiness.health.Probe;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
-import org.springframework.util.ClassUtils;
 
-/**
- * Spring Boot's own indicators as monitored checks. A part of a composite is named by its path, for example
- * {@code db/orders}.
- */
-final class BootIndicators {
+/** The contributors of Spring Boot 4. */
+final class BootIndicators implements HealthHost {
 
-    private BootIndicators() {}
+    private final HealthContributorRegistry registry;
 
-    static void plan(HealthContributorRegistry registry, HealthPlan plan) {
+    BootIndicators(HealthContributorRegistry registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public void addIndicators(HealthPlan plan) {
         registry.stream().forEach(entry -> plan(entry.name(), entry.contributor(), plan));
     }
 
@@ -29,12 +32,23 @@ final class BootIndicators {
         if (contributor instanceof CompositeHealthContributor composite) {
             composite.stream().forEach(part -> plan(name + "/" + part.name(), part.contributor(), plan));
         } else if (contributor instanceof HealthIndicator indicator && !IndicatorKind.isAtOnce(indicator.getClass())) {
-            plan.add(name, new IndicatorCheck(indicator), Probe.READINESS, Impact.CRITICAL, isShared(indicator));
+            IndicatorCheck check = new IndicatorCheck(indicator, () -> ask(indicator));
+            plan.add(name, check, Probe.READINESS, Impact.CRITICAL, isShared(indicator));
         }
     }
 
-    /** Puts what reads the monitor in the place of each indicator that the monitor runs. */
-    static void replace(HealthContributorRegistry registry, HealthPlan plan, HealthMonitor monitor) {
+    private static ShownHealth ask(HealthIndicator indicator) {
+        Health health = Objects.requireNonNull(indicator.health(true), "the indicator returned null");
+        return new ShownHealth(health.getStatus().getCode(), health.getDetails());
+    }
+
+    @Override
+    public void add(String name, HealthMonitor monitor) {
+        registry.registerContributor(name, new MonitoredIndicator(name, monitor, null));
+    }
+
+    @Override
+    public void replaceIndicators(HealthPlan plan, HealthMonitor monitor) {
         List<HealthContributors.Entry> entries = registry.stream().toList();
         for (HealthContributors.Entry entry : entries) {
             HealthContributor monitored = monitored(entry.name(), entry.contributor(), plan, monitor);
@@ -61,7 +75,7 @@ final class BootIndicators {
     }
 
     private static boolean isShared(HealthIndicator indicator) {
-        return kind(indicator) == IndicatorKind.OUTSIDE;
+        return IndicatorKind.of(indicator) == IndicatorKind.OUTSIDE;
     }
 
     /** Returns where {@code contributor} looks; a composite looks as far as the part that looks furthest. */
@@ -73,13 +87,6 @@ final class BootIndicators {
                     ? IndicatorKind.OUTSIDE
                     : parts.contains(IndicatorKind.OWN) ? IndicatorKind.OWN : IndicatorKind.INSIDE;
         }
-        if (contributor instanceof MonitoredIndicator monitored) {
-            return monitored.looksAt() == monitored ? ofOurs(monitored.isOfTheProcess()) : kind(monitored.looksAt());
-        }
-        return IndicatorKind.ofBoot(ClassUtils.getUserClass(contributor));
-    }
-
-    private static IndicatorKind ofOurs(boolean ofTheProcess) {
-        return ofTheProcess ? IndicatorKind.INSIDE : IndicatorKind.OWN;
+        return IndicatorKind.of(contributor);
     }
 }

@@ -1,7 +1,6 @@
 package dev.readiness.spring.health;
 
 import dev.readiness.health.HealthMonitor;
-import org.springframework.boot.health.registry.HealthContributorRegistry;
 
 /**
  * Registers health checks under the names of their beans, {@code smsHealthCheck} as {@code sms}, and has Spring Boot's own
@@ -13,12 +12,12 @@ final class HealthCheckRegistrar {
 
     private static final String SUFFIX = "HealthCheck";
 
-    HealthCheckRegistrar(HealthContributorRegistry registry, HealthPlan plan, HealthMonitor monitor) {
-        BootIndicators.replace(registry, plan, monitor);
+    HealthCheckRegistrar(HealthHost host, HealthPlan plan, HealthMonitor monitor) {
+        host.replaceIndicators(plan, monitor);
         // Those of the monitor and not of the plan: an application may bring a monitor of its own.
         monitor.states().keySet().forEach(name -> {
             if (plan.indicator(name) == null) {
-                registry.registerContributor(name, new MonitoredIndicator(name, monitor, null));
+                host.add(name, monitor);
             }
         });
     }

@@ -1,6 +1,5 @@
 package dev.readiness.spring.health;
 
-import dev.readiness.health.Drain;
 import dev.readiness.health.HealthCheck;
 import dev.readiness.health.HealthListener;
 import dev.readiness.health.HealthMeters;
@@ -25,33 +24,32 @@ import java.util.Objects;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.health.registry.HealthContributorRegistry;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
 /**
  * Auto-configuration that runs {@link HealthCheck} beans on a schedule and hands what they saw to the health endpoint of
- * Spring Boot 4; with {@code readiness.health.monitor} Spring Boot's own indicators, too.
+ * Spring Boot; with {@code readiness.health.monitor} Spring Boot's own indicators, too.
  */
 @AutoConfiguration(
         afterName = {
             "org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration",
-            "org.springframework.boot.health.autoconfigure.actuate.endpoint.AvailabilityProbesAutoConfiguration"
+            "org.springframework.boot.health.autoconfigure.actuate.endpoint.AvailabilityProbesAutoConfiguration",
+            "org.springframework.boot.actuate.autoconfigure.health.HealthEndpointAutoConfiguration",
+            "org.springframework.boot.actuate.autoconfigure.availability.AvailabilityProbesAutoConfiguration"
         })
-@ConditionalOnClass(HealthContributorRegistry.class)
-@ConditionalOnBean(HealthContributorRegistry.class)
-@Conditional(HealthWanted.class)
+@Conditional({HealthWanted.class, HealthRegistered.class})
+@Import({BootHealthConfiguration.class, EarlierBootHealthConfiguration.class})
 @ConditionalOnBooleanProperty(name = "readiness.health.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(HealthProperties.class)
 public final class HealthContributorsAutoConfiguration {
@@ -64,7 +62,7 @@ public final class HealthContributorsAutoConfiguration {
     @Bean("readinessHealthPlan")
     HealthPlan healthPlan(
             HealthProperties properties,
-            HealthContributorRegistry registry,
+            HealthHost host,
             Map<String, HealthCheck> checks,
             ListableBeanFactory beans,
             Heartbeats heartbeats,
@@ -73,7 +71,7 @@ public final class HealthContributorsAutoConfiguration {
         HealthPlan plan = new HealthPlan(properties);
         plan.addProblems(DrainSettings.of(properties.drain(), environment).problems());
         if (properties.monitor()) {
-            BootIndicators.plan(registry, plan);
+            host.addIndicators(plan);
             plan.add("deadlocks", HealthCheck.deadlocks(), Probe.LIVENESS, Impact.CRITICAL, false);
             plan.add("memory", HealthCheck.memory(MAX_HEAP), Probe.READINESS, Impact.DEGRADED, false);
             plan.add("clock", clock(), Probe.READINESS, Impact.INFORMATIONAL, false);
@@ -159,29 +157,14 @@ public final class HealthContributorsAutoConfiguration {
     @Bean("readinessHealthCheckRegistrar")
     @Lazy(false)
     @ConditionalOnMissingBean
-    HealthCheckRegistrar healthCheckRegistrar(
-            HealthContributorRegistry registry, HealthPlan plan, HealthMonitor monitor) {
-        return new HealthCheckRegistrar(registry, plan, monitor);
+    HealthCheckRegistrar healthCheckRegistrar(HealthHost host, HealthPlan plan, HealthMonitor monitor) {
+        return new HealthCheckRegistrar(host, plan, monitor);
     }
 
     @Bean("readinessHealthMonitorLifecycle")
     @Lazy(false)
     HealthLifecycle healthMonitorLifecycle(HealthMonitor monitor, HealthProperties properties) {
         return new HealthLifecycle(monitor, properties.timeout());
-    }
-
-    @Bean("readinessHealthDrainLifecycle")
-    @Lazy(false)
-    @ConditionalOnBooleanProperty("readiness.health.drain.enabled")
-    DrainLifecycle healthDrainLifecycle(
-            HealthMonitor monitor, HealthProperties properties, ApplicationContext context) {
-        HealthProperties.Drain drain = properties.drain();
-        return DrainLifecycle.of(Drain.of(monitor, drain.delay(), drain.probes()), context);
-    }
-
-    @Bean
-    static HealthGroupsPostProcessor readinessHealthGroups(ObjectProvider<HealthMonitor> monitor) {
-        return new HealthGroupsPostProcessor(monitor);
     }
 
     /** Every state as a meter, where there are meters. */

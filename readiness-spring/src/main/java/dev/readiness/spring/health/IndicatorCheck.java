@@ -5,48 +5,52 @@ import dev.readiness.health.HealthResult;
 import dev.readiness.health.HealthStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.boot.health.contributor.Status;
 
 /** An indicator of Spring Boot as a check; remembers what it said in its own words. */
 final class IndicatorCheck implements HealthCheck {
 
-    private final HealthIndicator indicator;
+    private final Object indicator;
+    private final Supplier<ShownHealth> asked;
 
-    private volatile @Nullable Health latest;
+    private volatile @Nullable ShownHealth latest;
 
-    IndicatorCheck(HealthIndicator indicator) {
+    /**
+     * @param indicator of whichever version of Spring Boot
+     * @param asked asks it
+     */
+    IndicatorCheck(Object indicator, Supplier<ShownHealth> asked) {
         this.indicator = indicator;
+        this.asked = asked;
     }
 
-    HealthIndicator indicator() {
+    Object indicator() {
         return indicator;
     }
 
     @Nullable
-    Health latest() {
+    ShownHealth latest() {
         return latest;
     }
 
     @Override
     public HealthResult check() {
         latest = null;
-        Health health = Objects.requireNonNull(indicator.health(true), "the indicator returned null");
+        ShownHealth health = asked.get();
         latest = health;
         Map<String, String> details = new LinkedHashMap<>();
-        health.getDetails().forEach((name, value) -> details.put(name, String.valueOf(value)));
-        return new HealthResult(status(health.getStatus()), details);
+        health.details().forEach((name, value) -> details.put(name, String.valueOf(value)));
+        return new HealthResult(status(health.status()), details);
     }
 
-    private static HealthStatus status(Status status) {
-        if (status.equals(Status.DOWN) || status.equals(Status.OUT_OF_SERVICE)) {
-            return HealthStatus.DOWN;
-        }
-        // To Spring Boot, "unknown" takes nobody out of service; what an application calls otherwise is neither up nor
-        // down.
-        return status.equals(Status.UP) || status.equals(Status.UNKNOWN) ? HealthStatus.UP : HealthStatus.DEGRADED;
+    private static HealthStatus status(String status) {
+        return switch (status) {
+            case ShownHealth.DOWN, ShownHealth.OUT_OF_SERVICE -> HealthStatus.DOWN;
+            // To Spring Boot, "unknown" takes nobody out of service.
+            case ShownHealth.UP, ShownHealth.UNKNOWN -> HealthStatus.UP;
+            // What an application calls otherwise is neither up nor down.
+            default -> HealthStatus.DEGRADED;
+        };
     }
 }

@@ -1,6 +1,7 @@
 package dev.readiness.spring.health;
 
 import java.util.Set;
+import org.springframework.util.ClassUtils;
 
 /** Where an indicator looks. */
 enum IndicatorKind {
@@ -21,8 +22,20 @@ enum IndicatorKind {
     /** Of Spring Boot's own, those that do not look outside of this instance. */
     private static final Set<String> LOCAL = Set.of("DiskSpaceHealthIndicator", "SslHealthIndicator");
 
+    /** Returns where {@code indicator} looks, which is where that looks whose state it tells. */
+    static IndicatorKind of(Object indicator) {
+        if (indicator instanceof Monitored monitored) {
+            Object looksAt = monitored.looksAt();
+            if (looksAt != indicator) {
+                return of(looksAt);
+            }
+            return monitored.isOfTheProcess() ? INSIDE : OWN;
+        }
+        return ofBoot(ClassUtils.getUserClass(indicator));
+    }
+
     /** Returns where an indicator of this type looks. Types are told by their name, which 3.5 and 4 of Spring Boot share. */
-    static IndicatorKind ofBoot(Class<?> type) {
+    private static IndicatorKind ofBoot(Class<?> type) {
         if (isAtOnce(type)) {
             return INSIDE;
         }
