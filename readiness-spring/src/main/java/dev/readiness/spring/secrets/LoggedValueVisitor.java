@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
@@ -62,6 +63,9 @@ final class LoggedValueVisitor extends FlowClassVisitor {
     /** Calls on a text after which it may no longer be what it was. */
     private static final Set<String> SHORTENING =
             Set.of("substring", "subSequence", "charAt", "replace", "replaceAll", "replaceFirst", "repeat");
+
+    /** A method that is named like {@code getUsernameFromToken} gives a name, not the token. */
+    private static final Pattern MADE_FROM = Pattern.compile("(?<=[a-z])(From|By|Of)[A-Z].*");
 
     private final Collection<LoggedValue> found;
 
@@ -141,7 +145,8 @@ final class LoggedValueVisitor extends FlowClassVisitor {
         boolean getter = part.origin() == Origin.CALL
                 && part.name().startsWith("get")
                 && part.name().length() > 3;
-        return getter ? StringUtils.uncapitalize(part.name().substring(3)) : part.name();
+        String name = getter ? StringUtils.uncapitalize(part.name().substring(3)) : part.name();
+        return part.origin() == Origin.CALL ? MADE_FROM.matcher(name).replaceFirst("") : name;
     }
 
     static boolean isPersonal(String name) {

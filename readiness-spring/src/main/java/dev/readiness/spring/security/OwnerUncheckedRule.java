@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.asm.Type;
@@ -33,6 +35,8 @@ final class OwnerUncheckedRule implements ReadinessRule {
     private static final String ID = "access.owner-unchecked";
 
     private static final Set<String> CHANGES = Set.of("PUT", "PATCH", "DELETE");
+
+    private static final Pattern BY_ID = Pattern.compile("[a-z]+By([A-Z][A-Za-z]+)Id");
 
     private final ApplicationAccess access;
 
@@ -79,7 +83,7 @@ final class OwnerUncheckedRule implements ReadinessRule {
         }
         Map<Class<?>, Set<MethodCall>> byRow = storeCallsOf(handler);
         return byRow.entrySet().stream()
-                .filter(row -> changesOne(row.getValue()))
+                .filter(row -> changesOne(row.getKey(), row.getValue()))
                 .flatMap(row -> ownerOf(row.getKey(), endpoint)
                         .filter(owner -> !mentions(row.getValue(), owner))
                         .map(owner -> finding(endpoint, handler, row.getKey(), owner))
@@ -106,13 +110,23 @@ final class OwnerUncheckedRule implements ReadinessRule {
     }
 
     /** One row is looked up, by nothing but its id, and it is stored or deleted. */
-    private boolean changesOne(Set<MethodCall> rows) {
+    private boolean changesOne(Class<?> row, Set<MethodCall> rows) {
         Set<MethodCall> lookups = rows.stream()
                 .filter(call -> call.name().matches("(find|get|exists|delete|remove)(One|By\\w*|ReferenceById)"))
                 .collect(Collectors.toSet());
         return !lookups.isEmpty()
                 && lookups.stream().allMatch(call -> Type.getArgumentTypes(call.descriptor()).length == 1)
+                && lookups.stream().noneMatch(call -> isByAnother(row, call.name()))
                 && rows.stream().anyMatch(calls::changesData);
+    }
+
+    /** Rows that are looked up by the id of a row of another type, {@code deleteByBookId}, are not those that the path names. */
+    private static boolean isByAnother(Class<?> row, String method) {
+        Matcher by = BY_ID.matcher(method);
+        String own = row.getSimpleName().toLowerCase(Locale.ROOT);
+        return by.matches()
+                && !own.contains(by.group(1).toLowerCase(Locale.ROOT))
+                && !by.group(1).toLowerCase(Locale.ROOT).contains(own);
     }
 
     private static boolean mentions(Set<MethodCall> rows, String owner) {

@@ -9,6 +9,7 @@ import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.assessment.RuleCatalogue;
 import dev.readiness.assessment.RuleDescription;
 import dev.readiness.spring.assessment.EndpointHandlers;
+import dev.readiness.spring.assessment.ReachedCalls;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,7 +30,13 @@ final class PersonalAnswerRule implements ReadinessRule {
 
     private final ObjectProvider<EndpointInspector> inspectors;
 
-    PersonalAnswerRule(ObjectProvider<EndpointHandlers> handlers, ObjectProvider<EndpointInspector> inspectors) {
+    private final ReachedCalls calls;
+
+    PersonalAnswerRule(
+            ObjectProvider<EndpointHandlers> handlers,
+            ObjectProvider<EndpointInspector> inspectors,
+            ReachedCalls calls) {
+        this.calls = calls;
         this.handlers = handlers;
         this.inspectors = inspectors;
     }
@@ -71,8 +78,7 @@ final class PersonalAnswerRule implements ReadinessRule {
 
     private Optional<Finding> findingAt(Endpoint endpoint) {
         List<String> personal = EndpointHandlers.find(handlers, endpoint).stream()
-                .flatMap(PersonalAnswerRule::typesOf)
-                .flatMap(type -> WrittenSecrets.personalIn(type).stream())
+                .flatMap(this::personalIn)
                 .distinct()
                 .toList();
         String names = String.join(", ", personal);
@@ -88,6 +94,11 @@ final class PersonalAnswerRule implements ReadinessRule {
                         new Evidence(
                                 "type that the handler returns, as Jackson writes it, and who reaches it",
                                 names + ", open to everybody")));
+    }
+
+    private Stream<String> personalIn(HandlerMethod handler) {
+        FilledProperties filled = new FilledProperties(calls, handler);
+        return typesOf(handler).flatMap(type -> WrittenSecrets.personalIn(type, filled::mayBeFilled).stream());
     }
 
     private static Stream<Class<?>> typesOf(HandlerMethod handler) {

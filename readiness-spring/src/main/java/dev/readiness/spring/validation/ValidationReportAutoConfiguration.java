@@ -63,6 +63,7 @@ public final class ValidationReportAutoConfiguration {
 
     @Bean
     StoredTypeRules readinessStoredTypeRules(
+            ApplicationContext context,
             ObjectProvider<EndpointHandlers> handlers,
             ObjectProvider<FormBinders> binders,
             ObjectProvider<EndpointInspector> inspectors,
@@ -72,7 +73,8 @@ public final class ValidationReportAutoConfiguration {
                 handlers,
                 binders.getIfAvailable(FormBinders::unseen),
                 new SelfGivenRoles(inspectors, enforced),
-                enforced);
+                enforced,
+                ReachedCalls.of(context, context));
     }
 
     @Bean
@@ -82,8 +84,10 @@ public final class ValidationReportAutoConfiguration {
 
     @Bean
     ReadinessRule readinessPersonalAnswerRule(
-            ObjectProvider<EndpointHandlers> handlers, ObjectProvider<EndpointInspector> inspectors) {
-        return new PersonalAnswerRule(handlers, inspectors);
+            ApplicationContext context,
+            ObjectProvider<EndpointHandlers> handlers,
+            ObjectProvider<EndpointInspector> inspectors) {
+        return new PersonalAnswerRule(handlers, inspectors, ReachedCalls.of(context, context));
     }
 
     @Bean

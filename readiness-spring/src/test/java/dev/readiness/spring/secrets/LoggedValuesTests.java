@@ -220,6 +220,12 @@ class LoggedValuesTests {
         }
     }
 
+    interface Tokens {
+        String getUsernameFromToken(String token);
+
+        String nameOfSecret(String token);
+    }
+
     @SuppressWarnings("unused")
     static class Careful {
         private static final Logger LOG = LoggerFactory.getLogger(Careful.class);
@@ -235,6 +241,10 @@ class LoggedValuesTests {
 
         void length(String password, String token) {
             LOG.info("{} {}", password.length(), token.substring(0, 4));
+        }
+
+        void madeFrom(String token, Tokens tokens) {
+            LOG.info("{} {}", tokens.getUsernameFromToken(token), tokens.nameOfSecret(token));
         }
 
         void asked(String token) {

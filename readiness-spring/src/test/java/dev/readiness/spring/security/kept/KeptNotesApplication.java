@@ -141,6 +141,9 @@ public class KeptNotesApplication {
         @ManyToOne
         private Writer writer;
 
+        @ManyToOne
+        private Topic topic;
+
         void setText(String text) {
             this.text = text;
         }
@@ -163,6 +166,8 @@ public class KeptNotesApplication {
     interface NoteRepository extends JpaRepository<Note, Long> {
 
         Optional<Note> findByIdAndWriterUsername(long id, String username);
+
+        void deleteByTopicId(long topicId);
     }
 
     record Password(String password) {}
@@ -253,6 +258,12 @@ public class KeptNotesApplication {
             Topic topic = topics.findById(id).orElseThrow();
             topic.setTitle(title);
             topics.save(topic);
+        }
+
+        /** The path names a topic, which is nobody's. */
+        @DeleteMapping("/topics/{id}/notes/{topicId}")
+        void clear(@PathVariable long topicId) {
+            notes.deleteByTopicId(topicId);
         }
 
         @DeleteMapping("/staff/notes/{id}")
