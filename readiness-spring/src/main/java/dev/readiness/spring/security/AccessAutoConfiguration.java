@@ -3,6 +3,7 @@ package dev.readiness.spring.security;
 import dev.readiness.spring.assessment.ApplicationClassFiles;
 import dev.readiness.spring.assessment.AssessmentAutoConfiguration;
 import dev.readiness.spring.assessment.EndpointHandlers;
+import dev.readiness.spring.assessment.EndpointOrigins;
 import dev.readiness.spring.assessment.HardeningReport;
 import dev.readiness.spring.assessment.ReachedCalls;
 import java.util.Map;
@@ -79,6 +80,14 @@ public final class AccessAutoConfiguration {
     @Bean
     HandlerCalls readinessHandlerCalls(ListableBeanFactory beans, ResourceLoader resources) {
         return new HandlerCalls(ReachedCalls.of(beans, resources));
+    }
+
+    @Bean
+    OwnCookieLogin readinessOwnCookieLogin(ListableBeanFactory beans, HandlerCalls calls, ResourceLoader resources) {
+        return new OwnCookieLogin(
+                calls,
+                EndpointOrigins.of(beans),
+                () -> ApplicationClassFiles.of(beans, resources).mentionLoosely("samesite"));
     }
 
     @Bean
