@@ -44,7 +44,8 @@ public final class DebuggingAutoConfiguration {
                         () -> FileSetting.in(environment),
                         () -> DeclaredSettings.read(loader),
                         new OwnSettings(context, files),
-                        new PassedOverSettings(environment, files, context))
+                        new PassedOverSettings(environment, files, context),
+                        new OtherWebSettings(context))
                 .rule();
     }
 

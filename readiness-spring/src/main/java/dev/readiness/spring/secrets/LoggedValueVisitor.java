@@ -11,8 +11,9 @@ import dev.readiness.spring.secrets.LoggedValue.Kind;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
@@ -69,15 +70,15 @@ final class LoggedValueVisitor extends FlowClassVisitor {
 
     private final Collection<LoggedValue> found;
 
-    private final Predicate<String> printsSecrets;
+    private final Function<String, Optional<Kind>> printed;
 
     /**
      * @param found takes what is found
-     * @param printsSecrets whether the text of an object of the class, which is given by its internal name, contains a secret
+     * @param printed what the text of an object of the class, which is given by its internal name, contains
      */
-    LoggedValueVisitor(Collection<LoggedValue> found, Predicate<String> printsSecrets) {
+    LoggedValueVisitor(Collection<LoggedValue> found, Function<String, Optional<Kind>> printed) {
         this.found = found;
-        this.printsSecrets = printsSecrets;
+        this.printed = printed;
     }
 
     @Override
@@ -124,7 +125,7 @@ final class LoggedValueVisitor extends FlowClassVisitor {
                 return Kind.PERSONAL;
             }
             if (!TEXTS.contains(part.type())) {
-                return printsSecrets.test(part.className()) ? Kind.SECRET : null;
+                return printed.apply(part.className()).orElse(null);
             }
             if (part.origin() == Origin.CALL && part.owner().startsWith("java/")) {
                 return null;
