@@ -50,6 +50,25 @@ public final class DebuggingAutoConfiguration {
     }
 
     @Bean
+    ReadinessRule readinessUncachedTemplatesRule(ApplicationContext context) {
+        TemplateEngines engines = new TemplateEngines(context, context.getEnvironment(), context.getClassLoader());
+        return new UncachedTemplates(() -> engines.resolvers().toList()).rule();
+    }
+
+    @Bean
+    ReadinessRule readinessUnescapedTemplatesRule(ApplicationContext context) {
+        return new UnescapedTemplates(
+                        new TemplateEngines(context, context.getEnvironment(), context.getClassLoader())::templates,
+                        context)
+                .rule();
+    }
+
+    @Bean
+    ReadinessRule readinessOutsideSettingsRule(ConfigurableEnvironment environment) {
+        return new OutsideSettings(environment).rule();
+    }
+
+    @Bean
     @ConditionalOnMissingBean(name = "developmentProfileRule")
     ReadinessRule developmentProfileRule(ConfigurableEnvironment environment) {
         return new DevelopmentProfile(environment).rule();

@@ -104,6 +104,9 @@ final class FollowedMethod implements FlowListener {
         if (rows.isOwnerSetBy(call)) {
             note(Kind.OWNER, values.get(values.size() - 1), call);
         }
+        if (rows.isPriceSetBy(call)) {
+            note(Kind.PRICE, values.get(values.size() - 1), call);
+        }
         if (isCheck(call)) {
             values.stream().flatMap(InputParts::of).map(Part::name).forEach(checked::add);
         }

@@ -117,6 +117,11 @@ public final class AccessAutoConfiguration {
     }
 
     @Bean
+    LongTokenRule readinessLongTokenRule(ListableBeanFactory beans, ResourceLoader resources) {
+        return new LongTokenRule(ApplicationClassFiles.of(beans, resources));
+    }
+
+    @Bean
     UserInCodeRule readinessUserInCodeRule(
             ListableBeanFactory beans, Environment environment, ResourceLoader resources) {
         ClassLoader loader =

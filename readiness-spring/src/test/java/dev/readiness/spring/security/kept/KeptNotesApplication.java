@@ -11,7 +11,11 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.Principal;
 import java.util.Optional;
 import org.springframework.boot.SpringBootConfiguration;
@@ -41,6 +45,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Looks like {@code SharedNotesApplication} from afar, and does none of it. */
@@ -157,7 +162,10 @@ public class KeptNotesApplication {
         private Long id;
     }
 
-    interface WriterRepository extends JpaRepository<Writer, Long> {}
+    interface WriterRepository extends JpaRepository<Writer, Long> {
+
+        Optional<Writer> findByUsername(String username);
+    }
 
     interface TopicRepository extends JpaRepository<Topic, Long> {}
 
@@ -170,7 +178,9 @@ public class KeptNotesApplication {
         void deleteByTopicId(long topicId);
     }
 
-    record Password(String password) {}
+    record Password(String current, String password) {}
+
+    record Login(String name, String password) {}
 
     /** What everybody may read of a note. */
     record NoteText(String text, String writerUsername) {}
@@ -274,8 +284,32 @@ public class KeptNotesApplication {
         @PostMapping("/password")
         void password(@RequestBody Password sent) {
             Writer writer = writers.findAll().get(0);
+            if (!new BCryptPasswordEncoder().matches(sent.current(), writer.password)) {
+                throw new IllegalArgumentException();
+            }
             writer.setPassword(sent.password());
             writers.save(writer);
+        }
+
+        @PostMapping("/login")
+        void login(@RequestBody Login sent) {
+            Writer writer = writers.findByUsername(sent.name())
+                    .orElseThrow(() -> new IllegalArgumentException("Wrong name or password"));
+            if (!new BCryptPasswordEncoder().matches(sent.password(), writer.password)) {
+                throw new IllegalArgumentException("Wrong name or password");
+            }
+        }
+
+        @PostMapping("/picture")
+        void picture(@RequestParam MultipartFile file) throws IOException {
+            if ("image/png".equals(file.getContentType())) {
+                file.transferTo(Path.of("picture"));
+            }
+        }
+
+        @PostMapping("/table")
+        void table(@RequestParam MultipartFile file) throws IOException {
+            new BufferedReader(new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8)).readLine();
         }
 
         @PostMapping("/first-note")

@@ -10,8 +10,10 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +24,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -31,9 +34,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.multipart.MultipartFile;
 
 /** Everybody changes the notes of everybody, and more that goes wrong with them. */
 @SpringBootConfiguration
@@ -126,11 +131,26 @@ public class SharedNotesApplication {
         }
     }
 
-    interface WriterRepository extends JpaRepository<Writer, Long> {}
+    interface WriterRepository extends JpaRepository<Writer, Long> {
+
+        Optional<Writer> findByUsername(String username);
+    }
 
     interface NoteRepository extends JpaRepository<Note, Long> {}
 
     record Password(String password) {}
+
+    record Login(String name, String password) {}
+
+    static class UnknownWriterException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    static class WrongPasswordException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+    }
 
     @RestController
     static class Pages {
@@ -180,6 +200,28 @@ public class SharedNotesApplication {
             writers.save(writer);
         }
 
+        @PostMapping("/login")
+        void login(@RequestBody Login sent) {
+            Writer writer = writers.findByUsername(sent.name()).orElseThrow(UnknownWriterException::new);
+            if (!new BCryptPasswordEncoder().matches(sent.password(), writer.password)) {
+                throw new WrongPasswordException();
+            }
+        }
+
+        @PostMapping("/sign-in")
+        void signIn(@RequestBody Login sent) {
+            Writer writer = writers.findByUsername(sent.name())
+                    .orElseThrow(() -> new IllegalStateException("There is no " + sent.name()));
+            if (!new BCryptPasswordEncoder().matches(sent.password(), writer.password)) {
+                throw new IllegalStateException("Wrong password");
+            }
+        }
+
+        @PostMapping("/picture")
+        void picture(@RequestParam MultipartFile file) throws IOException {
+            file.transferTo(Path.of("picture"));
+        }
+
         @PostMapping("/first-note")
         void firstNote() {
             writers.save(new Writer());
@@ -189,6 +231,11 @@ public class SharedNotesApplication {
 
     @RestControllerAdvice
     static class Errors {
+
+        @ExceptionHandler({UnknownWriterException.class, WrongPasswordException.class})
+        ResponseEntity<String> refused(RuntimeException ex) {
+            return ResponseEntity.badRequest().body(ex.getClass().getSimpleName());
+        }
 
         @ExceptionHandler(RuntimeException.class)
         Map<String, String> unforeseen(RuntimeException ex) {
