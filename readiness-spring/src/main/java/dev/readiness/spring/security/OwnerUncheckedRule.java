@@ -8,6 +8,7 @@ import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.assessment.RuleCatalogue;
 import dev.readiness.assessment.RuleDescription;
 import dev.readiness.spring.assessment.EndpointHandlers;
+import dev.readiness.spring.assessment.EndpointInput;
 import dev.readiness.spring.assessment.MethodCall;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -22,19 +23,25 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.asm.Type;
+import org.springframework.core.MethodParameter;
 import org.springframework.web.method.HandlerMethod;
 
 /**
  * Finds endpoints by which every user who is logged in changes a row that belongs to somebody, by its id, while nothing on the
  * way looks at who calls. OWASP's API Security Top 10 (2023) has it first, as "broken object level authorization".
  *
- * <p>Accused is only a change or a deletion of the very row that the path names, of a type that has an account as an attribute.
+ * <p>Accused is only a change or a deletion of the very row that the path names, or a form of the row by its id, of a type that has an
+ * account as an attribute.
  */
 final class OwnerUncheckedRule implements ReadinessRule {
 
     private static final String ID = "access.owner-unchecked";
 
     private static final Set<String> CHANGES = Set.of("PUT", "PATCH", "DELETE");
+
+    /** What names of types have that are sent for a row: {@code UserUpdateRequest} for a {@code User}. */
+    private static final Pattern FORM = Pattern.compile(
+            "(Update|Edit|Change|Profile)?(Dto|DTO|Request|Req|Form|Command|Payload|Input|Model|Vo|VO)$");
 
     private static final Pattern BY_ID = Pattern.compile("[a-z]+By([A-Z][A-Za-z]+)Id");
 
@@ -65,9 +72,7 @@ final class OwnerUncheckedRule implements ReadinessRule {
     @Override
     public List<Finding> assess(Inventory inventory) {
         List<Finding> findings = inventory.applicationEndpoints().stream()
-                .filter(endpoint -> CHANGES.contains(endpoint.method())
-                        && endpoint.path().endsWith("}")
-                        && access.of(endpoint).reach() == Reach.ANY_USER)
+                .filter(endpoint -> mayNameRow(endpoint) && access.of(endpoint).reach() == Reach.ANY_USER)
                 .flatMap(endpoint -> findingAt(endpoint).stream())
                 .toList();
         return findings.isEmpty()
@@ -82,13 +87,37 @@ final class OwnerUncheckedRule implements ReadinessRule {
             return Optional.empty();
         }
         Map<Class<?>, Set<MethodCall>> byRow = storeCallsOf(handler);
+        boolean inPath = endpoint.path().endsWith("}");
         return byRow.entrySet().stream()
+                .filter(row -> inPath || namesInInput(handler, row.getKey()))
                 .filter(row -> changesOne(row.getKey(), row.getValue()))
                 .flatMap(row -> ownerOf(row.getKey(), endpoint)
                         .filter(owner -> !mentions(row.getValue(), owner))
                         .map(owner -> finding(endpoint, handler, row.getKey(), owner))
                         .stream())
                 .findFirst();
+    }
+
+    private static boolean mayNameRow(Endpoint endpoint) {
+        return CHANGES.contains(endpoint.method())
+                ? endpoint.path().endsWith("}") || !endpoint.method().equals("DELETE")
+                : endpoint.method().equals("POST");
+    }
+
+    /** What is sent looks like the row, with its id, and the id is asked for: {@code UserDto.getId} for a {@code User}. */
+    private boolean namesInInput(HandlerMethod handler, Class<?> row) {
+        return Stream.of(handler.getMethodParameters())
+                .filter(EndpointInput::isChosenByCaller)
+                .map(MethodParameter::getParameterType)
+                .filter(type -> FORM.matcher(type.getSimpleName())
+                        .replaceAll("")
+                        .equalsIgnoreCase(row.getSimpleName().replaceFirst("Entity$", "")))
+                .anyMatch(type -> calls.firstCall(
+                                handler.getMethod(),
+                                call -> call.owner().equals(type.getName())
+                                        && (call.name().equals("getId")
+                                                || call.name().equals("id")))
+                        .isPresent());
     }
 
     /** A row that is an account belongs to whoever logs in with it; who may delete it is a matter of roles. */

@@ -46,6 +46,7 @@ class OwnedRowsTests {
                         "access.account-guessable POST /sign-in",
                         "access.bad-token-fails TokenFilter",
                         "access.owner-unchecked DELETE /notes/{id}",
+                        "access.owner-unchecked POST /note",
                         "access.owner-unchecked PUT /notes/{id}",
                         "access.password-changed-blindly POST /password",
                         "access.password-changed-blindly POST /passwords",

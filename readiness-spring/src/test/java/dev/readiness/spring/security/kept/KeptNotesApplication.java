@@ -180,6 +180,10 @@ public class KeptNotesApplication {
 
     record Password(String current, String password) {}
 
+    record NoteForm(long id, String text) {}
+
+    record Comment(long id, String text) {}
+
     record Login(String name, String password) {}
 
     /** What everybody may read of a note. */
@@ -289,6 +293,23 @@ public class KeptNotesApplication {
             }
             writer.setPassword(sent.password());
             writers.save(writer);
+        }
+
+        @PostMapping("/note")
+        void change(@RequestBody NoteForm sent, Principal caller) {
+            Note note = notes.findById(sent.id()).orElseThrow(IllegalArgumentException::new);
+            if (note.writer.username.equals(caller.getName())) {
+                note.setText(sent.text());
+                notes.save(note);
+            }
+        }
+
+        /** It names a note, and is not a form of one. */
+        @PostMapping("/comment")
+        void comment(@RequestBody Comment sent) {
+            Note note = notes.findById(sent.id()).orElseThrow(IllegalArgumentException::new);
+            note.setText(note.text + sent.text());
+            notes.save(note);
         }
 
         @PostMapping("/login")

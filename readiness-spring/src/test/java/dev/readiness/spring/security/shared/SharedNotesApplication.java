@@ -140,6 +140,8 @@ public class SharedNotesApplication {
 
     record Password(String password) {}
 
+    record NoteForm(long id, String text) {}
+
     record Login(String name, String password) {}
 
     static class UnknownWriterException extends RuntimeException {
@@ -198,6 +200,13 @@ public class SharedNotesApplication {
             Writer writer = writers.findAll().get(0);
             writer.setPassword(sent.get(0).password());
             writers.save(writer);
+        }
+
+        @PostMapping("/note")
+        void change(@RequestBody NoteForm sent) {
+            Note note = notes.findById(sent.id()).orElseThrow();
+            note.setText(sent.text());
+            notes.save(note);
         }
 
         @PostMapping("/login")
