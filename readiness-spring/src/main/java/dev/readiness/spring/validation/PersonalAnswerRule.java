@@ -10,10 +10,13 @@ import dev.readiness.assessment.RuleCatalogue;
 import dev.readiness.assessment.RuleDescription;
 import dev.readiness.spring.assessment.EndpointHandlers;
 import dev.readiness.spring.assessment.ReachedCalls;
+import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.web.bind.annotation.CookieValue;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.method.HandlerMethod;
 
 /**
@@ -25,6 +28,8 @@ import org.springframework.web.method.HandlerMethod;
 final class PersonalAnswerRule implements ReadinessRule {
 
     private static final String ID = "validation.response-personal";
+
+    private static final String SECURITY = "org.springframework.security.";
 
     private final ObjectProvider<EndpointHandlers> handlers;
 
@@ -78,6 +83,7 @@ final class PersonalAnswerRule implements ReadinessRule {
 
     private Optional<Finding> findingAt(Endpoint endpoint) {
         List<String> personal = EndpointHandlers.find(handlers, endpoint).stream()
+                .filter(handler -> !looksAtCaller(handler))
                 .flatMap(this::personalIn)
                 .distinct()
                 .toList();
@@ -94,6 +100,26 @@ final class PersonalAnswerRule implements ReadinessRule {
                         new Evidence(
                                 "type that the handler returns, as Jackson writes it, and who reaches it",
                                 names + ", open to everybody")));
+    }
+
+    /** What is asked by who calls is about who calls: {@code /me} is left open so that it can say that nobody is logged in. */
+    private boolean looksAtCaller(HandlerMethod handler) {
+        return Stream.of(handler.getMethodParameters())
+                        .anyMatch(parameter -> Principal.class.isAssignableFrom(parameter.getParameterType())
+                                || parameter.getParameterType().getName().startsWith(SECURITY)
+                                || Stream.of(parameter.getParameterAnnotations())
+                                        .anyMatch(annotation -> annotation
+                                                        .annotationType()
+                                                        .getName()
+                                                        .startsWith(SECURITY)
+                                                || annotation.annotationType() == CookieValue.class
+                                                || annotation.annotationType() == RequestHeader.class))
+                || calls.firstCall(
+                                handler.getMethod(),
+                                call -> call.owner().endsWith("SecurityContextHolder")
+                                        || call.name().equals("getUserPrincipal")
+                                        || call.name().equals("getCookies"))
+                        .isPresent();
     }
 
     private Stream<String> personalIn(HandlerMethod handler) {

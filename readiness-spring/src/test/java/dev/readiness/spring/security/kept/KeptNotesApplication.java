@@ -17,6 +17,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.Principal;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -176,9 +177,13 @@ public class KeptNotesApplication {
         Optional<Note> findByIdAndWriterUsername(long id, String username);
 
         void deleteByTopicId(long topicId);
+
+        List<Note> findByWriterUsername(String username);
     }
 
     record Password(String current, String password) {}
+
+    record MyAccount(String username, String email) {}
 
     record NoteForm(long id, String text) {}
 
@@ -293,6 +298,19 @@ public class KeptNotesApplication {
             }
             writer.setPassword(sent.password());
             writers.save(writer);
+        }
+
+        /** Whoever asks reads who he is himself. */
+        @GetMapping("/notes/me")
+        MyAccount me(Principal caller) {
+            return new MyAccount(caller.getName(), "");
+        }
+
+        @GetMapping("/my-notes")
+        List<NoteText> myNotes(Principal caller) {
+            return notes.findByWriterUsername(caller.getName()).stream()
+                    .map(note -> new NoteText(note.text, caller.getName()))
+                    .toList();
         }
 
         @PostMapping("/note")
