@@ -169,8 +169,11 @@ final class OwnerUncheckedRule implements ReadinessRule {
         if (CallerSigns.isAskedFor(handler, calls)) {
             return Finding.pass(ID, endpoint.id(), new Evidence("byte code of the handler", "it looks at who calls"));
         }
+        Stream<String> own = HandlerCalls.isGuarded(handler.getMethod())
+                ? Stream.of("the annotation of " + endpoint.handler())
+                : Stream.empty();
         String others = Stream.concat(
-                        guards.stream().flatMap(guard -> guard.of(endpoint)),
+                        Stream.concat(own, guards.stream().flatMap(guard -> guard.of(endpoint))),
                         calls
                                 .firstCall(handler.getMethod(), calls::isMethodSecured)
                                 .map(MethodCall::shortName)

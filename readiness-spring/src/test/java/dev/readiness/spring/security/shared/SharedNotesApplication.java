@@ -23,6 +23,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
@@ -206,6 +207,14 @@ public class SharedNotesApplication {
         void change(@RequestBody NoteForm sent) {
             Note note = notes.findById(sent.id()).orElseThrow();
             note.setText(sent.text());
+            notes.save(note);
+        }
+
+        @PutMapping("/guarded/{id}")
+        @PreAuthorize("@notes.isMine(#id)")
+        void guarded(@PathVariable long id, @RequestBody String text) {
+            Note note = notes.findById(id).orElseThrow();
+            note.setText(text);
             notes.save(note);
         }
 
