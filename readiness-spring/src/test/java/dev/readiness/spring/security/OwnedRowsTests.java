@@ -58,6 +58,7 @@ class OwnedRowsTests {
                         "scaling.half-written Pages.firstNote",
                         "validation.client-error-as-500 Errors.any",
                         "validation.response-personal GET /notes/{id}",
+                        "validation.response-personal GET /writers",
                         "validation.upload-unchecked POST /picture");
     }
 
