@@ -31,14 +31,30 @@ public final class RateLimitRules {
      */
     public static ReadinessRule endpointUnlimited(
             Function<Endpoint, List<RateLimitRule>> rulesOf, Predicate<Endpoint> costsNothing) {
-        return ReadinessRule.of(
-                RuleCatalogue.describe(ENDPOINT_UNLIMITED),
-                inventory -> inventory.applicationEndpoints().stream()
-                        .map(endpoint -> finding(endpoint, rulesOf.apply(endpoint), costsNothing))
-                        .toList());
+        return endpointUnlimited(rulesOf, costsNothing, Optional::empty);
     }
 
-    private static Finding finding(Endpoint endpoint, List<RateLimitRule> rules, Predicate<Endpoint> costsNothing) {
+    /**
+     * Returns the rule that finds endpoints of the application without an enforced limit.
+     *
+     * @param rulesOf gives the running rules that apply to an endpoint
+     * @param costsNothing whether an endpoint only shows a page, so that a flood exhausts nothing but the server itself
+     * @param others names what else may limit endpoints, in a way that cannot be seen, if anything does
+     */
+    public static ReadinessRule endpointUnlimited(
+            Function<Endpoint, List<RateLimitRule>> rulesOf,
+            Predicate<Endpoint> costsNothing,
+            Supplier<Optional<String>> others) {
+        return ReadinessRule.of(RuleCatalogue.describe(ENDPOINT_UNLIMITED), inventory -> {
+            Optional<String> other = others.get();
+            return inventory.applicationEndpoints().stream()
+                    .map(endpoint -> finding(endpoint, rulesOf.apply(endpoint), costsNothing, other))
+                    .toList();
+        });
+    }
+
+    private static Finding finding(
+            Endpoint endpoint, List<RateLimitRule> rules, Predicate<Endpoint> costsNothing, Optional<String> other) {
         if (rules.isEmpty() && costsNothing.test(endpoint)) {
             return Finding.notApplicable(
                     ENDPOINT_UNLIMITED,
@@ -47,6 +63,14 @@ public final class RateLimitRules {
         }
         if (rules.stream().anyMatch(RateLimitRule::isEnforced)) {
             return Finding.pass(ENDPOINT_UNLIMITED, endpoint.id(), evidence(rules));
+        }
+        if (other.isPresent()) {
+            return Finding.unknown(
+                    ENDPOINT_UNLIMITED,
+                    endpoint.id(),
+                    "%s of the application answers 429 by rules of its own; whether it limits this endpoint could not be seen."
+                            .formatted(other.get()),
+                    evidence(rules));
         }
         String problem = rules.isEmpty()
                 ? "Whoever reaches it can call it without limit."

@@ -8,6 +8,7 @@ import dev.readiness.assessment.Finding;
 import dev.readiness.assessment.Inventory;
 import dev.readiness.assessment.Result;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,18 @@ class RateLimitRulesTests {
 
         assertThat(finding.result()).isEqualTo(Result.FAIL);
         assertThat(finding.remedy()).isEqualTo("readiness.rate-limit.rules.booking.mode=enforce");
+    }
+
+    @Test
+    void cannotSeeWhomAnotherLimiterLimits() {
+        List<Finding> findings = RateLimitRules.endpointUnlimited(
+                        endpoint -> List.of(), endpoint -> false, () -> Optional.of("FloodFilter"))
+                .assess(new Inventory("clinic", List.of(BOOK)));
+
+        assertThat(findings).singleElement().satisfies(finding -> {
+            assertThat(finding.result()).isEqualTo(Result.UNKNOWN);
+            assertThat(finding.problem()).contains("FloodFilter");
+        });
     }
 
     @Test

@@ -73,7 +73,7 @@ public final class ApplicationClassFiles {
     }
 
     /** Returns whether {@code text} stands in a class file of the application, however it is spelt with dashes and case. */
-    boolean mentionLoosely(String text) {
+    public boolean mentionLoosely(String text) {
         String wanted = plain(text);
         return classFiles().stream()
                 .anyMatch(classFile -> plain(textOf(classFile)).contains(wanted));

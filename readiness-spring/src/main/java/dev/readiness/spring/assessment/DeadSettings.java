@@ -33,16 +33,21 @@ final class DeadSettings {
 
     private final BiPredicate<String, DeclaredSettings> isPassedOver;
 
+    private final OtherWebSettings otherWeb;
+
     /**
      * @param declared what the libraries say that they read
      * @param isReadOtherwise whether the application itself reads a setting
      * @param isPassedOver whether the application reads settings of the same group by their names, and not this one
+     * @param otherWeb knows settings that are read in the other kind of web application only
      */
     DeadSettings(
             Supplier<List<FileSetting>> settings,
             Supplier<DeclaredSettings> declared,
             BiPredicate<String, DeclaredSettings> isReadOtherwise,
-            BiPredicate<String, DeclaredSettings> isPassedOver) {
+            BiPredicate<String, DeclaredSettings> isPassedOver,
+            OtherWebSettings otherWeb) {
+        this.otherWeb = otherWeb;
         this.isPassedOver = isPassedOver;
         this.settings = settings;
         this.declared = declared;
@@ -67,6 +72,11 @@ final class DeadSettings {
                         set.stream()
                                 .filter(setting -> isNobodys(setting.name(), known))
                                 .map(setting -> nobodys(setting, known.closestTo(setting.name()))),
+                        set.stream()
+                                .filter(setting -> otherWeb.has(setting.name())
+                                        && !dead.containsKey(setting.name())
+                                        && !isReadOtherwise.test(setting.name(), known))
+                                .map(this::ofOtherWeb),
                         set.stream()
                                 .filter(setting ->
                                         !FRAMEWORK.matcher(setting.name()).lookingAt()
@@ -107,6 +117,17 @@ final class DeadSettings {
                         .formatted(setting.location(), setting.name(), group),
                 "Write the name that the code asks for, or remove %s.".formatted(setting.name()),
                 new Evidence("class files and configuration of the application", setting.name() + " is not mentioned"));
+    }
+
+    private Finding ofOtherWeb(FileSetting setting) {
+        return Finding.fail(
+                ID,
+                setting.name(),
+                "%s sets %s, which only %s reads; this application is %s, so it has no effect."
+                        .formatted(setting.location(), setting.name(), otherWeb.reader(), otherWeb.kind()),
+                "Write the setting below %s that does the same, or remove %s."
+                        .formatted(otherWeb.counterpart(), setting.name()),
+                new Evidence("kind of the running web application", otherWeb.kind()));
     }
 
     private static Finding pass(int number) {

@@ -44,8 +44,28 @@ public final class DebuggingAutoConfiguration {
                         () -> FileSetting.in(environment),
                         () -> DeclaredSettings.read(loader),
                         new OwnSettings(context, files),
-                        new PassedOverSettings(environment, files, context))
+                        new PassedOverSettings(environment, files, context),
+                        new OtherWebSettings(context))
                 .rule();
+    }
+
+    @Bean
+    ReadinessRule readinessUncachedTemplatesRule(ApplicationContext context) {
+        TemplateEngines engines = new TemplateEngines(context, context.getEnvironment(), context.getClassLoader());
+        return new UncachedTemplates(() -> engines.resolvers().toList()).rule();
+    }
+
+    @Bean
+    ReadinessRule readinessUnescapedTemplatesRule(ApplicationContext context) {
+        return new UnescapedTemplates(
+                        new TemplateEngines(context, context.getEnvironment(), context.getClassLoader())::templates,
+                        context)
+                .rule();
+    }
+
+    @Bean
+    ReadinessRule readinessOutsideSettingsRule(ConfigurableEnvironment environment) {
+        return new OutsideSettings(environment).rule();
     }
 
     @Bean

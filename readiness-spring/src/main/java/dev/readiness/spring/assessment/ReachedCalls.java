@@ -31,15 +31,20 @@ public final class ReachedCalls {
 
     private static final int DEEPEST = 5;
 
+    private static final int DEEP = 12;
+
     private final ListableBeanFactory beans;
 
     private final EndpointOrigins origins;
+
+    private final OwnPackages own;
 
     private final ClassLoader loader;
 
     private ReachedCalls(ListableBeanFactory beans, EndpointOrigins origins, ClassLoader loader) {
         this.beans = beans;
         this.origins = origins;
+        this.own = OwnPackages.of(beans);
         this.loader = loader;
     }
 
@@ -53,10 +58,11 @@ public final class ReachedCalls {
 
     /** Returns the first call that {@code method} gets to and that is {@code wanted}. */
     public Optional<MethodCall> firstCall(Method method, Predicate<MethodCall> wanted) {
-        return search(
-                new MethodCall(
-                        method.getDeclaringClass().getName(), method.getName(), Type.getMethodDescriptor(method)),
-                wanted);
+        return search(callOf(method), wanted, DEEPEST);
+    }
+
+    private static MethodCall callOf(Method method) {
+        return new MethodCall(method.getDeclaringClass().getName(), method.getName(), Type.getMethodDescriptor(method));
     }
 
     /** Returns all calls that {@code method} gets to, the nearest first. */
@@ -69,10 +75,23 @@ public final class ReachedCalls {
         return all;
     }
 
-    private Optional<MethodCall> search(MethodCall start, Predicate<MethodCall> wanted) {
+    /** Returns all calls that {@code method} gets to, even those far away, for a rule that goes by what is not called. */
+    public Set<MethodCall> evenFarCalls(Method method) {
+        Set<MethodCall> all = new LinkedHashSet<>();
+        search(
+                callOf(method),
+                call -> {
+                    all.add(call);
+                    return false;
+                },
+                DEEP);
+        return all;
+    }
+
+    private Optional<MethodCall> search(MethodCall start, Predicate<MethodCall> wanted, int deepest) {
         Set<MethodCall> seen = new HashSet<>();
         List<MethodCall> level = List.of(start);
-        for (int depth = 0; depth < DEEPEST && !level.isEmpty(); depth++) {
+        for (int depth = 0; depth < deepest && !level.isEmpty(); depth++) {
             List<MethodCall> calls = level.stream()
                     .filter(seen::add)
                     .flatMap(this::callsOf)
@@ -109,16 +128,24 @@ public final class ReachedCalls {
         Class<?> type = typeOf(call);
         return type == null
                 ? Optional.empty()
-                : Stream.of(type.getDeclaredMethods())
+                : methodsOf(type)
                         .filter(method -> method.getName().equals(call.name())
                                 && Type.getMethodDescriptor(method).equals(call.descriptor())
                                 && !Modifier.isAbstract(method.getModifiers()))
                         .findFirst();
     }
 
-    /** Returns whether {@code call} is one of a class of the application. */
+    private static Stream<Method> methodsOf(Class<?> type) {
+        try {
+            return Stream.of(type.getDeclaredMethods());
+        } catch (LinkageError ex) {
+            return Stream.empty(); // a method names a type that is not on the class path
+        }
+    }
+
+    /** Returns whether {@code call} is one of a class of the application: neither of a framework nor of a library. */
     public boolean isOfApplication(MethodCall call) {
-        return origins.of(call.owner()) == Origin.APPLICATION && typeOf(call) != null;
+        return own.hold(call.owner()) && origins.of(call.owner()) == Origin.APPLICATION && typeOf(call) != null;
     }
 
     /** Returns the method itself, and where it is abstract that of each bean which is of the type. */

@@ -6,7 +6,9 @@ import dev.readiness.assessment.Finding;
 import dev.readiness.assessment.Inventory;
 import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.assessment.RuleCatalogue;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -63,8 +65,46 @@ final class UnboundedCollections {
             case UNKNOWN ->
                 Stream.of(Finding.unknown(
                         ID, endpoint.id(), "Whether there is a bound could not be seen: %s.".formatted(rows.how())));
-            case NONE -> Stream.of(fail(endpoint, rows));
+            case NONE ->
+                Stream.of(
+                        isOfCaller(handler)
+                                ? Finding.unknown(
+                                        ID,
+                                        endpoint.id(),
+                                        "Whether there is a bound could not be seen: it returns what belongs to who calls, of which there may be few.")
+                                : fail(endpoint, rows));
         };
+    }
+
+    /** It looks at who calls, and all that it reads it reads by something. */
+    private boolean isOfCaller(HandlerMethod handler) {
+        boolean looks = Stream.of(handler.getMethodParameters())
+                        .anyMatch(parameter -> Principal.class.isAssignableFrom(parameter.getParameterType())
+                                || Stream.concat(
+                                                Stream.of(parameter.getParameterType()),
+                                                Stream.of(parameter.getParameterAnnotations())
+                                                        .map(Annotation::annotationType))
+                                        .anyMatch(type -> type.getName().startsWith("org.springframework.security.")))
+                || calls.firstCall(handler.getMethod(), call -> call.owner().endsWith("SecurityContextHolder"))
+                        .isPresent();
+        return looks
+                && calls.firstCall(handler.getMethod(), this::readsAll).isEmpty()
+                && calls.firstCall(handler.getMethod(), this::readsBySomething).isPresent();
+    }
+
+    private boolean readsAll(MethodCall call) {
+        return isRead(call) && call.descriptor().startsWith("()");
+    }
+
+    private boolean readsBySomething(MethodCall call) {
+        return isRead(call) && !call.descriptor().startsWith("()");
+    }
+
+    private boolean isRead(MethodCall call) {
+        Class<?> type = calls.typeOf(call);
+        return type != null
+                && DataStores.isRepository(type)
+                && call.name().matches("(find|get|read|query|search|list).*");
     }
 
     /** A page, or an answer with rows somewhere in it, for which all rows are read. */

@@ -84,6 +84,15 @@ public final class CodeAutoConfiguration {
         }
 
         @Bean
+        ReadinessRule readinessGuessableAccountRule(
+                ObjectProvider<EndpointHandlers> handlers,
+                ConfigurableListableBeanFactory beans,
+                ResourceLoader resources) {
+            return new GuessableAccountRule(
+                    handlers, ReachedCalls.of(beans, resources), new HandledExceptions(new OwnBeans(beans)));
+        }
+
+        @Bean
         ReadinessRule readinessUnknownIdRule(
                 ObjectProvider<EndpointHandlers> handlers,
                 ConfigurableListableBeanFactory beans,

@@ -30,6 +30,13 @@ final class FollowedMethod implements FlowListener {
             "add",
             "addAll",
             "exists",
+            "notExists",
+            "isDirectory",
+            "isRegularFile",
+            "isFile",
+            "isReadable",
+            "canRead",
+            "deleteIfExists",
             "notNull",
             "delete",
             "mkdirs",
@@ -96,6 +103,9 @@ final class FollowedMethod implements FlowListener {
         DangerousCalls.in(call, values).forEach(place -> note(place.kind(), place.value(), call));
         if (rows.isOwnerSetBy(call)) {
             note(Kind.OWNER, values.get(values.size() - 1), call);
+        }
+        if (rows.isPriceSetBy(call)) {
+            note(Kind.PRICE, values.get(values.size() - 1), call);
         }
         if (isCheck(call)) {
             values.stream().flatMap(InputParts::of).map(Part::name).forEach(checked::add);

@@ -63,6 +63,11 @@ public final class InjectionAutoConfiguration {
     }
 
     @Bean
+    ReadinessRule readinessPriceFromRequestRule(InputUseRules rules) {
+        return rules.rule(InputDanger.PRICE);
+    }
+
+    @Bean
     ReadinessRule readinessOwnerFromRequestRule(InputUseRules rules) {
         return rules.rule(InputDanger.OWNER);
     }

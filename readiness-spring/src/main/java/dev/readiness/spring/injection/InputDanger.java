@@ -47,6 +47,12 @@ record InputDanger(Kind kind, String id, String problem, String remedy) {
             "The caller chooses with %s how many rows are read, and nothing bounds it before %s: one request reads a whole table, and a negative number answers 500.",
             "Write @Min(1) @Max(100) on %s, or Math.clamp it before %s; or take a Pageable, which Spring Data bounds.");
 
+    static final InputDanger PRICE = new InputDanger(
+            Kind.PRICE,
+            "validation.price-from-request",
+            "%s comes from the request and is stored by %s as what is to be paid, so that a caller chooses his own price.",
+            "Take %s out of the request, and reckon it in %s from the prices that are stored.");
+
     static final InputDanger OWNER = new InputDanger(
             Kind.OWNER,
             "access.owner-from-request",

@@ -29,7 +29,9 @@ record InputUse(Kind kind, Part input, String at, String in) {
         /** Into the number of rows that are read. */
         ROWS,
         /** Into a property of a stored row that says whose it is or what its owner may do. */
-        OWNER
+        OWNER,
+        /** Into a price or a sum of a stored order. */
+        PRICE
     }
 
     /** Returns whether a text that is made in this way is dangerous: an address is only if the caller chooses its begin. */
@@ -39,7 +41,7 @@ record InputUse(Kind kind, Part input, String at, String in) {
             case PATH -> InputParts.isText(input) && input.origin() != Origin.INPUT_WITHIN;
             case FETCH, REDIRECT ->
                 (InputParts.isText(input) || InputParts.isAddress(input)) && input.origin() == Origin.INPUT;
-            case ROWS, OWNER -> true;
+            case ROWS, OWNER, PRICE -> true;
         };
     }
 

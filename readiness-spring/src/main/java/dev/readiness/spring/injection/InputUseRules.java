@@ -117,6 +117,7 @@ final class InputUseRules {
             Endpoint endpoint, HandlerMethod handler, MethodSummary summary, InputDanger danger) {
         Set<InputUse> uses = summary.uses().stream()
                 .filter(use -> use.kind() == danger.kind() && use.isDangerous() && !summary.isChecked(use.input()))
+                .filter(use -> use.kind() != Kind.PRICE || isForAnybody(endpoint))
                 .filter(use -> ChosenInput.isChosen(handler, use))
                 .filter(use -> use.kind() != Kind.REDIRECT || !use.at().endsWith(".redirect") || !writesBody(handler))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
@@ -154,8 +155,11 @@ final class InputUseRules {
                                                 .annotationType()
                                                 .getName()
                                                 .startsWith("org.springframework.security.")));
-        return !looks
-                && Set.of("POST", "PUT", "PATCH").contains(endpoint.method())
+        return !looks && isForAnybody(endpoint);
+    }
+
+    private boolean isForAnybody(Endpoint endpoint) {
+        return Set.of("POST", "PUT", "PATCH").contains(endpoint.method())
                 && inspectors.stream()
                         .filter(inspector -> inspector.aspect().equals("access"))
                         .flatMap(inspector -> inspector.inspect(endpoint).stream())

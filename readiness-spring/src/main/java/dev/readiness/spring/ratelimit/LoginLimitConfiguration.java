@@ -96,8 +96,9 @@ class LoginLimitConfiguration {
         @Bean("readinessLoginUnlimitedRule")
         ReadinessRule loginUnlimitedRule(
                 ObjectProvider<SecurityFilterChain> chains, ListableBeanFactory beans, ResourceLoader resources) {
-            return RateLimitRules.loginUnlimited(
-                    new LoginInspection(chains, beans, ApplicationClassFiles.of(beans, resources))::protection);
+            LoginInspection inspection = new LoginInspection(chains, beans, ApplicationClassFiles.of(beans, resources));
+            OwnLimits own = new OwnLimits(beans, resources);
+            return RateLimitRules.loginUnlimited(() -> own.unlessLimitedBy(inspection.protection()));
         }
     }
 

@@ -3,12 +3,14 @@ package dev.readiness.spring.ratelimit;
 import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.ratelimit.LoginRateLimiter;
 import dev.readiness.ratelimit.RateLimitRules;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
@@ -38,7 +40,10 @@ class ReactiveLoginConfiguration {
     }
 
     @Bean("readinessLoginUnlimitedRule")
-    ReadinessRule loginUnlimitedRule(ObjectProvider<SecurityWebFilterChain> chains) {
-        return RateLimitRules.loginUnlimited(new ReactiveLoginInspection(chains)::protection);
+    ReadinessRule loginUnlimitedRule(
+            ObjectProvider<SecurityWebFilterChain> chains, ListableBeanFactory beans, ResourceLoader resources) {
+        ReactiveLoginInspection inspection = new ReactiveLoginInspection(chains);
+        OwnLimits own = new OwnLimits(beans, resources);
+        return RateLimitRules.loginUnlimited(() -> own.unlessLimitedBy(inspection.protection()));
     }
 }

@@ -8,12 +8,14 @@ import dev.readiness.ratelimit.RateLimitSetupRules;
 import dev.readiness.ratelimit.RateLimitStore;
 import dev.readiness.spring.assessment.EndpointHandlers;
 import dev.readiness.spring.assessment.StaticPages;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 
 /**
  * What every web application has, of either kind. It is imported last: whether there are routed rules is known only behind the
@@ -54,8 +56,13 @@ class RuleConfiguration {
     }
 
     @Bean("readinessEndpointUnlimitedRule")
-    ReadinessRule endpointUnlimitedRule(RoutedRules rules, ObjectProvider<EndpointHandlers> handlers) {
-        return RateLimitRules.endpointUnlimited(rules::rulesOf, new StaticPages(handlers));
+    ReadinessRule endpointUnlimitedRule(
+            RoutedRules rules,
+            ObjectProvider<EndpointHandlers> handlers,
+            ListableBeanFactory beans,
+            ResourceLoader resources) {
+        return RateLimitRules.endpointUnlimited(
+                rules::rulesOf, new StaticPages(handlers), new OwnLimits(beans, resources)::seen);
     }
 
     @Bean("readinessRateLimitInspector")

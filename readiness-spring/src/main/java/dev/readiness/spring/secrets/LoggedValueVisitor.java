@@ -11,8 +11,10 @@ import dev.readiness.spring.secrets.LoggedValue.Kind;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
@@ -63,17 +65,20 @@ final class LoggedValueVisitor extends FlowClassVisitor {
     private static final Set<String> SHORTENING =
             Set.of("substring", "subSequence", "charAt", "replace", "replaceAll", "replaceFirst", "repeat");
 
+    /** A method that is named like {@code getUsernameFromToken} gives a name, not the token. */
+    private static final Pattern MADE_FROM = Pattern.compile("(?<=[a-z])(From|By|Of)[A-Z].*");
+
     private final Collection<LoggedValue> found;
 
-    private final Predicate<String> printsSecrets;
+    private final Function<String, Optional<Kind>> printed;
 
     /**
      * @param found takes what is found
-     * @param printsSecrets whether the text of an object of the class, which is given by its internal name, contains a secret
+     * @param printed what the text of an object of the class, which is given by its internal name, contains
      */
-    LoggedValueVisitor(Collection<LoggedValue> found, Predicate<String> printsSecrets) {
+    LoggedValueVisitor(Collection<LoggedValue> found, Function<String, Optional<Kind>> printed) {
         this.found = found;
-        this.printsSecrets = printsSecrets;
+        this.printed = printed;
     }
 
     @Override
@@ -120,7 +125,7 @@ final class LoggedValueVisitor extends FlowClassVisitor {
                 return Kind.PERSONAL;
             }
             if (!TEXTS.contains(part.type())) {
-                return printsSecrets.test(part.className()) ? Kind.SECRET : null;
+                return printed.apply(part.className()).orElse(null);
             }
             if (part.origin() == Origin.CALL && part.owner().startsWith("java/")) {
                 return null;
@@ -141,7 +146,8 @@ final class LoggedValueVisitor extends FlowClassVisitor {
         boolean getter = part.origin() == Origin.CALL
                 && part.name().startsWith("get")
                 && part.name().length() > 3;
-        return getter ? StringUtils.uncapitalize(part.name().substring(3)) : part.name();
+        String name = getter ? StringUtils.uncapitalize(part.name().substring(3)) : part.name();
+        return part.origin() == Origin.CALL ? MADE_FROM.matcher(name).replaceFirst("") : name;
     }
 
     static boolean isPersonal(String name) {

@@ -10,9 +10,10 @@ import dev.readiness.spring.secrets.LoggedValue.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,19 +27,20 @@ final class LoggedValues {
 
     private final ApplicationClassFiles files;
 
-    private final Predicate<String> printsSecrets;
+    private final Function<String, Optional<Kind>> printed;
 
     private final BiPredicate<String, String> isOn;
 
     private @Nullable Read read;
 
     /**
-     * @param printsSecrets whether the text of a class's objects contains a secret
+     * @param printed what the text of a class's objects contains
      * @param isOn whether the logger of a class, the first, writes what is logged at a level, the second
      */
-    LoggedValues(ApplicationClassFiles files, Predicate<String> printsSecrets, BiPredicate<String, String> isOn) {
+    LoggedValues(
+            ApplicationClassFiles files, Function<String, Optional<Kind>> printed, BiPredicate<String, String> isOn) {
         this.files = files;
-        this.printsSecrets = printsSecrets;
+        this.printed = printed;
         this.isOn = isOn;
     }
 
@@ -93,7 +95,7 @@ final class LoggedValues {
         Read known = read;
         if (known == null) {
             List<LoggedValue> found = new ArrayList<>();
-            Reading reading = files.readWithNames(() -> new LoggedValueVisitor(found, printsSecrets));
+            Reading reading = files.readWithNames(() -> new LoggedValueVisitor(found, printed));
             known = new Read(reading, List.copyOf(found));
             read = known;
         }

@@ -5,12 +5,16 @@ import dev.readiness.spring.assessment.FlowCall;
 import dev.readiness.spring.assessment.FlowListener;
 import dev.readiness.spring.assessment.FlowValue;
 import dev.readiness.spring.assessment.FlowValue.Origin;
+import dev.readiness.spring.assessment.FlowValue.Part;
 import dev.readiness.spring.assessment.MethodFlow;
+import dev.readiness.spring.secrets.LoggedValue.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.asm.ClassReader;
@@ -18,9 +22,10 @@ import org.springframework.asm.ClassVisitor;
 import org.springframework.asm.MethodVisitor;
 import org.springframework.asm.RecordComponentVisitor;
 import org.springframework.asm.SpringAsmInfo;
+import org.springframework.util.StringUtils;
 
-/** Tells of a class, given by its internal name, whether {@code toString} of its objects contains a secret. */
-final class PrintedSecrets implements Predicate<String> {
+/** Tells of a class, given by its internal name, what {@code toString} of its objects contains: a secret, or what is personal. */
+final class PrintedSecrets implements Function<String, Optional<Kind>> {
 
     private static final String TEXT = "Ljava/lang/String;";
 
@@ -28,7 +33,7 @@ final class PrintedSecrets implements Predicate<String> {
 
     private final ClassLoader loader;
 
-    private final Map<String, Boolean> known = new ConcurrentHashMap<>();
+    private final Map<String, Optional<Kind>> known = new ConcurrentHashMap<>();
 
     /**
      * @param isOfApplication whether a class, given by its name with dots, belongs to the application; others are not looked at
@@ -40,21 +45,22 @@ final class PrintedSecrets implements Predicate<String> {
     }
 
     @Override
-    public boolean test(String className) {
+    public Optional<Kind> apply(String className) {
         return isOfApplication.test(className.replace('/', '.'))
-                && known.computeIfAbsent(className, this::printsSecret);
+                ? known.computeIfAbsent(className, this::printed)
+                : Optional.empty();
     }
 
-    private boolean printsSecret(String className) {
+    private Optional<Kind> printed(String className) {
         try (InputStream in = loader.getResourceAsStream(className + ".class")) {
             if (in == null) {
-                return false;
+                return Optional.empty();
             }
             ToStringVisitor visitor = new ToStringVisitor(className);
             new ClassReader(in).accept(visitor, ClassReader.SKIP_FRAMES);
-            return visitor.printsSecret;
+            return visitor.printed();
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException ex) {
-            return false; // a class file that this version of ASM does not know
+            return Optional.empty(); // a class file that this version of ASM does not know
         }
     }
 
@@ -67,6 +73,10 @@ final class PrintedSecrets implements Predicate<String> {
 
         private boolean printsSecret;
 
+        private boolean hasPersonalComponent;
+
+        private boolean printsPersonal;
+
         ToStringVisitor(String className) {
             super(SpringAsmInfo.ASM_VERSION);
             this.className = className;
@@ -76,6 +86,7 @@ final class PrintedSecrets implements Predicate<String> {
         public @Nullable RecordComponentVisitor visitRecordComponent(
                 String name, String descriptor, @Nullable String signature) {
             hasSecretComponent |= descriptor.equals(TEXT) && SecretRules.isSecretName(name);
+            hasPersonalComponent |= LoggedValueVisitor.isPersonal(name);
             return null;
         }
 
@@ -94,16 +105,26 @@ final class PrintedSecrets implements Predicate<String> {
 
         @Override
         public void called(FlowCall call, List<FlowValue> arguments) {
-            printsSecret |= hasSecretComponent && call.owner().equals("java/lang/runtime/ObjectMethods");
+            boolean whole = call.owner().equals("java/lang/runtime/ObjectMethods");
+            printsSecret |= whole && hasSecretComponent;
+            printsPersonal |= whole && hasPersonalComponent;
         }
 
         @Override
         public void returned(FlowValue value) {
-            printsSecret |= value.parts().stream()
-                    .filter(part -> part.type().equals(TEXT))
-                    .filter(part -> part.origin() == Origin.FIELD
-                            || (part.origin() == Origin.CALL && part.owner().equals(className)))
-                    .anyMatch(part -> SecretRules.isSecretName(part.name().replaceFirst("^get", "")));
+            for (Part part : value.parts()) {
+                boolean own = part.origin() == Origin.FIELD
+                        || (part.origin() == Origin.CALL && part.owner().equals(className));
+                String name = StringUtils.uncapitalize(part.name().replaceFirst("^get(?=[A-Z])", ""));
+                printsSecret |= own && part.type().equals(TEXT) && SecretRules.isSecretName(name);
+                printsPersonal |= own && LoggedValueVisitor.isPersonal(name);
+            }
+        }
+
+        private Optional<Kind> printed() {
+            return printsSecret
+                    ? Optional.of(Kind.SECRET)
+                    : printsPersonal ? Optional.of(Kind.PERSONAL) : Optional.empty();
         }
     }
 }

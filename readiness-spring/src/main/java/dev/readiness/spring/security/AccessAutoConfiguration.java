@@ -3,6 +3,7 @@ package dev.readiness.spring.security;
 import dev.readiness.spring.assessment.ApplicationClassFiles;
 import dev.readiness.spring.assessment.AssessmentAutoConfiguration;
 import dev.readiness.spring.assessment.EndpointHandlers;
+import dev.readiness.spring.assessment.EndpointOrigins;
 import dev.readiness.spring.assessment.HardeningReport;
 import dev.readiness.spring.assessment.ReachedCalls;
 import java.util.Map;
@@ -82,6 +83,14 @@ public final class AccessAutoConfiguration {
     }
 
     @Bean
+    OwnCookieLogin readinessOwnCookieLogin(ListableBeanFactory beans, HandlerCalls calls, ResourceLoader resources) {
+        return new OwnCookieLogin(
+                calls,
+                EndpointOrigins.of(beans),
+                () -> ApplicationClassFiles.of(beans, resources).mentionLoosely("samesite"));
+    }
+
+    @Bean
     UnsafeGetRule readinessUnsafeGetRule(EndpointHandlers handlers, HandlerCalls calls) {
         return new UnsafeGetRule(handlers, calls);
     }
@@ -105,6 +114,11 @@ public final class AccessAutoConfiguration {
                 CodeHabit.Kind.ENDLESS_TOKEN,
                 ApplicationClassFiles.of(beans, resources),
                 Objects.requireNonNullElseGet(resources.getClassLoader(), ClassUtils::getDefaultClassLoader));
+    }
+
+    @Bean
+    LongTokenRule readinessLongTokenRule(ListableBeanFactory beans, ResourceLoader resources) {
+        return new LongTokenRule(ApplicationClassFiles.of(beans, resources));
     }
 
     @Bean

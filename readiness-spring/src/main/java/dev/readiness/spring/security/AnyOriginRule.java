@@ -11,8 +11,8 @@ import dev.readiness.spring.assessment.EndpointHandlers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.cors.CorsConfiguration;
 
 /** Finds endpoints that scripts of any other site may call: in the name of a user, or with a token that they have. */
@@ -20,16 +20,16 @@ final class AnyOriginRule implements ReadinessRule {
 
     private final Sharing sharing;
 
-    private final FilterChainOracle chains;
-
-    private final SharedOrigins origins;
+    private final Function<Endpoint, List<CorsConfiguration>> configured;
 
     private final EndpointHandlers handlers;
 
-    AnyOriginRule(Sharing sharing, FilterChainOracle chains, SharedOrigins origins, EndpointHandlers handlers) {
+    /**
+     * @param configured what the running filters and mappings say of an endpoint
+     */
+    AnyOriginRule(Sharing sharing, Function<Endpoint, List<CorsConfiguration>> configured, EndpointHandlers handlers) {
         this.sharing = sharing;
-        this.chains = chains;
-        this.origins = origins;
+        this.configured = configured;
         this.handlers = handlers;
     }
 
@@ -61,19 +61,14 @@ final class AnyOriginRule implements ReadinessRule {
     /** Without credentials, what anybody may read anyway is shared with nobody who could not read it before. */
     private boolean isOpen(Endpoint endpoint, List<CorsConfiguration> configurations) {
         return sharing == Sharing.WITH_CREDENTIALS
-                ? configurations.stream().anyMatch(SharedOrigins::isOpenWithCredentials)
-                : endpoint.writes() && configurations.stream().anyMatch(SharedOrigins::isOpenWithoutCredentials);
+                ? configurations.stream().anyMatch(OpenOrigins::isOpenWithCredentials)
+                : endpoint.writes() && configurations.stream().anyMatch(OpenOrigins::isOpenWithoutCredentials);
     }
 
     private Stream<CorsConfiguration> configurationsOf(Endpoint endpoint) {
-        Stream<Object> filters = chains.chainFor(endpoint).stream()
-                .map(SecurityFilterChain::getFilters)
-                .flatMap(List::stream);
-        Stream<CorsConfiguration> configured =
-                chains.requestTo(endpoint).stream().flatMap(request -> origins.of(request, filters).stream());
-        Stream<CorsConfiguration> annotated =
-                handlers.handlerOf(endpoint).stream().flatMap(handler -> SharedOrigins.of(handler).stream());
-        return Stream.concat(configured, annotated);
+        return Stream.concat(
+                configured.apply(endpoint).stream(),
+                handlers.handlerOf(endpoint).stream().flatMap(handler -> OpenOrigins.of(handler).stream()));
     }
 
     private Finding pass(int endpoints) {

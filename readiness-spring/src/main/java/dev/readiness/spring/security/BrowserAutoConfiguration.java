@@ -113,22 +113,23 @@ public final class BrowserAutoConfiguration {
         }
 
         @Bean
-        ForgedRequestRule readinessForgedRequestRule(FilterChainOracle chains, ApplicationAccess access) {
-            return new ForgedRequestRule(chains, access);
+        ForgedRequestRule readinessForgedRequestRule(
+                FilterChainOracle chains, ApplicationAccess access, OwnCookieLogin ownCookies) {
+            return new ForgedRequestRule(chains, access, ownCookies);
         }
 
         @Bean
         AnyOriginRule readinessAnyOriginRule(
                 FilterChainOracle chains, ListableBeanFactory beans, EndpointHandlers handlers) {
             return new AnyOriginRule(
-                    AnyOriginRule.Sharing.WITH_CREDENTIALS, chains, new SharedOrigins(beans), handlers);
+                    AnyOriginRule.Sharing.WITH_CREDENTIALS, new SharedOrigins(beans, chains)::of, handlers);
         }
 
         @Bean
         AnyOriginRule readinessEveryOriginRule(
                 FilterChainOracle chains, ListableBeanFactory beans, EndpointHandlers handlers) {
             return new AnyOriginRule(
-                    AnyOriginRule.Sharing.WITHOUT_CREDENTIALS, chains, new SharedOrigins(beans), handlers);
+                    AnyOriginRule.Sharing.WITHOUT_CREDENTIALS, new SharedOrigins(beans, chains)::of, handlers);
         }
 
         @Bean

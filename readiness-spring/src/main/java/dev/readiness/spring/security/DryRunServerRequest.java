@@ -47,8 +47,12 @@ final class DryRunServerRequest implements ServerHttpRequest {
     private final List<String> unanswered = new CopyOnWriteArrayList<>();
 
     DryRunServerRequest(String method, String path) {
+        this(method, "https", path);
+    }
+
+    DryRunServerRequest(String method, String scheme, String path) {
         this.method = HttpMethod.valueOf(method);
-        this.uri = URI.create("https://localhost" + path);
+        this.uri = URI.create(scheme + "://localhost" + path);
         this.path = RequestPath.parse(uri, "");
     }
 

@@ -28,7 +28,10 @@ final class ForgedRequestRule implements ReadinessRule {
 
     private final ApplicationAccess access;
 
-    ForgedRequestRule(FilterChainOracle chains, ApplicationAccess access) {
+    private final OwnCookieLogin ownCookies;
+
+    ForgedRequestRule(FilterChainOracle chains, ApplicationAccess access, OwnCookieLogin ownCookies) {
+        this.ownCookies = ownCookies;
         this.chains = chains;
         this.access = access;
     }
@@ -42,8 +45,9 @@ final class ForgedRequestRule implements ReadinessRule {
     public List<Finding> assess(Inventory inventory) {
         Map<Boolean, List<Endpoint>> byProtection = inventory.applicationEndpoints().stream()
                 .filter(Endpoint::writes)
-                .filter(endpoint ->
-                        chains.chainFor(endpoint).filter(CookieLogin::isIn).isPresent())
+                .filter(endpoint -> chains.chainFor(endpoint)
+                        .filter(chain -> CookieLogin.isIn(chain) || ownCookies.isIn(chain.getFilters().stream()))
+                        .isPresent())
                 .filter(endpoint -> access.of(endpoint).reach() != Reach.ANYONE)
                 .collect(Collectors.partitioningBy(this::isProtected));
         List<Endpoint> unprotected = byProtection.getOrDefault(false, List.of());
@@ -80,7 +84,9 @@ final class ForgedRequestRule implements ReadinessRule {
                 Remove csrf(CsrfConfigurer::disable), or ignoringRequestMatchers(...) for these paths, from the security filter chain.
                 Forms of Thymeleaf then send the token by themselves; for a single-page application:
                 http.csrf(csrf -> csrf.csrfTokenRepository(CookieCsrfTokenRepository.withHttpOnlyFalse()))""",
-                new Evidence("filters of the running chain", "a login is kept in the session"),
+                new Evidence(
+                        "filters of the running chain",
+                        "a login comes in a cookie: of the session, or of a filter of the application"),
                 new Evidence(
                         "filters of the running chain",
                         "no CsrfFilter covers " + unprotected.get(0).id()));

@@ -83,6 +83,11 @@ final class HandlerCalls {
                                         .anyMatch(HandlerCalls::isSecured));
     }
 
+    /** Returns whether {@code method} itself, or its class, carries an annotation of method security. */
+    static boolean isGuarded(Method method) {
+        return isSecured(method) || isSecured(method.getDeclaringClass());
+    }
+
     private static boolean isSecured(AnnotatedElement element) {
         return MergedAnnotations.from(element, MergedAnnotations.SearchStrategy.TYPE_HIERARCHY).stream()
                 .anyMatch(annotation ->

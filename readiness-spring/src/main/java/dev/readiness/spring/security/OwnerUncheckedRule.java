@@ -8,6 +8,7 @@ import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.assessment.RuleCatalogue;
 import dev.readiness.assessment.RuleDescription;
 import dev.readiness.spring.assessment.EndpointHandlers;
+import dev.readiness.spring.assessment.EndpointInput;
 import dev.readiness.spring.assessment.MethodCall;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -17,22 +18,32 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.asm.Type;
+import org.springframework.core.MethodParameter;
 import org.springframework.web.method.HandlerMethod;
 
 /**
  * Finds endpoints by which every user who is logged in changes a row that belongs to somebody, by its id, while nothing on the
  * way looks at who calls. OWASP's API Security Top 10 (2023) has it first, as "broken object level authorization".
  *
- * <p>Accused is only a change or a deletion of the very row that the path names, of a type that has an account as an attribute.
+ * <p>Accused is only a change or a deletion of the very row that the path names, or a form of the row by its id, of a type that has an
+ * account as an attribute.
  */
 final class OwnerUncheckedRule implements ReadinessRule {
 
     private static final String ID = "access.owner-unchecked";
 
     private static final Set<String> CHANGES = Set.of("PUT", "PATCH", "DELETE");
+
+    /** What names of types have that are sent for a row: {@code UserUpdateRequest} for a {@code User}. */
+    private static final Pattern FORM = Pattern.compile(
+            "(Update|Edit|Change|Profile)?(Dto|DTO|Request|Req|Form|Command|Payload|Input|Model|Vo|VO)$");
+
+    private static final Pattern BY_ID = Pattern.compile("[a-z]+By([A-Z][A-Za-z]+)Id");
 
     private final ApplicationAccess access;
 
@@ -61,9 +72,7 @@ final class OwnerUncheckedRule implements ReadinessRule {
     @Override
     public List<Finding> assess(Inventory inventory) {
         List<Finding> findings = inventory.applicationEndpoints().stream()
-                .filter(endpoint -> CHANGES.contains(endpoint.method())
-                        && endpoint.path().endsWith("}")
-                        && access.of(endpoint).reach() == Reach.ANY_USER)
+                .filter(endpoint -> mayNameRow(endpoint) && access.of(endpoint).reach() == Reach.ANY_USER)
                 .flatMap(endpoint -> findingAt(endpoint).stream())
                 .toList();
         return findings.isEmpty()
@@ -78,13 +87,37 @@ final class OwnerUncheckedRule implements ReadinessRule {
             return Optional.empty();
         }
         Map<Class<?>, Set<MethodCall>> byRow = storeCallsOf(handler);
+        boolean inPath = endpoint.path().endsWith("}");
         return byRow.entrySet().stream()
-                .filter(row -> changesOne(row.getValue()))
+                .filter(row -> inPath || namesInInput(handler, row.getKey()))
+                .filter(row -> changesOne(row.getKey(), row.getValue()))
                 .flatMap(row -> ownerOf(row.getKey(), endpoint)
                         .filter(owner -> !mentions(row.getValue(), owner))
                         .map(owner -> finding(endpoint, handler, row.getKey(), owner))
                         .stream())
                 .findFirst();
+    }
+
+    private static boolean mayNameRow(Endpoint endpoint) {
+        return CHANGES.contains(endpoint.method())
+                ? endpoint.path().endsWith("}") || !endpoint.method().equals("DELETE")
+                : endpoint.method().equals("POST");
+    }
+
+    /** What is sent looks like the row, with its id, and the id is asked for: {@code UserDto.getId} for a {@code User}. */
+    private boolean namesInInput(HandlerMethod handler, Class<?> row) {
+        return Stream.of(handler.getMethodParameters())
+                .filter(EndpointInput::isChosenByCaller)
+                .map(MethodParameter::getParameterType)
+                .filter(type -> FORM.matcher(type.getSimpleName())
+                        .replaceAll("")
+                        .equalsIgnoreCase(row.getSimpleName().replaceFirst("Entity$", "")))
+                .anyMatch(type -> calls.firstCall(
+                                handler.getMethod(),
+                                call -> call.owner().equals(type.getName())
+                                        && (call.name().equals("getId")
+                                                || call.name().equals("id")))
+                        .isPresent());
     }
 
     /** A row that is an account belongs to whoever logs in with it; who may delete it is a matter of roles. */
@@ -106,13 +139,23 @@ final class OwnerUncheckedRule implements ReadinessRule {
     }
 
     /** One row is looked up, by nothing but its id, and it is stored or deleted. */
-    private boolean changesOne(Set<MethodCall> rows) {
+    private boolean changesOne(Class<?> row, Set<MethodCall> rows) {
         Set<MethodCall> lookups = rows.stream()
                 .filter(call -> call.name().matches("(find|get|exists|delete|remove)(One|By\\w*|ReferenceById)"))
                 .collect(Collectors.toSet());
         return !lookups.isEmpty()
                 && lookups.stream().allMatch(call -> Type.getArgumentTypes(call.descriptor()).length == 1)
+                && lookups.stream().noneMatch(call -> isByAnother(row, call.name()))
                 && rows.stream().anyMatch(calls::changesData);
+    }
+
+    /** Rows that are looked up by the id of a row of another type, {@code deleteByBookId}, are not those that the path names. */
+    private static boolean isByAnother(Class<?> row, String method) {
+        Matcher by = BY_ID.matcher(method);
+        String own = row.getSimpleName().toLowerCase(Locale.ROOT);
+        return by.matches()
+                && !own.contains(by.group(1).toLowerCase(Locale.ROOT))
+                && !by.group(1).toLowerCase(Locale.ROOT).contains(own);
     }
 
     private static boolean mentions(Set<MethodCall> rows, String owner) {
@@ -126,8 +169,11 @@ final class OwnerUncheckedRule implements ReadinessRule {
         if (CallerSigns.isAskedFor(handler, calls)) {
             return Finding.pass(ID, endpoint.id(), new Evidence("byte code of the handler", "it looks at who calls"));
         }
+        Stream<String> own = HandlerCalls.isGuarded(handler.getMethod())
+                ? Stream.of("the annotation of " + endpoint.handler())
+                : Stream.empty();
         String others = Stream.concat(
-                        guards.stream().flatMap(guard -> guard.of(endpoint)),
+                        Stream.concat(own, guards.stream().flatMap(guard -> guard.of(endpoint))),
                         calls
                                 .firstCall(handler.getMethod(), calls::isMethodSecured)
                                 .map(MethodCall::shortName)

@@ -5,14 +5,14 @@ import dev.readiness.spring.assessment.EndpointHandlers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.View;
 
 /** The endpoints that a browser shows as a page, and the headers with which they are answered. */
 final class Pages {
@@ -22,6 +22,13 @@ final class Pages {
             "classpath:/resources/index.html",
             "classpath:/static/index.html",
             "classpath:/public/index.html");
+
+    /** Of Spring MVC and of WebFlux, by their names, because only one of them is there. */
+    private static final Set<String> VIEWS = Set.of(
+            "org.springframework.web.servlet.ModelAndView",
+            "org.springframework.web.servlet.View",
+            "org.springframework.web.reactive.result.view.Rendering",
+            "org.springframework.web.reactive.result.view.View");
 
     private final EndpointHandlers handlers;
 
@@ -75,11 +82,22 @@ final class Pages {
     }
 
     private static boolean rendersView(HandlerMethod handler) {
-        Class<?> returned = handler.getMethod().getReturnType();
-        boolean names = Stream.of(CharSequence.class, ModelAndView.class, View.class)
-                .anyMatch(type -> type.isAssignableFrom(returned));
-        return names
+        Class<?> returned = returnedBy(handler);
+        return (CharSequence.class.isAssignableFrom(returned) || isA(returned, VIEWS))
                 && !handler.hasMethodAnnotation(ResponseBody.class)
                 && !AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), ResponseBody.class);
+    }
+
+    /** What a reactive handler gives later is what counts. */
+    private static Class<?> returnedBy(HandlerMethod handler) {
+        ResolvableType returned = ResolvableType.forMethodReturnType(handler.getMethod(), handler.getBeanType());
+        boolean later = isA(returned.toClass(), Set.of("org.reactivestreams.Publisher"));
+        return later ? returned.getGeneric(0).toClass() : returned.toClass();
+    }
+
+    private static boolean isA(Class<?> type, Set<String> names) {
+        return names.contains(type.getName())
+                || Stream.concat(Stream.of(type.getInterfaces()), Stream.ofNullable(type.getSuperclass()))
+                        .anyMatch(parent -> isA(parent, names));
     }
 }

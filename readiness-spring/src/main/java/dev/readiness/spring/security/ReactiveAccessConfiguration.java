@@ -64,8 +64,8 @@ class ReactiveAccessConfiguration {
 
         @Bean
         ReactiveForgedRequestRule readinessReactiveForgedRequestRule(
-                WebFilterChainOracle chains, ApplicationAccess access) {
-            return new ReactiveForgedRequestRule(chains, access);
+                WebFilterChainOracle chains, ApplicationAccess access, OwnCookieLogin ownCookies) {
+            return new ReactiveForgedRequestRule(chains, access, ownCookies);
         }
 
         @Bean

@@ -9,9 +9,6 @@ import dev.readiness.assessment.RuleCatalogue;
 import dev.readiness.assessment.RuleDescription;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
-import org.springframework.security.web.server.context.ServerSecurityContextRepository;
-import org.springframework.security.web.server.context.WebSessionServerSecurityContextRepository;
 import org.springframework.security.web.server.csrf.CsrfWebFilter;
 
 /** The rule about forged requests, for reactive chains. What a matcher of the filter leaves out is not seen. */
@@ -25,7 +22,10 @@ final class ReactiveForgedRequestRule implements ReadinessRule {
 
     private final ApplicationAccess access;
 
-    ReactiveForgedRequestRule(WebFilterChainOracle chains, ApplicationAccess access) {
+    private final OwnCookieLogin ownCookies;
+
+    ReactiveForgedRequestRule(WebFilterChainOracle chains, ApplicationAccess access, OwnCookieLogin ownCookies) {
+        this.ownCookies = ownCookies;
         this.chains = chains;
         this.access = access;
     }
@@ -39,7 +39,8 @@ final class ReactiveForgedRequestRule implements ReadinessRule {
     public List<Finding> assess(Inventory inventory) {
         List<Endpoint> changes = inventory.applicationEndpoints().stream()
                 .filter(Endpoint::writes)
-                .filter(this::isKnownByCookie)
+                .filter(endpoint -> ReactiveCookieLogin.isIn(chains.chainFor(endpoint))
+                        || ownCookies.isIn(chains.chainFor(endpoint)))
                 .filter(endpoint -> access.of(endpoint).reach() != Reach.ANYONE)
                 .toList();
         if (changes.isEmpty()) {
@@ -64,15 +65,6 @@ final class ReactiveForgedRequestRule implements ReadinessRule {
                                 """
                                 Remove csrf(CsrfSpec::disable) from the security filter chain; for a single-page application:
                                 http.csrf(csrf -> csrf.csrfTokenRepository(CookieServerCsrfTokenRepository.withHttpOnlyFalse()))""",
-                                new Evidence(SOURCE, "a login is kept in the session, and no CsrfWebFilter is there")));
-    }
-
-    private boolean isKnownByCookie(Endpoint endpoint) {
-        return chains.chainFor(endpoint)
-                .filter(AuthenticationWebFilter.class::isInstance)
-                .flatMap(filter ->
-                        PrivateField.of(filter, "securityContextRepository", ServerSecurityContextRepository.class)
-                                .stream())
-                .anyMatch(WebSessionServerSecurityContextRepository.class::isInstance);
+                                new Evidence(SOURCE, "a login comes in a cookie, and no CsrfWebFilter is there")));
     }
 }

@@ -2,21 +2,19 @@ package dev.readiness.spring.security;
 
 import dev.readiness.assessment.Endpoint;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationContext;
-import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.csrf.CsrfWebFilter;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
-import org.springframework.web.server.adapter.DefaultServerWebExchange;
-import org.springframework.web.server.i18n.AcceptHeaderLocaleContextResolver;
-import org.springframework.web.server.session.DefaultWebSessionManager;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -32,8 +30,6 @@ final class WebFilterChainOracle implements AccessOracle {
     private final Supplier<List<SecurityWebFilterChain>> chains;
 
     private final ApplicationContext context;
-
-    private final ServerCodecConfigurer codecs = ServerCodecConfigurer.create();
 
     /**
      * @param chains the chains of the running application, in the order in which it asks them
@@ -72,11 +68,41 @@ final class WebFilterChainOracle implements AccessOracle {
 
     /** Returns the filters of the chain that matches {@code endpoint}. */
     Stream<WebFilter> chainFor(Endpoint endpoint) {
-        String method = methods(endpoint).reduce((get, post) -> post).orElseThrow();
-        return PathExample.of(endpoint.path())
-                .map(path -> filtersFor(exchange(new DryRunServerRequest(method, path), new DryRunServerResponse())))
+        return exchangeTo(endpoint)
+                .map(this::filtersFor)
                 .map(WebFilterChainOracle::unwrapped)
                 .orElseGet(Stream::empty);
+    }
+
+    /** Returns a request that {@code endpoint} answers, if a path can be made up that it matches. */
+    Optional<ServerWebExchange> exchangeTo(Endpoint endpoint) {
+        String method = methods(endpoint).reduce((get, post) -> post).orElseThrow();
+        return PathExample.of(endpoint.path())
+                .map(path ->
+                        DryRunExchange.of(new DryRunServerRequest(method, path), new DryRunServerResponse(), context));
+    }
+
+    /**
+     * Returns the headers that are added to an answer of {@code endpoint}, or nothing if no chain matches it and nothing else
+     * adds any.
+     *
+     * @param inFront filters that add headers in front of the chain
+     */
+    Optional<Map<String, String>> headersFor(Endpoint endpoint, List<? extends WebFilter> inFront) {
+        return exchangeTo(endpoint).flatMap(exchange -> {
+            CsrfWebFilter.skipExchange(exchange);
+            List<WebFilter> filters = new ArrayList<>(inFront);
+            filtersFor(exchange).blockOptional(LONG_ENOUGH).ifPresent(filters::addAll);
+            if (filters.isEmpty()) {
+                return Optional.empty();
+            }
+            new WebFilterChainRun(filters, endpoint.handler())
+                    .filter(exchange)
+                    .onErrorComplete()
+                    .then(Mono.defer(exchange.getResponse()::setComplete))
+                    .block(LONG_ENOUGH);
+            return Optional.of(ReactiveSentHeaders.headersOf(exchange));
+        });
     }
 
     private static Stream<WebFilter> unwrapped(Mono<List<WebFilter>> filters) {
@@ -90,7 +116,7 @@ final class WebFilterChainOracle implements AccessOracle {
     private Access ask(String method, String path, String handler) {
         DryRunServerRequest request = new DryRunServerRequest(method, path);
         DryRunServerResponse response = new DryRunServerResponse();
-        ServerWebExchange exchange = exchange(request, response);
+        ServerWebExchange exchange = DryRunExchange.of(request, response, context);
         CsrfWebFilter.skipExchange(exchange);
         try {
             return filtersFor(exchange)
@@ -115,18 +141,5 @@ final class WebFilterChainOracle implements AccessOracle {
                 .filterWhen(chain -> chain.matches(exchange))
                 .next()
                 .flatMap(chain -> chain.getWebFilters().collectList());
-    }
-
-    private ServerWebExchange exchange(DryRunServerRequest request, DryRunServerResponse response) {
-        // A subclass, because the constructor is protected in Spring Framework 6.
-        ServerWebExchange exchange = new DefaultServerWebExchange(
-                request,
-                response,
-                new DefaultWebSessionManager(),
-                codecs,
-                new AcceptHeaderLocaleContextResolver(),
-                context) {};
-        exchange.getAttributes().put(DryRunServerRequest.DRY_RUN, true);
-        return exchange;
     }
 }

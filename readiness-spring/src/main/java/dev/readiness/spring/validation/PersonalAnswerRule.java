@@ -9,27 +9,49 @@ import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.assessment.RuleCatalogue;
 import dev.readiness.assessment.RuleDescription;
 import dev.readiness.spring.assessment.EndpointHandlers;
+import dev.readiness.spring.assessment.ReachedCalls;
+import java.security.Principal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.ResolvableType;
+import org.springframework.web.bind.annotation.CookieValue;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.method.HandlerMethod;
 
 /**
  * Finds answers that tell everybody how to reach a person, or who one is.
  *
- * <p>Asked are only endpoints that the application's own rules leave open to be read. Where nothing is closed, that is the
- * finding.
+ * <p>Asked are only endpoints that the application's own rules leave open to be read, and lists that every user reads where
+ * everybody may become one. Where nothing is closed, that is the finding.
  */
 final class PersonalAnswerRule implements ReadinessRule {
 
     private static final String ID = "validation.response-personal";
 
+    private static final String SECURITY = "org.springframework.security.";
+
+    /** By these people are reached; a date of birth may be that of a writer whom everybody knows. */
+    private static final Pattern CONTACT = Pattern.compile("(?i).*(mail|phone|mobile)\\w*");
+
+    private static final Pattern SIGN_UP =
+            Pattern.compile("(?i).*/(register|registration|sign-?up|join)(/(save|new|user|account)s?)?");
+
     private final ObjectProvider<EndpointHandlers> handlers;
 
     private final ObjectProvider<EndpointInspector> inspectors;
 
-    PersonalAnswerRule(ObjectProvider<EndpointHandlers> handlers, ObjectProvider<EndpointInspector> inspectors) {
+    private final ReachedCalls calls;
+
+    PersonalAnswerRule(
+            ObjectProvider<EndpointHandlers> handlers,
+            ObjectProvider<EndpointInspector> inspectors,
+            ReachedCalls calls) {
+        this.calls = calls;
         this.handlers = handlers;
         this.inspectors = inspectors;
     }
@@ -45,34 +67,89 @@ final class PersonalAnswerRule implements ReadinessRule {
                 .filter(endpoint -> endpoint.method().equals("GET"))
                 .toList();
         List<Endpoint> open = read.stream().filter(this::isLeftOpen).toList();
-        if (open.isEmpty() || open.size() == read.size()) {
-            return List.of(Finding.notApplicable(
-                    ID, Finding.APPLICATION, "No rule of the application tells what everybody reads from the rest."));
+        List<Finding> findings = new ArrayList<>();
+        boolean told = !open.isEmpty() && open.size() < read.size();
+        if (told) {
+            open.forEach(endpoint -> findingAt(endpoint).ifPresent(findings::add));
         }
-        List<Finding> findings =
-                open.stream().flatMap(endpoint -> findingAt(endpoint).stream()).toList();
-        return findings.isEmpty()
-                ? List.of(Finding.pass(
+        if (hasOpenSignUp(inventory)) {
+            read.stream()
+                    .filter(endpoint -> hasAccess(endpoint, "any user"))
+                    .forEach(endpoint -> listAt(endpoint).ifPresent(findings::add));
+        }
+        if (!findings.isEmpty()) {
+            return findings;
+        }
+        return List.of(
+                told
+                        ? Finding.pass(
+                                ID,
+                                Finding.APPLICATION,
+                                new Evidence(
+                                        "types that the handlers return, as Jackson writes them",
+                                        "none of " + open.size() + " open endpoints names what is personal"))
+                        : Finding.notApplicable(
+                                ID,
+                                Finding.APPLICATION,
+                                "No rule of the application tells what everybody reads from the rest."));
+    }
+
+    private boolean hasOpenSignUp(Inventory inventory) {
+        return inventory.applicationEndpoints().stream()
+                .anyMatch(endpoint -> endpoint.method().equals("POST")
+                        && SIGN_UP.matcher(endpoint.path()).matches()
+                        && (hasAccess(endpoint, "anyone") || hasAccess(endpoint, "public")));
+    }
+
+    /** Where everybody may sign up, every user is everybody. */
+    private Optional<Finding> listAt(Endpoint endpoint) {
+        String names = EndpointHandlers.find(handlers, endpoint).stream()
+                .filter(handler -> returnsMany(handler) && !looksAtCaller(handler))
+                .flatMap(this::personalIn)
+                .filter(name -> CONTACT.matcher(name).matches())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Finding.fail(
                         ID,
-                        Finding.APPLICATION,
+                        endpoint.id(),
+                        "Whoever signs up, which everybody may, reads %s of all in one list.".formatted(names),
+                        "Let only administrators reach %s, or return a type without %s."
+                                .formatted(endpoint.handler(), names),
                         new Evidence(
-                                "types that the handlers return, as Jackson writes them",
-                                "none of " + open.size() + " open endpoints names what is personal")))
-                : findings;
+                                "type that the handler returns, as Jackson writes it, and who reaches it",
+                                names + ", open to every user, and a sign-up is open to everybody")));
+    }
+
+    private static boolean returnsMany(HandlerMethod handler) {
+        return isMany(ResolvableType.forMethodReturnType(handler.getMethod(), handler.getBeanType()), 3);
+    }
+
+    private static boolean isMany(ResolvableType type, int depth) {
+        Class<?> raw = type.toClass();
+        return type.isArray()
+                || Iterable.class.isAssignableFrom(raw)
+                || raw.getName().equals("reactor.core.publisher.Flux")
+                || (depth > 0 && Stream.of(type.getGenerics()).anyMatch(held -> isMany(held, depth - 1)));
     }
 
     /** One that was declared public has somebody who has thought about it. */
     private boolean isLeftOpen(Endpoint endpoint) {
+        return hasAccess(endpoint, "anyone");
+    }
+
+    private boolean hasAccess(Endpoint endpoint, String value) {
         return inspectors.stream()
                 .filter(inspector -> inspector.aspect().equals("access"))
                 .flatMap(inspector -> inspector.inspect(endpoint).stream())
-                .anyMatch(fact -> fact.value().equals("anyone"));
+                .anyMatch(fact -> fact.value().equals(value));
     }
 
     private Optional<Finding> findingAt(Endpoint endpoint) {
         List<String> personal = EndpointHandlers.find(handlers, endpoint).stream()
-                .flatMap(PersonalAnswerRule::typesOf)
-                .flatMap(type -> WrittenSecrets.personalIn(type).stream())
+                .filter(handler -> !looksAtCaller(handler))
+                .flatMap(this::personalIn)
                 .distinct()
                 .toList();
         String names = String.join(", ", personal);
@@ -88,6 +165,31 @@ final class PersonalAnswerRule implements ReadinessRule {
                         new Evidence(
                                 "type that the handler returns, as Jackson writes it, and who reaches it",
                                 names + ", open to everybody")));
+    }
+
+    /** What is asked by who calls is about who calls: {@code /me} is left open so that it can say that nobody is logged in. */
+    private boolean looksAtCaller(HandlerMethod handler) {
+        return Stream.of(handler.getMethodParameters())
+                        .anyMatch(parameter -> Principal.class.isAssignableFrom(parameter.getParameterType())
+                                || parameter.getParameterType().getName().startsWith(SECURITY)
+                                || Stream.of(parameter.getParameterAnnotations())
+                                        .anyMatch(annotation -> annotation
+                                                        .annotationType()
+                                                        .getName()
+                                                        .startsWith(SECURITY)
+                                                || annotation.annotationType() == CookieValue.class
+                                                || annotation.annotationType() == RequestHeader.class))
+                || calls.firstCall(
+                                handler.getMethod(),
+                                call -> call.owner().endsWith("SecurityContextHolder")
+                                        || call.name().equals("getUserPrincipal")
+                                        || call.name().equals("getCookies"))
+                        .isPresent();
+    }
+
+    private Stream<String> personalIn(HandlerMethod handler) {
+        FilledProperties filled = new FilledProperties(calls, handler);
+        return typesOf(handler).flatMap(type -> WrittenSecrets.personalIn(type, filled::mayBeFilled).stream());
     }
 
     private static Stream<Class<?>> typesOf(HandlerMethod handler) {

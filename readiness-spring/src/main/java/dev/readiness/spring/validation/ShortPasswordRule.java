@@ -37,7 +37,8 @@ final class ShortPasswordRule implements ReadinessRule {
     /** ASVS 5, 6.2.1. */
     private static final int LENGTH = 8;
 
-    private static final Pattern PASSWORD = Pattern.compile("(?i)(new|user|plain|raw)?_?(password|passwd|pwd)(new)?");
+    private static final Pattern PASSWORD =
+            Pattern.compile("(?i)(new|user|plain|raw)?_?(password|passwd|pwd)_?(new|plain_?(text)?|text|raw)?");
 
     private static final Set<String> SETTING = Set.of(
             "register",

@@ -8,12 +8,14 @@ import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.assessment.Result;
 import dev.readiness.assessment.RuleCatalogue;
 import dev.readiness.spring.assessment.EndpointHandlers;
+import dev.readiness.spring.assessment.ReachedCalls;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
@@ -35,6 +37,8 @@ final class StoredTypeRules {
 
     private final KeptOutOfJson keptOut;
 
+    private final ReachedCalls calls;
+
     /**
      * @param boundFields how the running data binder treats a parameter, unless it is read from the body
      */
@@ -42,7 +46,9 @@ final class StoredTypeRules {
             ObjectProvider<EndpointHandlers> handlers,
             FormBinders boundFields,
             SelfGivenRoles selfGivenRoles,
-            KeptOutOfJson keptOut) {
+            KeptOutOfJson keptOut,
+            ReachedCalls calls) {
+        this.calls = calls;
         this.keptOut = keptOut;
         this.handlers = handlers;
         this.selfGivenRoles = selfGivenRoles;
@@ -81,21 +87,27 @@ final class StoredTypeRules {
     }
 
     private Optional<Finding> leaksOf(Endpoint endpoint, HandlerMethod handler) {
-        return leaksOf(endpoint, HandlerTypes.returnedBy(handler), HandlerTypes.plainReturnedBy(handler));
+        FilledProperties filled = new FilledProperties(calls, handler);
+        return leaksOf(
+                endpoint, HandlerTypes.returnedBy(handler), HandlerTypes.plainReturnedBy(handler), filled::mayBeFilled);
     }
 
     /** A collection may be written as a projection, an item is written as it is. */
     private Optional<Finding> leaksOfRepository(Endpoint endpoint, StoredType stored) {
         boolean readsItem = endpoint.method().equals("GET") && endpoint.path().endsWith("/{id}");
-        return readsItem ? leaksOf(endpoint, Set.of(stored), Set.of()) : Optional.empty();
+        return readsItem ? leaksOf(endpoint, Set.of(stored), Set.of(), (type, property) -> true) : Optional.empty();
     }
 
-    private Optional<Finding> leaksOf(Endpoint endpoint, Set<StoredType> types, Set<Class<?>> plainTypes) {
+    private static Optional<Finding> leaksOf(
+            Endpoint endpoint,
+            Set<StoredType> types,
+            Set<Class<?>> plainTypes,
+            BiPredicate<Class<?>, String> mayBeFilled) {
         List<String> leaks = new ArrayList<>();
         List<StoredType> returned =
                 types.stream().filter(stored -> !stored.isWrittenInItsOwnWay()).toList();
-        returned.forEach(stored -> leaks.addAll(WrittenSecrets.in(stored.type())));
-        plainTypes.forEach(plain -> leaks.addAll(WrittenSecrets.in(plain)));
+        returned.forEach(stored -> leaks.addAll(WrittenSecrets.in(stored.type(), mayBeFilled)));
+        plainTypes.forEach(plain -> leaks.addAll(WrittenSecrets.in(plain, mayBeFilled)));
         if (returned.isEmpty() && leaks.isEmpty()) {
             return Optional.empty();
         }
@@ -160,7 +172,11 @@ final class StoredTypeRules {
         if (bound.equals(BoundFields.NONE)) {
             return Stream.empty();
         }
-        return HandlerTypes.boundTo(parameter).stream().map(stored -> {
+        Set<StoredType> bindings = HandlerTypes.boundTo(parameter);
+        if (bindings.isEmpty() || StoreUse.of(calls, handler).onlyReads()) {
+            return Stream.empty(); // a login or a search, for which the type is only a form
+        }
+        return bindings.stream().map(stored -> {
             if (!bound.isKnown()) {
                 return Finding.unknown(
                         ASSIGNMENT,

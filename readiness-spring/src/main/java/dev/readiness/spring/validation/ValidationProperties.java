@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.AntPathMatcher;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -60,6 +61,17 @@ public record ValidationProperties(
         return json.isSet()
                 || notFromRequest != null
                 || routes.stream().anyMatch(route -> route.json().isSet());
+    }
+
+    /** Whether the types of files are limited that come in at {@code path}. */
+    boolean limitsPartTypes(String path) {
+        AntPathMatcher matcher = new AntPathMatcher();
+        return enabled
+                && routes.stream()
+                        .filter(route -> route.paths().stream().anyMatch(pattern -> matcher.match(pattern, path)))
+                        .findFirst()
+                        .map(route -> !route.partTypes().isEmpty() || !partTypes.isEmpty())
+                        .orElse(!partTypes.isEmpty());
     }
 
     /** What becomes of a body with a content coding. */

@@ -8,6 +8,7 @@ import dev.readiness.spring.assessment.ReachedCalls;
 import jakarta.validation.Validator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -16,6 +17,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.web.WebProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -63,6 +66,7 @@ public final class ValidationReportAutoConfiguration {
 
     @Bean
     StoredTypeRules readinessStoredTypeRules(
+            ApplicationContext context,
             ObjectProvider<EndpointHandlers> handlers,
             ObjectProvider<FormBinders> binders,
             ObjectProvider<EndpointInspector> inspectors,
@@ -72,7 +76,8 @@ public final class ValidationReportAutoConfiguration {
                 handlers,
                 binders.getIfAvailable(FormBinders::unseen),
                 new SelfGivenRoles(inspectors, enforced),
-                enforced);
+                enforced,
+                ReachedCalls.of(context, context));
     }
 
     @Bean
@@ -82,8 +87,10 @@ public final class ValidationReportAutoConfiguration {
 
     @Bean
     ReadinessRule readinessPersonalAnswerRule(
-            ObjectProvider<EndpointHandlers> handlers, ObjectProvider<EndpointInspector> inspectors) {
-        return new PersonalAnswerRule(handlers, inspectors);
+            ApplicationContext context,
+            ObjectProvider<EndpointHandlers> handlers,
+            ObjectProvider<EndpointInspector> inspectors) {
+        return new PersonalAnswerRule(handlers, inspectors, ReachedCalls.of(context, context));
     }
 
     @Bean
@@ -98,6 +105,25 @@ public final class ValidationReportAutoConfiguration {
             ObjectProvider<ConstraintSource> constraints) {
         return new ShortPasswordRule(
                 handlers, constraints.getIfAvailable(ConstraintSource::absent), ReachedCalls.of(context, context));
+    }
+
+    @Bean
+    ReadinessRule readinessUploadTypeRule(
+            ApplicationContext context, ObjectProvider<EndpointHandlers> handlers, Environment environment) {
+        Supplier<ValidationProperties> limits = () ->
+                Binder.get(environment).bindOrCreate("readiness.validation", Bindable.of(ValidationProperties.class));
+        return new UploadTypeRule(
+                handlers,
+                ReachedCalls.of(context, context),
+                path -> limits.get().limitsPartTypes(path));
+    }
+
+    @Bean
+    ReadinessRule readinessBlindPasswordChangeRule(
+            ApplicationContext context,
+            ObjectProvider<EndpointHandlers> handlers,
+            ObjectProvider<EndpointInspector> inspectors) {
+        return new BlindPasswordChangeRule(handlers, inspectors, ReachedCalls.of(context, context));
     }
 
     @Bean

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.MergedAnnotation;
@@ -21,22 +22,30 @@ final class WrittenSecrets {
 
     private final Function<StoredType, List<String>> wanted;
 
-    private WrittenSecrets(Function<StoredType, List<String>> wanted) {
+    private final BiPredicate<Class<?>, String> mayBeFilled;
+
+    private WrittenSecrets(Function<StoredType, List<String>> wanted, BiPredicate<Class<?>, String> mayBeFilled) {
         this.wanted = wanted;
+        this.mayBeFilled = mayBeFilled;
     }
 
-    /** Returns the secrets in an answer of {@code type}, with the way to each: {@code Book.author.password}. */
-    static List<String> in(Class<?> type) {
-        return in(type, WrittenSecrets::secretsOf);
+    /**
+     * Returns the secrets in an answer of {@code type}, with the way to each: {@code Book.author.password}.
+     *
+     * @param mayBeFilled whether a property of a type may have a value at all
+     */
+    static List<String> in(Class<?> type, BiPredicate<Class<?>, String> mayBeFilled) {
+        return in(type, WrittenSecrets::secretsOf, mayBeFilled);
     }
 
     /** Returns what an answer of {@code type} tells about people, with the way to each: {@code Post.author.email}. */
-    static List<String> personalIn(Class<?> type) {
-        return in(type, StoredType::personal);
+    static List<String> personalIn(Class<?> type, BiPredicate<Class<?>, String> mayBeFilled) {
+        return in(type, StoredType::personal, mayBeFilled);
     }
 
-    private static List<String> in(Class<?> type, Function<StoredType, List<String>> wanted) {
-        WrittenSecrets secrets = new WrittenSecrets(wanted);
+    private static List<String> in(
+            Class<?> type, Function<StoredType, List<String>> wanted, BiPredicate<Class<?>, String> mayBeFilled) {
+        WrittenSecrets secrets = new WrittenSecrets(wanted, mayBeFilled);
         secrets.visit(type, type.getSimpleName(), Set.of(), 0);
         return List.copyOf(secrets.found);
     }
@@ -52,9 +61,13 @@ final class WrittenSecrets {
             return;
         }
         List<String> secrets = wanted.apply(written);
-        secrets.stream().filter(name -> !left.contains(name)).forEach(name -> found.add(path + "." + name));
+        secrets.stream()
+                .filter(name -> !left.contains(name) && mayBeFilled.test(type, name))
+                .forEach(name -> found.add(path + "." + name));
         for (PropertyDescriptor property : written.written()) {
-            if (!left.contains(property.getName()) && !written.isWrittenByItsIdentity(property)) {
+            if (!left.contains(property.getName())
+                    && !written.isWrittenByItsIdentity(property)
+                    && mayBeFilled.test(type, property.getName())) {
                 follow(written, property, path, depth);
             }
         }

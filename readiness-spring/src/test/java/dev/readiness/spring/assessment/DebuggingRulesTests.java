@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
@@ -164,6 +165,19 @@ class DebuggingRulesTests {
                     .extracting(Finding::remedy)
                     .anySatisfy(remedy -> assertThat(remedy).startsWith("Did you mean spring.jpa.hibernate.ddl-auto?"));
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "webHandler, spring.servlet.multipart.max-file-size",
+        "dispatcherServlet, spring.webflux.multipart.max-parts"
+    })
+    void aSettingOfTheOtherKindOfWebApplicationIsNamed(String bean, String setting) {
+        inFile("other-web")
+                .withBean(bean, Object.class)
+                .run(context -> assertThat(findings(context, DEAD))
+                        .singleElement()
+                        .satisfies(finding -> assertThat(finding.where()).isEqualTo(setting)));
     }
 
     @Test

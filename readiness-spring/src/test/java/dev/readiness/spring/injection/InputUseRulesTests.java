@@ -65,7 +65,12 @@ class InputUseRulesTests {
 
     @Test
     void pathsOfFiles() {
-        assertAccused("injection.path", "POST /bad/path/upload", "GET /bad/path/download", "GET /bad/path/file");
+        assertAccused(
+                "injection.path",
+                "POST /bad/path/upload",
+                "GET /bad/path/download",
+                "GET /bad/path/file",
+                "POST /bad/path/delete");
     }
 
     @Test
@@ -88,6 +93,11 @@ class InputUseRulesTests {
         assertAccused("access.owner-from-request", "POST /bad/owner", "POST /bad/owner/role");
     }
 
+    @Test
+    void pricesOfOrders() {
+        assertAccused("validation.price-from-request", "POST /bad/price", "POST /bad/price/positive");
+    }
+
     private static void assertAccused(String rule, String... where) {
         assertThat(findings)
                 .filteredOn(finding -> finding.ruleId().equals(rule) && finding.result() == Result.FAIL)
@@ -102,7 +112,8 @@ class InputUseRulesTests {
         PlantedQueries.StoredPets.class,
         PlantedFiles.class,
         PlantedAddresses.class,
-        PlantedRows.class
+        PlantedRows.class,
+        PlantedPrices.class
     })
     static class Planted {}
 }

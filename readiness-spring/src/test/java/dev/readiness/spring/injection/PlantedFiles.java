@@ -40,6 +40,12 @@ class PlantedFiles {
         return file.exists() && file.delete();
     }
 
+    @PostMapping("/bad/path/delete")
+    boolean delete(@RequestParam String name) throws IOException {
+        Path file = Paths.get(name);
+        return Files.isRegularFile(file) && Files.deleteIfExists(file);
+    }
+
     @PostMapping("/good/path/compared")
     void compared(@RequestParam MultipartFile file) throws IOException {
         Path target = root.resolve(file.getOriginalFilename()).normalize();

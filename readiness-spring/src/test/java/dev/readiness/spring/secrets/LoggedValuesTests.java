@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -54,7 +55,12 @@ class LoggedValuesTests {
     void findsPersonalData() throws IOException {
         assertThat(read(Personal.class))
                 .extracting(value -> value.kind() + " " + value.value())
-                .containsExactlyInAnyOrder("PERSONAL email", "PERSONAL getPhoneNumber", "PERSONAL getAllErrors");
+                .containsExactlyInAnyOrder(
+                        "PERSONAL email",
+                        "PERSONAL getPhoneNumber",
+                        "PERSONAL getAllErrors",
+                        "PERSONAL guest",
+                        "PERSONAL contact");
     }
 
     @Test
@@ -87,7 +93,7 @@ class LoggedValuesTests {
                             }
                         },
                         List.of("dev.readiness.spring.secrets")),
-                name -> false,
+                name -> Optional.empty(),
                 isOn);
     }
 
@@ -220,6 +226,29 @@ class LoggedValuesTests {
         }
     }
 
+    record Guest(String name, String email) {}
+
+    record Room(String name, int number) {}
+
+    static final class Contact {
+        private final String phone = "";
+
+        private String getPhone() {
+            return phone;
+        }
+
+        @Override
+        public String toString() {
+            return "Contact(phone=" + getPhone() + ")";
+        }
+    }
+
+    interface Tokens {
+        String getUsernameFromToken(String token);
+
+        String nameOfSecret(String token);
+    }
+
     @SuppressWarnings("unused")
     static class Careful {
         private static final Logger LOG = LoggerFactory.getLogger(Careful.class);
@@ -235,6 +264,10 @@ class LoggedValuesTests {
 
         void length(String password, String token) {
             LOG.info("{} {}", password.length(), token.substring(0, 4));
+        }
+
+        void madeFrom(String token, Tokens tokens) {
+            LOG.info("{} {}", tokens.getUsernameFromToken(token), tokens.nameOfSecret(token));
         }
 
         void asked(String token) {
@@ -280,6 +313,10 @@ class LoggedValuesTests {
 
         void log(String email, String name, Account account) {
             LOG.info("Mail to {} ({}) {}", email, name, account.getPhoneNumber());
+        }
+
+        void whole(Guest guest, Contact contact, Room room) {
+            LOG.info("{} {} {}", guest, contact, room);
         }
 
         void rejected(org.springframework.validation.BindingResult result) {

@@ -3,15 +3,22 @@ package dev.readiness.spring.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.readiness.assessment.Finding;
+import dev.readiness.spring.assessment.EndpointOrigins;
+import dev.readiness.spring.assessment.ReachedCalls;
+import dev.readiness.spring.security.cookies.CookieApplications;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
@@ -82,6 +89,30 @@ class BrowserTests {
             assertThat(application.results(CSRF)).containsExactly("NOT_APPLICABLE application");
             assertThat(application.results(COOKIE)).containsExactly("NOT_APPLICABLE application");
         }
+    }
+
+    @Test
+    void aTokenThatAFilterTakesFromACookieNeedsProtection() {
+        try (TrialApplication application = TrialApplication.start(CookieApplications.TokenInACookie.class)) {
+            assertThat(application.findings(CSRF))
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.problem()).contains("POST /api/visits"));
+        }
+    }
+
+    @Test
+    void anApplicationThatMindsWhoseRequestsCarryTheCookieIsNotAccused() {
+        DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+        AutoConfigurationPackages.register(beans, CookieApplications.class.getPackageName());
+        HandlerCalls calls = new HandlerCalls(ReachedCalls.of(beans, new DefaultResourceLoader()));
+        EndpointOrigins origins = EndpointOrigins.of(beans);
+
+        assertThat(new OwnCookieLogin(calls, origins, () -> false)
+                        .isIn(Stream.of(new CookieApplications.CookieFilter())))
+                .isTrue();
+        assertThat(new OwnCookieLogin(calls, origins, () -> true)
+                        .isIn(Stream.of(new CookieApplications.CookieFilter())))
+                .isFalse();
     }
 
     @Test

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.BeanUtils;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -80,6 +82,31 @@ class StoredTypeRulesTests {
             assertThat(finding.result()).hasToString("FAIL");
             assertThat(finding.problem()).contains(secret + ",");
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET /answers/filled", "GET /answers/copied", "GET /answers/unseen"})
+    void aPropertyOfAnAnswerForEverythingLeaksWhereSomethingMaySetIt(String endpoint) {
+        assertThat(findingAt("validation.response-leaks", endpoint))
+                .hasValueSatisfying(finding -> assertThat(finding.problem()).contains("Answer.user.password,"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /answers/without", "GET /answers/built", "GET /answers/name"})
+    void aPropertyThatNothingSetsDoesNotLeak(String endpoint) {
+        assertThat(findingAt("validation.response-leaks", endpoint)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST /login/entity", "POST /search/entity"})
+    void anEntityThatIsOnlyAFormOfALoginOrASearchIsNotSpokenOf(String endpoint) {
+        assertThat(findingAt("validation.mass-assignment", endpoint)).isEmpty();
+    }
+
+    @Test
+    void anEntityThatIsReadAndStoredFails() {
+        assertThat(findingAt("validation.mass-assignment", "POST /store/entity"))
+                .hasValueSatisfying(finding -> assertThat(finding.result()).hasToString("FAIL"));
     }
 
     @Test
@@ -181,7 +208,16 @@ class StoredTypeRulesTests {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @Import({Leaks.class, Relations.class, Json.class, Form.class, GuardedForm.class, UnseenForm.class, Annotated.class
+    @Import({
+        Leaks.class,
+        Relations.class,
+        Answers.class,
+        Entities.class,
+        Json.class,
+        Form.class,
+        GuardedForm.class,
+        UnseenForm.class,
+        Annotated.class
     })
     static class Application {}
 
@@ -362,6 +398,174 @@ class StoredTypeRulesTests {
         @GetMapping("/relations/guarded")
         Guarded guarded() {
             return new Guarded();
+        }
+    }
+
+    /** What all handlers answer with, as many applications have it. */
+    public static class Answer {
+
+        private String message = "";
+
+        private UserView user;
+
+        public String getMessage() {
+            return message;
+        }
+
+        public void setMessage(String message) {
+            this.message = message;
+        }
+
+        public UserView getUser() {
+            return user;
+        }
+
+        public void setUser(UserView user) {
+            this.user = user;
+        }
+
+        static AnswerBuilder builder() {
+            return new AnswerBuilder();
+        }
+
+        static final class AnswerBuilder {
+
+            private final Answer answer = new Answer();
+
+            AnswerBuilder message(String message) {
+                answer.message = message;
+                return this;
+            }
+
+            AnswerBuilder user(UserView user) {
+                answer.user = user;
+                return this;
+            }
+
+            Answer build() {
+                return answer;
+            }
+        }
+    }
+
+    public static class UserView {
+
+        private String name = "";
+
+        private String password;
+
+        public String getName() {
+            return name;
+        }
+
+        public void setName(String name) {
+            this.name = name;
+        }
+
+        public String getPassword() {
+            return password;
+        }
+
+        public void setPassword(String password) {
+            this.password = password;
+        }
+    }
+
+    /** Where users come from is not seen. */
+    interface Users {
+
+        UserView find(String name);
+    }
+
+    @RestController
+    static class Answers {
+
+        private final Users users = name -> new UserView();
+
+        @GetMapping("/answers/filled")
+        Answer filled() {
+            UserView user = new UserView();
+            user.setPassword("");
+            Answer answer = new Answer();
+            answer.setUser(user);
+            return answer;
+        }
+
+        @GetMapping("/answers/copied")
+        Answer copied() {
+            UserView user = new UserView();
+            BeanUtils.copyProperties(new Object(), user);
+            return Answer.builder().user(user).build();
+        }
+
+        @GetMapping("/answers/unseen")
+        Answer unseen() {
+            Answer answer = new Answer();
+            answer.setUser(users.find(""));
+            return answer;
+        }
+
+        @GetMapping("/answers/without")
+        Answer without() {
+            Answer answer = new Answer();
+            answer.setMessage("done");
+            return answer;
+        }
+
+        @GetMapping("/answers/built")
+        Answer built() {
+            return Answer.builder().message("done").build();
+        }
+
+        @GetMapping("/answers/name")
+        Answer name() {
+            UserView user = new UserView();
+            user.setName("");
+            Answer answer = new Answer();
+            answer.setUser(user);
+            return answer;
+        }
+    }
+
+    interface Accounts extends org.springframework.data.repository.Repository<Account, Long> {
+
+        Optional<Account> findByName(String name);
+
+        Account save(Account account);
+    }
+
+    interface Manager {
+
+        void authenticate(String name);
+    }
+
+    @RestController
+    static class Entities {
+
+        private final ObjectProvider<Accounts> accounts;
+
+        private final ObjectProvider<Manager> manager;
+
+        Entities(ObjectProvider<Accounts> accounts, ObjectProvider<Manager> manager) {
+            this.accounts = accounts;
+            this.manager = manager;
+        }
+
+        @PostMapping("/login/entity")
+        void login(@RequestBody Account account) {
+            manager.getObject().authenticate(account.getName());
+        }
+
+        @PostMapping("/search/entity")
+        Optional<String> search(@RequestBody Account account) {
+            return accounts.getObject().findByName(account.getName()).map(Account::getName);
+        }
+
+        @PostMapping("/store/entity")
+        void store(@RequestBody Account account) {
+            if (accounts.getObject().findByName(account.getName()).isEmpty()) {
+                accounts.getObject().save(account);
+            }
         }
     }
 

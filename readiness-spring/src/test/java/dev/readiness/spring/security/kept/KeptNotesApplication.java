@@ -11,8 +11,13 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.Principal;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -41,6 +46,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Looks like {@code SharedNotesApplication} from afar, and does none of it. */
@@ -54,6 +60,8 @@ public class KeptNotesApplication {
     SecurityFilterChain chain(HttpSecurity http) throws Exception {
         return http.csrf(csrf -> csrf.disable())
                 .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, "/notes/*")
+                        .permitAll()
+                        .requestMatchers("/register")
                         .permitAll()
                         .requestMatchers("/staff/**")
                         .hasRole("STAFF")
@@ -141,6 +149,9 @@ public class KeptNotesApplication {
         @ManyToOne
         private Writer writer;
 
+        @ManyToOne
+        private Topic topic;
+
         void setText(String text) {
             this.text = text;
         }
@@ -154,7 +165,10 @@ public class KeptNotesApplication {
         private Long id;
     }
 
-    interface WriterRepository extends JpaRepository<Writer, Long> {}
+    interface WriterRepository extends JpaRepository<Writer, Long> {
+
+        Optional<Writer> findByUsername(String username);
+    }
 
     interface TopicRepository extends JpaRepository<Topic, Long> {}
 
@@ -163,9 +177,21 @@ public class KeptNotesApplication {
     interface NoteRepository extends JpaRepository<Note, Long> {
 
         Optional<Note> findByIdAndWriterUsername(long id, String username);
+
+        void deleteByTopicId(long topicId);
+
+        List<Note> findByWriterUsername(String username);
     }
 
-    record Password(String password) {}
+    record Password(String current, String password) {}
+
+    record MyAccount(String username, String email) {}
+
+    record NoteForm(long id, String text) {}
+
+    record Comment(long id, String text) {}
+
+    record Login(String name, String password) {}
 
     /** What everybody may read of a note. */
     record NoteText(String text, String writerUsername) {}
@@ -255,6 +281,12 @@ public class KeptNotesApplication {
             topics.save(topic);
         }
 
+        /** The path names a topic, which is nobody's. */
+        @DeleteMapping("/topics/{id}/notes/{topicId}")
+        void clear(@PathVariable long topicId) {
+            notes.deleteByTopicId(topicId);
+        }
+
         @DeleteMapping("/staff/notes/{id}")
         void deleteAny(@PathVariable long id) {
             notes.deleteById(id);
@@ -263,8 +295,73 @@ public class KeptNotesApplication {
         @PostMapping("/password")
         void password(@RequestBody Password sent) {
             Writer writer = writers.findAll().get(0);
+            if (!new BCryptPasswordEncoder().matches(sent.current(), writer.password)) {
+                throw new IllegalArgumentException();
+            }
             writer.setPassword(sent.password());
             writers.save(writer);
+        }
+
+        /** Whoever asks reads who he is himself. */
+        @GetMapping("/notes/me")
+        MyAccount me(Principal caller) {
+            return new MyAccount(caller.getName(), "");
+        }
+
+        @GetMapping("/my-notes")
+        List<NoteText> myNotes(Principal caller) {
+            return notes.findByWriterUsername(caller.getName()).stream()
+                    .map(note -> new NoteText(note.text, caller.getName()))
+                    .toList();
+        }
+
+        @PostMapping("/register")
+        void register(@RequestBody Login sent) {}
+
+        /** Names may be read; how to reach people may not. */
+        @GetMapping("/writers")
+        List<NoteText> names() {
+            return notes.findAll().stream()
+                    .map(note -> new NoteText(note.text, note.writer.username))
+                    .toList();
+        }
+
+        @PostMapping("/note")
+        void change(@RequestBody NoteForm sent, Principal caller) {
+            Note note = notes.findById(sent.id()).orElseThrow(IllegalArgumentException::new);
+            if (note.writer.username.equals(caller.getName())) {
+                note.setText(sent.text());
+                notes.save(note);
+            }
+        }
+
+        /** It names a note, and is not a form of one. */
+        @PostMapping("/comment")
+        void comment(@RequestBody Comment sent) {
+            Note note = notes.findById(sent.id()).orElseThrow(IllegalArgumentException::new);
+            note.setText(note.text + sent.text());
+            notes.save(note);
+        }
+
+        @PostMapping("/login")
+        void login(@RequestBody Login sent) {
+            Writer writer = writers.findByUsername(sent.name())
+                    .orElseThrow(() -> new IllegalArgumentException("Wrong name or password"));
+            if (!new BCryptPasswordEncoder().matches(sent.password(), writer.password)) {
+                throw new IllegalArgumentException("Wrong name or password");
+            }
+        }
+
+        @PostMapping("/picture")
+        void picture(@RequestParam MultipartFile file) throws IOException {
+            if ("image/png".equals(file.getContentType())) {
+                file.transferTo(Path.of("picture"));
+            }
+        }
+
+        @PostMapping("/table")
+        void table(@RequestParam MultipartFile file) throws IOException {
+            new BufferedReader(new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8)).readLine();
         }
 
         @PostMapping("/first-note")

@@ -10,8 +10,10 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -21,7 +23,9 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -31,9 +35,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.multipart.MultipartFile;
 
 /** Everybody changes the notes of everybody, and more that goes wrong with them. */
 @SpringBootConfiguration
@@ -46,6 +52,8 @@ public class SharedNotesApplication {
     SecurityFilterChain chain(HttpSecurity http) throws Exception {
         return http.csrf(csrf -> csrf.disable())
                 .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, "/notes/*")
+                        .permitAll()
+                        .requestMatchers("/register")
                         .permitAll()
                         .anyRequest()
                         .authenticated())
@@ -126,11 +134,28 @@ public class SharedNotesApplication {
         }
     }
 
-    interface WriterRepository extends JpaRepository<Writer, Long> {}
+    interface WriterRepository extends JpaRepository<Writer, Long> {
+
+        Optional<Writer> findByUsername(String username);
+    }
 
     interface NoteRepository extends JpaRepository<Note, Long> {}
 
     record Password(String password) {}
+
+    record NoteForm(long id, String text) {}
+
+    record Login(String name, String password) {}
+
+    static class UnknownWriterException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    static class WrongPasswordException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+    }
 
     @RestController
     static class Pages {
@@ -180,6 +205,51 @@ public class SharedNotesApplication {
             writers.save(writer);
         }
 
+        @PostMapping("/note")
+        void change(@RequestBody NoteForm sent) {
+            Note note = notes.findById(sent.id()).orElseThrow();
+            note.setText(sent.text());
+            notes.save(note);
+        }
+
+        @PutMapping("/guarded/{id}")
+        @PreAuthorize("@notes.isMine(#id)")
+        void guarded(@PathVariable long id, @RequestBody String text) {
+            Note note = notes.findById(id).orElseThrow();
+            note.setText(text);
+            notes.save(note);
+        }
+
+        @PostMapping("/register")
+        void register(@RequestBody Login sent) {}
+
+        @GetMapping("/writers")
+        List<Writer> writers() {
+            return writers.findAll();
+        }
+
+        @PostMapping("/login")
+        void login(@RequestBody Login sent) {
+            Writer writer = writers.findByUsername(sent.name()).orElseThrow(UnknownWriterException::new);
+            if (!new BCryptPasswordEncoder().matches(sent.password(), writer.password)) {
+                throw new WrongPasswordException();
+            }
+        }
+
+        @PostMapping("/sign-in")
+        void signIn(@RequestBody Login sent) {
+            Writer writer = writers.findByUsername(sent.name())
+                    .orElseThrow(() -> new IllegalStateException("There is no " + sent.name()));
+            if (!new BCryptPasswordEncoder().matches(sent.password(), writer.password)) {
+                throw new IllegalStateException("Wrong password");
+            }
+        }
+
+        @PostMapping("/picture")
+        void picture(@RequestParam MultipartFile file) throws IOException {
+            file.transferTo(Path.of("picture"));
+        }
+
         @PostMapping("/first-note")
         void firstNote() {
             writers.save(new Writer());
@@ -189,6 +259,11 @@ public class SharedNotesApplication {
 
     @RestControllerAdvice
     static class Errors {
+
+        @ExceptionHandler({UnknownWriterException.class, WrongPasswordException.class})
+        ResponseEntity<String> refused(RuntimeException ex) {
+            return ResponseEntity.badRequest().body(ex.getClass().getSimpleName());
+        }
 
         @ExceptionHandler(RuntimeException.class)
         Map<String, String> unforeseen(RuntimeException ex) {
