@@ -6,6 +6,8 @@ import dev.readiness.validation.constraints.E164;
 import dev.readiness.validation.constraints.SafeText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Future;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -13,6 +15,7 @@ import java.net.URI;
 import java.security.Principal;
 import java.time.LocalDateTime;
 import java.util.List;
+import org.springframework.data.domain.PageRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -21,6 +24,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
@@ -28,6 +32,8 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 @RequestMapping("/appointments")
 class AppointmentController {
+
+    static final int PAGE_SIZE = 50;
 
     private final AppointmentRepository appointments;
     private final ConfirmationCodes codes;
@@ -52,8 +58,10 @@ class AppointmentController {
     }
 
     @GetMapping
-    List<Confirmation> list(Principal patient) {
-        return appointments.findByPatient(patient.getName()).stream()
+    List<Confirmation> list(@RequestParam(defaultValue = "0") @Min(0) @Max(1000) int page, Principal patient) {
+        return appointments
+                .findByPatientOrderByStartsAtDesc(patient.getName(), PageRequest.of(page, PAGE_SIZE))
+                .stream()
                 .map(this::confirm)
                 .toList();
     }

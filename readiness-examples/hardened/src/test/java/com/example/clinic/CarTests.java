@@ -1,16 +1,178 @@
 package com.example.clinic;
 
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.ActiveProfiles;
+import static org.assertj.core.api.Assertions.assertThat;
 
-/** The stage in which an endpoint that anybody reaches, and nobody has listed as public, stops the start. */
-@ClinicTest
-@ActiveProfiles("car")
+import com.sun.net.httpserver.HttpServer;
+import dev.readiness.assessment.Assessment;
+import dev.readiness.assessment.Result;
+import dev.readiness.assessment.Stage;
+import dev.readiness.backup.Backups;
+import dev.readiness.spring.assessment.Readiness;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.logging.LoggingInitializationContext;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.StandardEnvironment;
+
+/** The last stage, on a real PostgreSQL with a login for the schema and another for the application. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CarTests {
 
+    @TempDir
+    private static Path folder;
+
+    private EmbeddedPostgres postgres;
+
+    private HttpServer watch;
+
+    private final LoggingSystem logging = LoggingSystem.get(CarTests.class.getClassLoader());
+
+    private ConfigurableApplicationContext context;
+
+    private ClinicClient clinic;
+
+    /** The statements are those of docs/hardening-the-clinic.md. */
+    @BeforeAll
+    void start() throws Exception {
+        postgres = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .start();
+        execute(
+                postgres.getPostgresDatabase(),
+                "CREATE ROLE clinic_owner LOGIN PASSWORD 'test-owner'",
+                "CREATE ROLE clinic LOGIN PASSWORD 'test-clinic'",
+                "CREATE DATABASE clinic OWNER clinic_owner",
+                "CREATE ROLE restore_test LOGIN CREATEDB PASSWORD 'test-restore'");
+        execute(
+                postgres.getDatabase("clinic_owner", "clinic"),
+                "ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO clinic",
+                "ALTER DEFAULT PRIVILEGES GRANT SELECT, USAGE ON SEQUENCES TO clinic");
+        watch = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        watch.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        watch.start();
+        String database = "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/";
+        int sms = freePort();
+        logging.cleanUp(); // other applications of these tests have set it up
+        context = SpringApplication.run(
+                ClinicApplication.class,
+                "--spring.profiles.active=car",
+                "--spring.main.banner-mode=off",
+                "--logging.config=classpath:logback-structured.xml",
+                "--server.port=0",
+                "--management.server.port=0",
+                "--clinic.sms.stand-in.port=" + sms,
+                "--clinic.sms.url=http://127.0.0.1:" + sms + "/messages",
+                "--clinic.database.url=" + database + "clinic",
+                "--clinic.database.user=clinic",
+                "--clinic.database.owner=clinic_owner",
+                "--clinic.scratch.url=" + database + "postgres",
+                "--clinic.scratch.user=restore_test",
+                "--clinic.outside-watch=http://127.0.0.1:" + watch.getAddress().getPort() + "/",
+                "--clinic.backups=" + folder.resolve("backups"),
+                "--clinic.anchors=" + folder,
+                "--readiness.secrets.directories=" + secrets(),
+                "--readiness.health.drain.delay=100ms");
+        clinic = new ClinicClient(
+                context.getEnvironment().getRequiredProperty("local.server.port"),
+                context.getEnvironment().getRequiredProperty("local.management.port"));
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        context.close();
+        logging.cleanUp();
+        logging.beforeInitialize();
+        logging.initialize(new LoggingInitializationContext(new StandardEnvironment()), null, null);
+        watch.stop(0);
+        postgres.close();
+    }
+
     @Test
-    void theClinicStartsBecauseSigningUpIsListed(@Autowired ClinicClient clinic) {
+    void theClinicStartsBecauseSigningUpIsListed() {
         clinic.as(clinic.signUp()).book();
+    }
+
+    @Test
+    void itsOwnReportIsGreen() {
+        clinic.as(clinic.signUp()).book();
+        Backups backups = context.getBean(Backups.class);
+        assertThat(backups.test(backups.run()).problems()).isEmpty();
+
+        Assessment assessment = Readiness.assess(context);
+
+        assertThat(of(Result.FAIL, assessment)).isEmpty();
+        assertThat(of(Result.UNKNOWN, assessment)).isEmpty();
+        assertThat(assessment.slices())
+                .singleElement()
+                .satisfies(booking -> assertThat(booking.stage()).isEqualTo(Stage.CAR));
+    }
+
+    private static List<String> of(Result result, Assessment assessment) {
+        return assessment.findings().stream()
+                .filter(finding -> finding.result() == result)
+                .map(finding -> finding.ruleId() + " " + finding.where() + ": " + finding.problem())
+                .toList();
+    }
+
+    /** Those of a developer's machine and four more, each in a file that nobody else may read. */
+    private static Path secrets() throws IOException {
+        Path secrets = Files.createDirectory(
+                folder.resolve("secrets"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        try (Stream<Path> files = Files.list(Path.of("config/secrets-dev"))) {
+            for (Path file : files.toList()) {
+                write(secrets.resolve(file.getFileName()), Files.readString(file));
+            }
+        }
+        write(secrets.resolve("clinic.database.password"), "test-clinic");
+        write(secrets.resolve("clinic.database.owner-password"), "test-owner");
+        write(secrets.resolve("clinic.scratch.password"), "test-restore");
+        // "only-a-test-value-for-audit-0000" and "only-a-test-value-for-backup-000"
+        write(secrets.resolve("clinic.audit.key"), "b25seS1hLXRlc3QtdmFsdWUtZm9yLWF1ZGl0LTAwMDA=");
+        write(secrets.resolve("clinic.backup.key"), "b25seS1hLXRlc3QtdmFsdWUtZm9yLWJhY2t1cC0wMDA=");
+        return secrets;
+    }
+
+    private static void write(Path file, String value) throws IOException {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, value);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void execute(DataSource dataSource, String... statements) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
     }
 }

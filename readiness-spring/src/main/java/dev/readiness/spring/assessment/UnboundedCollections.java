@@ -30,6 +30,12 @@ final class UnboundedCollections {
             ".*(Role|Authority|Permission|Category|Country|City|State|Type|Status|Language|Currency|Tag|Setting|Specialty)"
                     + "(Repository|Repo|Dao)?");
 
+    private static final Pattern BOUNDED =
+            Pattern.compile("Lorg/springframework/data/domain/(Pageable|PageRequest|Limit|ScrollPosition);.*\\)");
+
+    private static final Pattern MANY =
+            Pattern.compile("\\)(\\[|Ljava/(util/(List|Collection|Set|stream/Stream)|lang/Iterable);)");
+
     private final ObjectProvider<EndpointHandlers> handlers;
 
     private final ReachedCalls calls;
@@ -65,15 +71,38 @@ final class UnboundedCollections {
             case UNKNOWN ->
                 Stream.of(Finding.unknown(
                         ID, endpoint.id(), "Whether there is a bound could not be seen: %s.".formatted(rows.how())));
-            case NONE ->
-                Stream.of(
-                        isOfCaller(handler)
-                                ? Finding.unknown(
-                                        ID,
-                                        endpoint.id(),
-                                        "Whether there is a bound could not be seen: it returns what belongs to who calls, of which there may be few.")
-                                : fail(endpoint, rows));
+            case NONE -> Stream.of(withoutBoundInSignature(endpoint, handler, rows));
         };
+    }
+
+    private Finding withoutBoundInSignature(Endpoint endpoint, HandlerMethod handler, ReturnedRows rows) {
+        Optional<MethodCall> bounded = calls.firstCall(handler.getMethod(), this::readsPart);
+        if (bounded.isPresent()
+                && calls.firstCall(handler.getMethod(), this::readsManyWithoutBound)
+                        .isEmpty()) {
+            return Finding.pass(
+                    ID,
+                    endpoint.id(),
+                    new Evidence(
+                            "byte code of the handler",
+                            "reads with " + bounded.get().shortName() + ", a part at a time"));
+        }
+        return isOfCaller(handler)
+                ? Finding.unknown(
+                        ID,
+                        endpoint.id(),
+                        "Whether there is a bound could not be seen: it returns what belongs to who calls, of which there may be few.")
+                : fail(endpoint, rows);
+    }
+
+    private boolean readsPart(MethodCall call) {
+        return isRead(call) && BOUNDED.matcher(call.descriptor()).find();
+    }
+
+    private boolean readsManyWithoutBound(MethodCall call) {
+        return isRead(call)
+                && MANY.matcher(call.descriptor()).find()
+                && !BOUNDED.matcher(call.descriptor()).find();
     }
 
     /** It looks at who calls, and all that it reads it reads by something. */

@@ -18,6 +18,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Profile;
+import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
@@ -102,6 +103,8 @@ public class MendedApplication {
     interface MemberRepository extends JpaRepository<Member, Long> {
 
         Optional<Member> findByEmail(String email);
+
+        List<Member> findByEmailNotNull(Pageable page);
     }
 
     interface CategoryRepository extends JpaRepository<Category, Long> {}
@@ -188,6 +191,14 @@ public class MendedApplication {
         @ResponseBody
         List<Kind> kinds() {
             return List.of(Kind.values());
+        }
+
+        @GetMapping("/newest")
+        @ResponseBody
+        List<Long> newest() {
+            return repository.findByEmailNotNull(PageRequest.of(0, 50)).stream()
+                    .map(member -> member.id)
+                    .toList();
         }
 
         @GetMapping("/members/{id}")
