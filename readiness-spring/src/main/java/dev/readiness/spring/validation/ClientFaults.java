@@ -27,6 +27,9 @@ final class ClientFaults {
 
     private static final String BINDER = "org.springframework.validation.DataBinder";
 
+    /** Functional endpoints go on to bind an object that could not be made of what the caller sent. */
+    private static final String NOTHING_TO_BIND = "org.springframework.validation.BeanPropertyBindingResult";
+
     /** It refuses a content type that is a pattern. */
     private static final String HEADERS = "org.springframework.http.server.ServletServerHttpRequest";
 
@@ -65,6 +68,9 @@ final class ClientFaults {
             return 415;
         }
         if (mayComeFromBinder(failure) && isThrownBy(failure, List.of(BINDER))) {
+            return 400;
+        }
+        if (failure instanceof IllegalStateException && isThrownBy(failure, List.of(NOTHING_TO_BIND))) {
             return 400;
         }
         if (mayComeFromReader(failure) && isThrownBy(failure, READERS)) {
