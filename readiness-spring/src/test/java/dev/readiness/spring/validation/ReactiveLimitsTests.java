@@ -6,7 +6,11 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.readiness.assessment.Finding;
+import dev.readiness.assessment.ReadinessRule;
+import dev.readiness.assessment.Result;
 import dev.readiness.spring.RunningApplication;
+import dev.readiness.spring.assessment.HardeningReport;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,6 +24,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -401,6 +406,19 @@ class ReactiveLimitsTests {
 
             assertThat(readToTheEnd(socket.getInputStream())).startsWith("HTTP/1.1 413 ");
         }
+    }
+
+    @Test
+    void reportSeesThatFilesHaveABound() {
+        List<Finding> findings = application
+                .context()
+                .getBean("readinessUploadRule", ReadinessRule.class)
+                .assess(application.context().getBean(HardeningReport.class).inventory());
+
+        assertThat(findings)
+                .extracting(Finding::where)
+                .containsExactlyInAnyOrder("POST /files", "POST /large/files", "POST /parts", "POST /events");
+        assertThat(findings).extracting(Finding::result).containsOnly(Result.PASS);
     }
 
     /** Until the other side closes the connection. */

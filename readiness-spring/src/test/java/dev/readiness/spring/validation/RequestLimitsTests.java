@@ -2,7 +2,11 @@ package dev.readiness.spring.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.readiness.assessment.Finding;
+import dev.readiness.assessment.ReadinessRule;
+import dev.readiness.assessment.Result;
 import dev.readiness.spring.RunningApplication;
+import dev.readiness.spring.assessment.HardeningReport;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -289,6 +294,20 @@ class RequestLimitsTests {
 
         assertProblem(response, 413);
         assertThat(response.body()).contains("\"code\":\"too-many-parts\"", "must be at most 2");
+    }
+
+    @Test
+    void reportSeesThatFilesHaveABound() {
+        List<Finding> findings = application
+                .context()
+                .getBean("readinessUploadRule", ReadinessRule.class)
+                .assess(application.context().getBean(HardeningReport.class).inventory());
+
+        assertThat(findings).singleElement().satisfies(finding -> {
+            assertThat(finding.where()).isEqualTo("POST /files");
+            assertThat(finding.result()).isEqualTo(Result.PASS);
+            assertThat(finding.evidence().toString()).contains("max-file-size 1048576 bytes");
+        });
     }
 
     private static HttpResponse<String> upload(String content, String name, int times) {
