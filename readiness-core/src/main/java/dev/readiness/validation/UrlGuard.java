@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A check of the address alone loses against a name that resolves differently a moment later. Give {@link #resolve} to
  * the client that connects, where it takes a resolver (Apache HttpClient's {@code DnsResolver}, OkHttp's {@code Dns}, a Netty
- * resolver), so that what was checked is what is connected to; let the client follow no redirect by itself, and check each
+ * resolver), so that what was checked is what is connected to; let the client follow no redirect by itself, and ask {@link #redirect} about each
  * one. What cannot be told apart by address, such as a public proxy into your network, it cannot see.
  *
  * <p>Immutable, and safe for use by many threads.
@@ -88,6 +89,27 @@ public final class UrlGuard {
     /** Returns whether nothing in the spelling of {@code url} speaks against it; no name is resolved. */
     public boolean admitsSpelling(String url) {
         return hostOf(url) != null;
+    }
+
+    /**
+     * Returns where a redirect leads if it may be followed, and nothing otherwise: to an address that is not admitted, or from
+     * {@code https} to {@code http}.
+     *
+     * @param from what answered with the redirect
+     * @param location its {@code Location}, which may be relative to {@code from}
+     */
+    public Optional<URI> redirect(URI from, String location) {
+        if (location.length() > MAX_LENGTH || !location.chars().allMatch(UrlGuard::isPlain)) {
+            return Optional.empty();
+        }
+        try {
+            URI target = from.resolve(new URI(location));
+            boolean isSafer =
+                    !"https".equalsIgnoreCase(from.getScheme()) || "https".equalsIgnoreCase(target.getScheme());
+            return isSafer && admits(target.toString()) ? Optional.of(target) : Optional.empty();
+        } catch (URISyntaxException ex) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Unpacking is streamed; put a {@link BodySizeFilter} behind this filter, and a bomb ends at its limit. One before this
  * filter limits what is sent. Forms and multipart requests are read by the container and are never unpacked.
+ * A body that is not what its coding says gets 400, if the application makes nothing of the read that fails.
  *
  * <p>Safe for use by many threads.
  */
@@ -48,9 +49,23 @@ public final class CompressedBodyFilter implements Filter {
         if (!(request instanceof HttpServletRequest http) || !isCoded(http.getHeader("Content-Encoding"))) {
             chain.doFilter(request, response);
         } else if (mode == Mode.UNPACK && isGzip(http)) {
-            chain.doFilter(new UnpackedRequest(http), response);
+            unpack(new UnpackedRequest(http), (HttpServletResponse) response, chain);
         } else {
             refuse((HttpServletResponse) response);
+        }
+    }
+
+    /** What makes an answer of the failed read itself, as Spring MVC does, keeps it. */
+    private static void unpack(UnpackedRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            chain.doFilter(request, response);
+        } catch (IOException | ServletException | RuntimeException ex) {
+            if (!request.isMalformed() || response.isCommitted()) {
+                throw ex;
+            }
+            response.resetBuffer(); // and not the header fields of the filters before
+            ServletProblemWriter.write(UnpackedBody.problem(), response);
         }
     }
 

@@ -4,20 +4,17 @@ import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.HttpExchange;
 import dev.readiness.validation.ProblemDocument;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.zip.GZIPInputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses requests to the JDK's HTTP server whose body has a content coding, or unpacks those that are coded with gzip.
  *
  * <p>What is refused gets 415 with the header {@code Accept-Encoding}, as RFC 9110 section 15.5.16 says. Unpacking is
  * streamed; add a {@link BodySizeHttpFilter} behind this filter, and a bomb ends at its limit. One before this filter limits
- * what is sent. The header fields of the request stay as they are; a body that is not what they say fails when it is read,
- * with a {@link java.util.zip.ZipException} or {@link java.io.EOFException}.
+ * what is sent. The header fields of the request stay as they are; a body that is not what they say gets 400 when it is
+ * read, and the read fails with a {@link java.util.zip.ZipException} or {@link java.io.EOFException}.
  *
  * <p>Safe for use by many threads.
  */
@@ -42,10 +39,29 @@ public final class CompressedBodyHttpFilter extends Filter {
         if (coding.isEmpty() || coding.equals("identity")) {
             chain.doFilter(exchange);
         } else if (mode == CompressedBodyFilter.Mode.UNPACK && (coding.equals("gzip") || coding.equals("x-gzip"))) {
-            exchange.setStreams(new Unpacked(exchange.getRequestBody()), null);
-            chain.doFilter(exchange);
+            unpack(exchange, chain);
         } else {
             refuse(exchange);
+        }
+    }
+
+    /** Answers where it is read, because a handler that closes its exchange in any case leaves nothing to answer to. */
+    private static void unpack(HttpExchange exchange, Chain chain) throws IOException {
+        boolean[] refused = new boolean[1];
+        UnpackedBody body = new UnpackedBody(exchange.getRequestBody(), () -> {
+            if (exchange.getResponseCode() == -1) {
+                refused[0] = true;
+                exchange.getResponseHeaders().set("Connection", "close");
+                HttpExchangeProblemWriter.write(UnpackedBody.problem(), exchange);
+            }
+        });
+        exchange.setStreams(body, null);
+        try {
+            chain.doFilter(exchange);
+        } catch (IOException | RuntimeException ex) {
+            if (!refused[0]) {
+                throw ex;
+            }
         }
     }
 
@@ -55,39 +71,5 @@ public final class CompressedBodyHttpFilter extends Filter {
         exchange.getResponseHeaders().set("Connection", "close"); // or the rest of the body would have to be read
         HttpExchangeProblemWriter.write(
                 ProblemDocument.ofStatus(415).withDetail("The coding of the body is not accepted"), exchange);
-    }
-
-    /** Opens the packed body at the first read, so that a body that is not packed fails there. */
-    private static final class Unpacked extends InputStream {
-
-        private final InputStream packed;
-
-        private @Nullable InputStream unpacked;
-
-        Unpacked(InputStream packed) {
-            this.packed = packed;
-        }
-
-        private InputStream open() throws IOException {
-            if (unpacked == null) {
-                unpacked = new GZIPInputStream(packed);
-            }
-            return unpacked;
-        }
-
-        @Override
-        public int read() throws IOException {
-            return open().read();
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            return open().read(target, offset, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            packed.close();
-        }
     }
 }

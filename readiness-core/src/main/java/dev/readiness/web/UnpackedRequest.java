@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +13,6 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** A request whose body is unpacked while it is read, and that says nothing of having been packed. */
@@ -26,14 +24,21 @@ final class UnpackedRequest extends HttpServletRequestWrapper {
 
     private @Nullable BufferedReader reader;
 
+    private boolean malformed;
+
     UnpackedRequest(HttpServletRequest request) {
         super(request);
+    }
+
+    /** Returns whether the body turned out not to be what its coding says. */
+    boolean isMalformed() {
+        return malformed;
     }
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
         if (stream == null) {
-            stream = new UnpackedStream(super.getInputStream());
+            stream = new UnpackedStream(new UnpackedBody(super.getInputStream(), () -> malformed = true));
         }
         return stream;
     }
@@ -86,36 +91,26 @@ final class UnpackedRequest extends HttpServletRequestWrapper {
         return names;
     }
 
-    /** Opens the packed body at the first read, so that a body that is not packed fails there. */
     private static final class UnpackedStream extends ServletInputStream {
 
-        private final ServletInputStream packed;
-
-        private @Nullable InputStream unpacked;
+        private final UnpackedBody body;
 
         private boolean finished;
 
-        UnpackedStream(ServletInputStream packed) {
-            this.packed = packed;
-        }
-
-        private InputStream open() throws IOException {
-            if (unpacked == null) {
-                unpacked = new GZIPInputStream(packed);
-            }
-            return unpacked;
+        UnpackedStream(UnpackedBody body) {
+            this.body = body;
         }
 
         @Override
         public int read() throws IOException {
-            int value = open().read();
+            int value = body.read();
             finished |= value < 0;
             return value;
         }
 
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
-            int read = open().read(target, offset, length);
+            int read = body.read(target, offset, length);
             finished |= read < 0;
             return read;
         }
@@ -137,7 +132,7 @@ final class UnpackedRequest extends HttpServletRequestWrapper {
 
         @Override
         public void close() throws IOException {
-            packed.close();
+            body.close();
         }
     }
 }

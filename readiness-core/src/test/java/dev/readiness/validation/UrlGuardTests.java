@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -97,6 +98,10 @@ class UrlGuardTests {
                 "http://[ff02::1]/",
                 "http://[2001:db8::1]/",
                 "http://[fec0::1]/",
+                "http://[::ffff:0:127.0.0.1]/",
+                "http://[100::1]/",
+                "http://[3fff::1]/",
+                "http://[::1%25lo]/",
                 // Private networks and metadata services
                 "http://10.0.0.1/",
                 "http://10.1/",
@@ -168,6 +173,38 @@ class UrlGuardTests {
         assertThatExceptionOfType(UnknownHostException.class)
                 .isThrownBy(() -> resolving.resolve("rebinding.example.com"))
                 .withMessageNotContaining("127.0.0.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1/",
+                "https://127.0.0.1/",
+                "//127.0.0.1/",
+                "//0x7f.1/a",
+                "https://[::ffff:169.254.169.254]/",
+                "https://user@example.com/",
+                "/\\127.0.0.1/",
+                "https:\\\\127.0.0.1/",
+                "https://example.com:6379/",
+                "file:///etc/passwd",
+                "http://example.com/", // gives up what https protects
+                "https://exa mple.com/",
+                "https://example.com/\r\nX: 1"
+            })
+    void refusesRedirectsToWhatIsNotPublic(String location) {
+        assertThat(guard.redirect(URI.create("https://example.com/a"), location))
+                .isEmpty();
+    }
+
+    @Test
+    void followsRedirectsToWhatIsPublic() {
+        URI from = URI.create("https://example.com/a/b");
+
+        assertThat(guard.redirect(from, "c?d=e")).hasValue(URI.create("https://example.com/a/c?d=e"));
+        assertThat(guard.redirect(from, "//example.org/")).hasValue(URI.create("https://example.org/"));
+        assertThat(guard.redirect(URI.create("http://example.com/"), "https://example.com/"))
+                .hasValue(URI.create("https://example.com/"));
     }
 
     @Test

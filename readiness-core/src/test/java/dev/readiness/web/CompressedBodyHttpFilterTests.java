@@ -18,6 +18,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -94,6 +95,20 @@ class CompressedBodyHttpFilterTests {
         assertThat(response.statusCode()).isEqualTo(415);
         assertThat(response.headers().firstValue("content-type")).hasValue("application/problem+json");
         assertThat(response.headers().firstValue("accept-encoding")).hasValue("gzip, identity");
+    }
+
+    @Test
+    void refusesWhatSaysThatItIsPackedAndIsNot() throws Exception {
+        byte[] packed = gzip("hello".getBytes(StandardCharsets.UTF_8));
+
+        for (byte[] body : new byte[][] {
+            "hello".getBytes(StandardCharsets.UTF_8), new byte[0], Arrays.copyOf(packed, packed.length - 9)
+        }) {
+            HttpResponse<String> response = send("/", "gzip", body);
+
+            assertThat(response.statusCode()).isEqualTo(400);
+            assertThat(response.body()).contains("\"in\":\"body\",\"pointer\":\"\",\"code\":\"malformed\"");
+        }
     }
 
     @Test

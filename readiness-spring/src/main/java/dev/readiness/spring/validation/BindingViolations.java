@@ -30,6 +30,12 @@ final class BindingViolations {
         return sorted(ofErrors(errors, place, place.root()));
     }
 
+    /** Returns what is wrong with an object that is not a parameter of a handler. */
+    static List<Violation> of(Errors errors, @Nullable String contentType) {
+        InputPlace place = InputPlace.parameter(contentType);
+        return sorted(ofErrors(errors, place, place.root()));
+    }
+
     static List<Violation> of(List<ParameterValidationResult> results, @Nullable String contentType) {
         List<Violation> violations = new ArrayList<>();
         for (ParameterValidationResult result : results) {

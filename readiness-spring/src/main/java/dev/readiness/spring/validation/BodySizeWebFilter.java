@@ -25,8 +25,7 @@ final class BodySizeWebFilter implements WebFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        String context = exchange.getRequest().getPath().contextPath().value();
-        long maxBytes = limits.maxBodyBytes(exchange.getRequest().getURI().getRawPath(), context);
+        long maxBytes = ReactiveLimits.of(limits, exchange.getRequest()).maxBodyBytes();
         if (exchange.getRequest().getHeaders().getContentLength() > maxBytes) {
             return ReactiveProblems.refuse(ProblemDocument.bodyTooLarge(maxBytes), exchange.getResponse());
         }

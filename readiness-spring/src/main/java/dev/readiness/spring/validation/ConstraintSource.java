@@ -19,6 +19,11 @@ interface ConstraintSource {
         return this;
     }
 
+    /** Returns the source for what the parameter {@code index} of a handler holds, to which other groups may apply. */
+    default ConstraintSource within(HandlerMethod handler, int index) {
+        return this;
+    }
+
     /** Returns the checks of the parameter {@code index} of a handler. */
     Checks ofParameter(HandlerMethod handler, int index);
 

@@ -70,7 +70,9 @@ final class HandlerReview {
         boolean intoObject = marked || (byMethod && checks.cascaded());
         String name = Objects.requireNonNullElse(parameter.getParameterName(), "argument");
 
-        TypeReview content = new TypeReview(applicable);
+        // Without method validation Spring validates the object by itself, and nobody looks for conversions of groups.
+        TypeReview content =
+                new TypeReview(byMethod ? applicable.within(handler, parameter.getParameterIndex()) : applicable);
         boolean isContainer = isContainer(type);
         content.visit(type, isContainer && !intoObject ? checks : checks.andCascaded(), "the parameter `" + name + "`");
         boolean applied = constraints.isPresent()

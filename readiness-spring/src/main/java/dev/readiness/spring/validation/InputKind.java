@@ -85,9 +85,10 @@ enum InputKind {
                 && (header.name() + header.value()).toLowerCase(Locale.ROOT).contains("authorization");
     }
 
-    private static boolean isFile(MethodParameter parameter) {
+    static boolean isFile(MethodParameter parameter) {
         String type = ResolvableType.forMethodParameter(parameter).toString();
         return type.contains("org.springframework.web.multipart.MultipartFile")
+                || type.contains("org.springframework.web.multipart.MultipartHttpServletRequest")
                 || type.contains("jakarta.servlet.http.Part")
                 || type.contains("org.springframework.http.codec.multipart.");
     }

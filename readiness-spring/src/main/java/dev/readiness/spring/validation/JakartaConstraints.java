@@ -7,6 +7,7 @@ import jakarta.validation.metadata.ConstraintDescriptor;
 import jakarta.validation.metadata.ContainerDescriptor;
 import jakarta.validation.metadata.ElementDescriptor;
 import jakarta.validation.metadata.MethodDescriptor;
+import jakarta.validation.metadata.ParameterDescriptor;
 import jakarta.validation.metadata.PropertyDescriptor;
 import java.lang.reflect.Method;
 import java.util.Collection;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.BridgeMethodResolver;
 import org.springframework.web.method.HandlerMethod;
 
@@ -44,9 +46,17 @@ final class JakartaConstraints implements ConstraintSource {
     @Override
     public ConstraintSource within(Class<?> type, String property) {
         PropertyDescriptor descriptor = validator.getConstraintsForClass(type).getConstraintsForProperty(property);
-        if (descriptor == null) {
-            return this;
-        }
+        return descriptor == null ? this : converted(descriptor);
+    }
+
+    @Override
+    public ConstraintSource within(HandlerMethod handler, int index) {
+        ParameterDescriptor descriptor = descriptorOf(handler, index);
+        return descriptor == null ? this : converted(descriptor);
+    }
+
+    /** Returns what holds within a value that is validated by other groups than what it is in. */
+    private <D extends CascadableDescriptor & ContainerDescriptor> ConstraintSource converted(D descriptor) {
         Map<Class<?>, Class<?>> conversions = new HashMap<>();
         addConversions(descriptor, conversions);
         addConversionsOfElements(descriptor, conversions);
@@ -77,13 +87,16 @@ final class JakartaConstraints implements ConstraintSource {
 
     @Override
     public Checks ofParameter(HandlerMethod handler, int index) {
+        ParameterDescriptor descriptor = descriptorOf(handler, index);
+        return descriptor == null ? Checks.NOTHING : checksOf(descriptor);
+    }
+
+    private @Nullable ParameterDescriptor descriptorOf(HandlerMethod handler, int index) {
         Method method = BridgeMethodResolver.findBridgedMethod(handler.getMethod());
         MethodDescriptor descriptor = validator
                 .getConstraintsForClass(handler.getBeanType())
                 .getConstraintsForMethod(method.getName(), method.getParameterTypes());
-        return descriptor == null
-                ? Checks.NOTHING
-                : checksOf(descriptor.getParameterDescriptors().get(index));
+        return descriptor == null ? null : descriptor.getParameterDescriptors().get(index);
     }
 
     @Override

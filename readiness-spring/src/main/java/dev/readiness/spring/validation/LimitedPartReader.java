@@ -24,7 +24,7 @@ import reactor.core.publisher.Mono;
 final class LimitedPartReader extends DefaultPartHttpMessageReader {
 
     /** As much as it takes to tell a type. */
-    private static final int HEAD = 4_096;
+    static final int HEAD = 4_096;
 
     private final RequestLimits limits;
 
@@ -38,10 +38,9 @@ final class LimitedPartReader extends DefaultPartHttpMessageReader {
         if (!(message instanceof ServerHttpRequest request)) {
             return parts;
         }
-        String path = request.getURI().getRawPath();
-        String context = request.getPath().contextPath().value();
-        int most = limits.maxParts(path, context);
-        Set<FileType> accepted = limits.partTypes(path, context);
+        PathLimits here = ReactiveLimits.of(limits, request);
+        int most = here.maxParts();
+        Set<FileType> accepted = here.partTypes();
         return Flux.defer(() -> {
             Queue<Part> read = new ConcurrentLinkedQueue<>();
             AtomicInteger count = new AtomicInteger();

@@ -49,11 +49,12 @@ final class PartLimits implements HandlerInterceptor, WebMvcConfigurer {
 
     private @Nullable ProblemDocument problemOf(MultipartHttpServletRequest request)
             throws IOException, ServletException {
-        int most = limits.maxParts(request.getRequestURI(), request.getContextPath());
+        PathLimits here = ServletLimits.of(limits, request);
+        int most = here.maxParts();
         if (most < Integer.MAX_VALUE && request.getParts().size() > most) {
             return PartProblems.tooMany(most);
         }
-        Set<FileType> accepted = limits.partTypes(request.getRequestURI(), request.getContextPath());
+        Set<FileType> accepted = here.partTypes();
         List<Violation> violations = accepted.isEmpty() ? List.of() : wrongTypes(request, accepted);
         return violations.isEmpty() ? null : PartProblems.wrongTypes(violations);
     }

@@ -2,12 +2,12 @@ package dev.readiness.spring.validation;
 
 import dev.readiness.validation.ProblemDocument;
 import dev.readiness.web.ServletProblemWriter;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.InvalidPropertyException;
+import org.springframework.beans.BeansException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -15,7 +15,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageConversionException;
-import org.springframework.validation.DataBinder;
+import org.springframework.validation.BindException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.ServletWebRequest;
@@ -44,16 +44,29 @@ class ProblemDetailsAdvice extends ResponseEntityExceptionHandler {
     }
 
     /**
-     * A field of a form that leads nowhere, such as an index into what is no list. The same exception from elsewhere is a
-     * failure of the application, and goes its usual way.
+     * A field of a form that leads nowhere, such as an index into what is no list, or a cookie that cannot be decoded. The same
+     * exception from elsewhere is a failure of the application, and goes its usual way.
      */
-    @ExceptionHandler
+    @ExceptionHandler({
+        BeansException.class,
+        IllegalArgumentException.class,
+        IllegalStateException.class,
+        IndexOutOfBoundsException.class,
+        ServletException.class
+    })
     @Nullable
-    ResponseEntity<Object> refuse(InvalidPropertyException exception, WebRequest request) {
-        if (Arrays.stream(exception.getStackTrace())
-                .noneMatch(frame -> frame.getClassName().equals(DataBinder.class.getName()))) {
+    ResponseEntity<Object> refuse(Exception exception, WebRequest request) throws Exception {
+        int status = ClientFaults.statusOf(exception, request.getHeader(HttpHeaders.CONTENT_TYPE));
+        if (status == ClientFaults.NONE) {
             throw exception;
         }
+        return handleExceptionInternal(exception, null, new HttpHeaders(), HttpStatusCode.valueOf(status), request);
+    }
+
+    /** What a functional endpoint binds by itself. */
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> refuse(BindException exception, WebRequest request) {
         return handleExceptionInternal(exception, null, new HttpHeaders(), HttpStatus.BAD_REQUEST, request);
     }
 

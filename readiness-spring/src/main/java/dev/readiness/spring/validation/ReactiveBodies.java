@@ -3,8 +3,13 @@ package dev.readiness.spring.validation;
 import dev.readiness.validation.ProblemDocument;
 import dev.readiness.validation.Violation;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
@@ -24,6 +29,11 @@ import reactor.core.publisher.Flux;
  */
 final class ReactiveBodies implements HttpHandlerDecoratorFactory {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ReactiveBodies.class);
+
+    /** Where Reactor looks for what becomes of a failure that nobody listens to any more. */
+    private static final String DROPPED = "reactor.onErrorDropped.local";
+
     private final RequestLimits limits;
 
     private final boolean unpack;
@@ -36,16 +46,28 @@ final class ReactiveBodies implements HttpHandlerDecoratorFactory {
     @Override
     public HttpHandler apply(HttpHandler handler) {
         return (request, response) -> {
-            String path = request.getURI().getRawPath();
-            String context = request.getPath().contextPath().value();
-            long maxBytes = limits.maxBodyBytes(path, context);
-            int maxParameters = isForm(request) ? limits.maxParameters(path, context) : Integer.MAX_VALUE;
+            PathLimits here = ReactiveLimits.of(limits, request);
+            long maxBytes = here.maxBodyBytes();
+            int maxParameters = isForm(request) ? here.maxParameters() : Integer.MAX_VALUE;
             boolean packed = unpack && ContentCodings.isGzip(request.getHeaders());
             ServerHttpRequest limited = packed || maxBytes < Long.MAX_VALUE || maxParameters < Integer.MAX_VALUE
                     ? new LimitedRequest(request, maxBytes, maxParameters, packed)
                     : request;
-            return handler.handle(limited, response);
+            return handler.handle(limited, response)
+                    .contextWrite(known -> known.put(DROPPED, (Consumer<Throwable>) ReactiveBodies::dropped));
         };
+    }
+
+    /**
+     * Spring's reader of multipart requests fails twice when a body fails, once for the part and once for all; the second time
+     * nobody listens any more, which Reactor would report as an error of the server.
+     */
+    private static void dropped(Throwable failure) {
+        if (RefusedBodyException.in(failure) != null || ClientFaults.statusOf(failure, null) != ClientFaults.NONE) {
+            LOG.debug("A request was refused already", failure);
+        } else {
+            LOG.error("A failure came too late for an answer", failure);
+        }
     }
 
     private static boolean isForm(ServerHttpRequest request) {
@@ -63,12 +85,20 @@ final class ReactiveBodies implements HttpHandlerDecoratorFactory {
 
         private final HttpHeaders headers;
 
+        /** Those of the exchange are kept for Spring's own requests only, and a request that is not its own has none. */
+        private final Map<String, Object> attributes = new ConcurrentHashMap<>();
+
         LimitedRequest(ServerHttpRequest request, long maxBytes, int maxParameters, boolean packed) {
             super(request);
             this.maxBytes = maxBytes;
             this.maxParameters = maxParameters;
             this.packed = packed;
             this.headers = packed ? ContentCodings.without(request.getHeaders()) : request.getHeaders();
+        }
+
+        @Override
+        public Map<String, Object> getAttributes() {
+            return attributes;
         }
 
         @Override
@@ -93,10 +123,18 @@ final class ReactiveBodies implements HttpHandlerDecoratorFactory {
                         DataBufferUtils.release(buffer);
                         sink.error(new RefusedBodyException(ProblemDocument.bodyTooLarge(maxBytes)));
                     } else {
-                        sink.next(buffer);
+                        sink.next(ownCopy(buffer));
                     }
                 });
             });
+        }
+
+        /** Spring's readers of streams of JSON and of parts may release a buffer twice when they fail; this one bears it. */
+        private static DataBuffer ownCopy(DataBuffer buffer) {
+            byte[] bytes = new byte[buffer.readableByteCount()];
+            buffer.read(bytes);
+            DataBufferUtils.release(buffer);
+            return DefaultDataBufferFactory.sharedInstance.wrap(bytes);
         }
 
         /** Counts the parameters of a form before anything is made of them. */

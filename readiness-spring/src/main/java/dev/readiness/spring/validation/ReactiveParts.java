@@ -17,6 +17,7 @@ final class ReactiveParts implements WebFluxConfigurer {
     public void configureHttpMessageCodecs(ServerCodecConfigurer configurer) {
         LimitedPartReader reader = new LimitedPartReader(limits);
         configurer.customCodecs().registerWithDefaultConfig(reader);
+        configurer.customCodecs().registerWithDefaultConfig(new LimitedPartEventReader(limits));
         configurer.defaultCodecs().multipartReader(new MultipartHttpMessageReader(reader));
     }
 }

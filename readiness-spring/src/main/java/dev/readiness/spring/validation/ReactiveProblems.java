@@ -15,6 +15,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.validation.BindException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.method.HandlerMethod;
@@ -58,7 +59,14 @@ final class ReactiveProblems implements WebExceptionHandler, Ordered {
         if (refused != null) {
             return refuse(refused.problem(), response);
         }
-        ProblemDocument problem = problemOf(exchange, failure);
+        return FieldsForFiles.in(exchange, failure)
+                .map(ProblemDocument::invalidInput)
+                .switchIfEmpty(Mono.fromSupplier(() -> problemOf(exchange, failure)))
+                .flatMap(problem -> answer(exchange, failure, problem));
+    }
+
+    private static Mono<Void> answer(ServerWebExchange exchange, Throwable failure, ProblemDocument problem) {
+        ServerHttpResponse response = exchange.getResponse();
         if (problem.status() >= 500) {
             LOG.error("{} failed", exchange.getRequest().getMethod(), failure);
         }
@@ -78,12 +86,18 @@ final class ReactiveProblems implements WebExceptionHandler, Ordered {
                 return ProblemDocument.invalidInput(violations);
             }
         }
-        return ReactiveRefusals.of(failure, statusOf(failure), contentType);
+        int fault = ClientFaults.statusOf(failure, contentType);
+        return fault != ClientFaults.NONE
+                ? ProblemDocument.ofStatus(fault)
+                : ReactiveRefusals.of(failure, statusOf(failure), contentType);
     }
 
     private static int statusOf(Throwable failure) {
         if (failure instanceof ErrorResponse refusal) {
             return valid(refusal.getStatusCode());
+        }
+        if (failure instanceof BindException) {
+            return 400; // what a functional endpoint binds by itself
         }
         MergedAnnotation<ResponseStatus> annotation = MergedAnnotations.from(
                         failure.getClass(), SearchStrategy.TYPE_HIERARCHY)

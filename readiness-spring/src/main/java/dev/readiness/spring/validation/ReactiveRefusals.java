@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.codec.DecodingException;
+import org.springframework.validation.BindException;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
@@ -26,6 +27,9 @@ final class ReactiveRefusals {
     private static List<Violation> violations(Throwable exception, @Nullable String contentType) {
         if (exception instanceof WebExchangeBindException invalid && invalid.getMethodParameter() != null) {
             return BindingViolations.of(invalid.getBindingResult(), invalid.getMethodParameter(), contentType);
+        }
+        if (exception instanceof BindException invalid) {
+            return BindingViolations.of(invalid.getBindingResult(), contentType);
         }
         if (exception instanceof HandlerMethodValidationException invalid) {
             return BindingViolations.of(invalid.getParameterValidationResults(), contentType);

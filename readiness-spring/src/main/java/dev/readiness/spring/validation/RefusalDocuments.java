@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.validation.BindException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingRequestCookieException;
 import org.springframework.web.bind.MissingRequestHeaderException;
@@ -31,6 +32,9 @@ final class RefusalDocuments {
     private static List<Violation> violations(Exception exception, @Nullable String contentType) {
         if (exception instanceof MethodArgumentNotValidException invalid) {
             return BindingViolations.of(invalid.getBindingResult(), invalid.getParameter(), contentType);
+        }
+        if (exception instanceof BindException invalid) {
+            return BindingViolations.of(invalid.getBindingResult(), contentType);
         }
         if (exception instanceof HandlerMethodValidationException invalid) {
             return BindingViolations.of(invalid.getParameterValidationResults(), contentType);

@@ -55,8 +55,7 @@ final class RequestCountWebFilter implements WebFilter, Ordered {
         if (maxHeaders < Integer.MAX_VALUE && headers(request) > maxHeaders) {
             return ProblemDocument.tooManyHeaders(maxHeaders);
         }
-        String context = request.getPath().contextPath().value();
-        int allowed = limits.maxParameters(request.getURI().getRawPath(), context);
+        int allowed = ReactiveLimits.of(limits, request).maxParameters();
         if (parameters(request.getURI().getRawQuery()) > allowed) {
             return ProblemDocument.tooManyParameters(Violation.In.QUERY, allowed);
         }

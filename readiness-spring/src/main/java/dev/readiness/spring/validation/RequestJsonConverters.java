@@ -1,6 +1,6 @@
 package dev.readiness.spring.validation;
 
-import dev.readiness.spring.validation.RequestLimits.JsonLimits;
+import dev.readiness.spring.validation.PathLimits.JsonLimits;
 import dev.readiness.spring.validation.ValidationProperties.NotFromRequestMode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -88,9 +88,7 @@ final class RequestJsonConverters implements WebMvcConfigurer, KeptOutOfJson, Or
                     RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
                             ? attributes.getRequest()
                             : null;
-            JsonLimits json = request == null
-                    ? limits.json("/", null)
-                    : limits.json(request.getRequestURI(), request.getContextPath());
+            JsonLimits json = (request == null ? limits.elsewhere() : ServletLimits.of(limits, request)).json();
             return readers.computeIfAbsent(
                     json,
                     key -> new JacksonJsonHttpMessageConverter(RequestMapper.of(getMapper(), key, notFromRequest)));

@@ -1,6 +1,6 @@
 package dev.readiness.spring.validation;
 
-import dev.readiness.spring.validation.RequestLimits.JsonLimits;
+import dev.readiness.spring.validation.PathLimits.JsonLimits;
 import dev.readiness.spring.validation.ValidationProperties.Json;
 import dev.readiness.spring.validation.ValidationProperties.NotFromRequestMode;
 import java.util.List;
@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes the mapper that reads requests from the mapper of the application, which stays as it is. */
@@ -20,8 +21,8 @@ final class RequestMapper {
         JsonFactory factory = application.tokenStreamFactory();
         StreamReadConstraints constraints = constraints(factory.streamReadConstraints(), limits);
         JsonMapper.Builder builder = new OtherFactory(
-                application.rebuild(),
-                factory.rebuild().streamReadConstraints(constraints).build());
+                application.rebuild(), new RequestJsonFactory(factory.rebuild().streamReadConstraints(constraints)));
+        builder.addModule(new FiniteNumbersModule(application.isEnabled(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)));
         if (Boolean.TRUE.equals(json.refuseDuplicateKeys())) {
             builder.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
         }

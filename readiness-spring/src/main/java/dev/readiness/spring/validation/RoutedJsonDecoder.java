@@ -1,6 +1,6 @@
 package dev.readiness.spring.validation;
 
-import dev.readiness.spring.validation.RequestLimits.JsonLimits;
+import dev.readiness.spring.validation.PathLimits.JsonLimits;
 import dev.readiness.spring.validation.ValidationProperties.NotFromRequestMode;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,11 +41,10 @@ final class RoutedJsonDecoder extends JacksonJsonDecoder {
             ResolvableType elementType,
             ServerHttpRequest request,
             ServerHttpResponse response) {
-        String context = request.getPath().contextPath().value();
         return Hints.merge(
                 super.getDecodeHints(actualType, elementType, request, response),
                 LIMITS,
-                limits.json(request.getURI().getRawPath(), context));
+                ReactiveLimits.of(limits, request).json());
     }
 
     @Override
@@ -74,10 +73,12 @@ final class RoutedJsonDecoder extends JacksonJsonDecoder {
 
     private JacksonJsonDecoder decoder(@Nullable Map<String, Object> hints) {
         Object here = hints == null ? null : hints.get(LIMITS);
-        return decoders.computeIfAbsent(here instanceof JsonLimits found ? found : limits.json("/", null), key -> {
-            JacksonJsonDecoder decoder = new JacksonJsonDecoder(RequestMapper.of(getMapper(), key, notFromRequest));
-            decoder.setMaxInMemorySize(getMaxInMemorySize()); // set after this decoder was made
-            return decoder;
-        });
+        return decoders.computeIfAbsent(
+                here instanceof JsonLimits found ? found : limits.elsewhere().json(), key -> {
+                    JacksonJsonDecoder decoder =
+                            new JacksonJsonDecoder(RequestMapper.of(getMapper(), key, notFromRequest));
+                    decoder.setMaxInMemorySize(getMaxInMemorySize()); // set after this decoder was made
+                    return decoder;
+                });
     }
 }

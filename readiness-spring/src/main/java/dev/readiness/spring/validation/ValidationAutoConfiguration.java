@@ -67,7 +67,7 @@ public final class ValidationAutoConfiguration {
             ValidationProperties properties, RequestLimits limits) {
         int maxHeaders = Objects.requireNonNullElse(properties.maxHeaders(), Integer.MAX_VALUE);
         FilterRegistrationBean<RequestCountFilter> registration = new FilterRegistrationBean<>(new RequestCountFilter(
-                maxHeaders, request -> limits.maxParameters(request.getRequestURI(), request.getContextPath())));
+                maxHeaders, request -> ServletLimits.of(limits, request).maxParameters()));
         registration.setOrder(BODY_SIZE_ORDER + 1); // a form is read to be counted
         return registration;
     }
@@ -98,7 +98,7 @@ public final class ValidationAutoConfiguration {
 
     private static FilterRegistrationBean<BodySizeFilter> bodySizeFilter(RequestLimits limits, int order) {
         FilterRegistrationBean<BodySizeFilter> registration = new FilterRegistrationBean<>(
-                new BodySizeFilter(request -> limits.maxBodyBytes(request.getRequestURI(), request.getContextPath())));
+                new BodySizeFilter(request -> ServletLimits.of(limits, request).maxBodyBytes()));
         registration.setOrder(order);
         return registration;
     }

@@ -5,6 +5,7 @@ import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.spring.assessment.EndpointHandlers;
 import dev.readiness.spring.assessment.EndpointOrigins;
 import dev.readiness.spring.assessment.ReachedCalls;
+import jakarta.servlet.MultipartConfigElement;
 import jakarta.validation.Validator;
 import java.util.List;
 import java.util.Optional;
@@ -94,6 +95,11 @@ public final class ValidationReportAutoConfiguration {
     }
 
     @Bean
+    ReadinessRule readinessUploadRule(ObjectProvider<EndpointHandlers> handlers, ObjectProvider<UploadBounds> bounds) {
+        return new UploadRule(handlers, bounds);
+    }
+
+    @Bean
     ReadinessRule readinessMassAssignmentRule(StoredTypeRules rules) {
         return rules.massAssignment();
     }
@@ -162,6 +168,11 @@ public final class ValidationReportAutoConfiguration {
         }
 
         @Bean
+        UploadBounds readinessUploadBounds(ObjectProvider<MultipartConfigElement> configurations) {
+            return new ServletUploadBounds(configurations);
+        }
+
+        @Bean
         RunningBinders readinessRunningBinders(
                 ApplicationContext context, ObjectProvider<RequestMappingHandlerAdapter> adapters) {
             return new RunningBinders(context, adapters);
@@ -179,6 +190,12 @@ public final class ValidationReportAutoConfiguration {
         ArgumentResolvers readinessArgumentResolvers(
                 org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerAdapter adapter) {
             return new ReactiveResolvers(adapter);
+        }
+
+        @Bean
+        UploadBounds readinessUploadBounds(
+                ObjectProvider<RequestLimits> limits, ObjectProvider<ReactiveBodies> bodies, Environment environment) {
+            return new ReactiveUploadBounds(limits, bodies, environment);
         }
     }
 

@@ -32,7 +32,12 @@ import org.springframework.web.server.ResponseStatusException;
 /** Takes bookings in every way that Spring MVC has. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@Import({BookingApplication.BookingController.class, BookingApplication.CheckedController.class})
+@Import({
+    BookingApplication.BookingController.class,
+    BookingApplication.CheckedController.class,
+    BookingApplication.DeskController.class,
+    BookingApplication.Desk.class
+})
 class BookingApplication {
 
     enum Kind {
@@ -132,6 +137,30 @@ class BookingApplication {
         @GetMapping("/checked")
         int checked(@RequestParam("limit") @Max(100) int maximum) {
             return maximum;
+        }
+    }
+
+    /** Checks what the application itself hands it. */
+    @Validated
+    static class Desk {
+
+        int open(@Max(value = 1, message = "S3cretLimit") int number) {
+            return number;
+        }
+    }
+
+    @RestController
+    static class DeskController {
+
+        private final Desk desk;
+
+        DeskController(Desk desk) {
+            this.desk = desk;
+        }
+
+        @GetMapping("/desk")
+        int open() {
+            return desk.open(4711);
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.readiness.spring.validation;
 
 import dev.readiness.spring.RunningApplication;
-import dev.readiness.spring.validation.RequestLimits.JsonLimits;
+import dev.readiness.spring.validation.PathLimits.JsonLimits;
 import dev.readiness.spring.validation.ValidationProperties.Json;
 import dev.readiness.spring.validation.ValidationProperties.NotFromRequestMode;
 import dev.readiness.validation.InputValidator;

@@ -27,6 +27,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Past;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.validation.groups.ConvertGroup;
 import java.io.Reader;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -289,6 +290,14 @@ class PlantedParameters {
 
     @PostMapping("/b25")
     void array(@Is(PARTIAL) @Valid @RequestBody Small[] body) {}
+
+    @PostMapping("/b26/{shelf}")
+    void convertedByMethod(
+            @Is(ENFORCED) @PathVariable @Size(max = 9) String shelf,
+            @Is(ENFORCED) @Valid @ConvertGroup(to = OnCreate.class) @RequestBody OnlyOnCreate body) {}
+
+    @PostMapping("/b27")
+    void convertedByNobody(@Is(NOMINAL) @Valid @ConvertGroup(to = OnCreate.class) @RequestBody OnlyOnCreate body) {}
 
     @PostMapping("/m1")
     void model(@Is(ENFORCED) @Valid @ModelAttribute ByGetter form, @Is(NO_INPUT) BindingResult result) {}

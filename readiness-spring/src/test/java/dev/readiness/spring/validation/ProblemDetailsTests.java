@@ -230,6 +230,12 @@ class ProblemDetailsTests {
         assertSaysNoMoreThanTheStatus(application.get("/fail"), 500, "Internal Server Error");
     }
 
+    /** No caller can have broken it. */
+    @Test
+    void saysNothingAboutAConstraintThatTheApplicationBroke() {
+        assertSaysNoMoreThanTheStatus(application.get("/desk"), 500, "Internal Server Error");
+    }
+
     @Test
     void keepsTheStatusOfAnAnnotatedException() {
         assertSaysNoMoreThanTheStatus(application.get("/taken"), 409, "Conflict");

@@ -31,7 +31,12 @@ import reactor.core.publisher.Mono;
 /** Takes bookings in every way that Spring WebFlux has. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@Import({ReactiveBookingApplication.Bookings.class, ReactiveBookingApplication.CheckedBookings.class})
+@Import({
+    ReactiveBookingApplication.Bookings.class,
+    ReactiveBookingApplication.CheckedBookings.class,
+    ReactiveBookingApplication.DeskController.class,
+    ReactiveBookingApplication.Desk.class
+})
 class ReactiveBookingApplication {
 
     record Item(@Positive int quantity) {}
@@ -116,6 +121,30 @@ class ReactiveBookingApplication {
         @GetMapping("/checked")
         int checked(@RequestParam("limit") @Max(100) int maximum) {
             return maximum;
+        }
+    }
+
+    /** Checks what the application itself hands it. */
+    @Validated
+    static class Desk {
+
+        int open(@Max(value = 1, message = "S3cretLimit") int number) {
+            return number;
+        }
+    }
+
+    @RestController
+    static class DeskController {
+
+        private final Desk desk;
+
+        DeskController(Desk desk) {
+            this.desk = desk;
+        }
+
+        @GetMapping("/desk")
+        int open() {
+            return desk.open(4711);
         }
     }
 }

@@ -2,7 +2,15 @@ package dev.readiness.spring.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.readiness.assessment.Finding;
+import dev.readiness.assessment.ReadinessRule;
+import dev.readiness.assessment.Result;
 import dev.readiness.spring.RunningApplication;
+import dev.readiness.spring.assessment.HardeningReport;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +24,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,9 +32,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** The limits of {@link RequestLimitsTests}, on Netty. */
 class ReactiveLimitsTests {
+
+    private static final Logger ROOT = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
 
     private static RunningApplication application;
 
@@ -94,15 +106,21 @@ class ReactiveLimitsTests {
     @CsvSource({
         "/forms,application/x-www-form-urlencoded",
         "/files,multipart/form-data; boundary=frontier",
-        "/parts,multipart/form-data; boundary=frontier"
+        "/parts,multipart/form-data; boundary=frontier",
+        "/events,multipart/form-data; boundary=frontier"
     })
     void boundsChunkedFormsAndUploads(String path, String type) {
         String body = type.startsWith("multipart") ? part("GIF89a" + "x".repeat(100_000)) : "a=" + "x".repeat(100_000);
 
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        ROOT.addAppender(lines);
         HttpResponse<String> response = send(path, type, chunked(body.getBytes(StandardCharsets.UTF_8)));
+        ROOT.detachAppender(lines);
 
         assertProblem(response, 413);
         assertThat(response.body()).contains("\"maxBytes\":2048");
+        assertThat(lines.list).noneMatch(line -> line.getLevel().isGreaterOrEqual(Level.WARN));
     }
 
     @ParameterizedTest
@@ -236,6 +254,99 @@ class ReactiveLimitsTests {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"text\":\"%s\"}",
+                "{\"%s\":1}",
+                "{\"amount\":12345678901}",
+                "{\"amount\":1.2345678901}",
+                "{\"more\":[1.2345678901]}"
+            })
+    void boundsShortStringsNamesAndNumbersThatArrive(String json) {
+        HttpResponse<String> response = send(
+                "/streams",
+                "application/json",
+                chunked(("[" + json.formatted("x".repeat(101)) + "]").getBytes(StandardCharsets.UTF_8)));
+
+        assertProblem(response, 400);
+        assertThat(response.body()).contains("\"code\":\"limit-exceeded\"");
+        assertThat(application
+                        .postJson("/streams", "[" + "{\"text\":\"%s\"}".formatted("x".repeat(100)) + "]")
+                        .body())
+                .isEqualTo("noted 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999", "\"NaN\"", "\"-Infinity\""})
+    void refusesNumbersBeyondTheirType(String value) {
+        assertProblem(application.postJson("/measurements", "[{\"value\":" + value + "}]"), 400);
+        assertThat(application.postJson("/measurements", "[{\"value\":1e30}]").body())
+                .isEqualTo("measured 1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/wishes|tags[300]=a|400",
+                "/wishes|tags[x]=a|400",
+                "/forms|a=%|400",
+                "/forms|a=%zz|400",
+                "/functions/wishes|tags[x]=a|400"
+            })
+    void refusesFormsThatLeadNowhere(String path, String form, int status) {
+        assertProblem(sendForm(path, form), status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "--frontier",
+                "--frontier\r\nContent-Dis",
+                "--frontier\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\nGIF89a",
+                "--frontier\r\n\r\nGIF89a\r\n--frontier--\r\n",
+                "--frontier\r\nContent-Disposition: form-data; filename=\"a\"\r\n\r\nGIF89a\r\n--frontier--\r\n",
+                "--frontier\r\nContent-Disposition: form-data; name=\"file\"; filename*=UTF-8''%zz\r\n\r\nGIF89a\r\n--frontier--\r\n",
+                "--frontier\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nS3cretField\r\n--frontier--\r\n"
+            })
+    void refusesPartsThatAreNone(String parts) {
+        HttpResponse<String> response =
+                send("/files", "multipart/form-data; boundary=frontier", BodyPublishers.ofString(parts));
+
+        assertProblem(response, 400);
+        assertThat(response.body()).doesNotContain("S3cret");
+        if (parts.contains("S3cret")) {
+            assertThat(response.body()).contains("\"in\":\"part\",\"pointer\":\"/file\",\"code\":\"type-mismatch\"");
+        }
+    }
+
+    @Test
+    void boundsTheHeadersOfAPart() {
+        String head = "--frontier\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n";
+        String path = "/large/files"; // whose body may be as long
+
+        assertProblem(upload(path, head + "X: " + "y".repeat(20_000) + "\r\n\r\nGIF89a\r\n"), 413);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/functions/notes,json",
+        "/functions/notes,application/json;charset=nope",
+        "/events,application/json",
+        "/files,application/json"
+    })
+    void refusesContentTypesThatNobodyReads(String path, String type) {
+        assertProblem(send(path, type, BodyPublishers.ofString("{\"text\":\"a\"}")), path.equals("/files") ? 400 : 415);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void leavesFailuresOfTheApplicationWhatTheyAre(int kind) {
+        assertProblem(application.get("/failures/" + kind), 500);
+    }
+
     @Test
     void hasOtherLimitsOnRoutes() {
         String note = "{\"text\":\"" + "x".repeat(300_000) + "\"}";
@@ -249,7 +360,7 @@ class ReactiveLimitsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/files", "/parts"})
+    @ValueSource(strings = {"/files", "/parts", "/events"})
     void tellsFilesByTheirContent(String path) {
         assertThat(upload(path, part("GIF89a and so on")).body()).isEqualTo("kept 16");
 
@@ -263,7 +374,7 @@ class ReactiveLimitsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/files", "/parts"})
+    @ValueSource(strings = {"/files", "/parts", "/events"})
     void boundsTheNumberOfParts(String path) {
         HttpResponse<String> response = upload(path, part("GIF89a").repeat(3));
 
@@ -295,6 +406,19 @@ class ReactiveLimitsTests {
 
             assertThat(readToTheEnd(socket.getInputStream())).startsWith("HTTP/1.1 413 ");
         }
+    }
+
+    @Test
+    void reportSeesThatFilesHaveABound() {
+        List<Finding> findings = application
+                .context()
+                .getBean("readinessUploadRule", ReadinessRule.class)
+                .assess(application.context().getBean(HardeningReport.class).inventory());
+
+        assertThat(findings)
+                .extracting(Finding::where)
+                .containsExactlyInAnyOrder("POST /files", "POST /large/files", "POST /parts", "POST /events");
+        assertThat(findings).extracting(Finding::result).containsOnly(Result.PASS);
     }
 
     /** Until the other side closes the connection. */

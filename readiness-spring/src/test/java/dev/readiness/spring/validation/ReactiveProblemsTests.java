@@ -118,6 +118,7 @@ class ReactiveProblemsTests {
         "GET,/no-such-S3cret,404,Not Found",
         "DELETE,/bookings,405,Method Not Allowed",
         "GET,/fail,500,Internal Server Error",
+        "GET,/desk,500,Internal Server Error",
         "GET,/taken,409,Conflict"
     })
     void saysNoMoreThanTheStatus(String method, String path, int status, String title) {

@@ -1,6 +1,7 @@
 package dev.readiness.spring.validation;
 
 import dev.readiness.spring.RunningApplication;
+import jakarta.validation.Valid;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -8,6 +9,16 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
 
 /**
  * Measures the processor time that a real application spends on one refused request: of almost one megabyte with
@@ -33,8 +44,15 @@ final class RefusalFigures {
                         OrderApplication.class,
                         "readiness.validation.problem-details=true",
                         "readiness.validation.max-body-size=1MB",
-                        "readiness.validation.json.max-tokens=1000000")) {
+                        "readiness.validation.json.max-tokens=1000000");
+                RunningApplication reactive = RunningApplication.start(
+                        ReactiveOrders.class,
+                        "spring.main.web-application-type=reactive",
+                        "spring.http.codecs.max-in-memory-size=2MB",
+                        "readiness.validation.problem-details=true",
+                        "readiness.validation.max-body-size=1MB")) {
             measure(ours, "with the library", MEGABYTE, rounds);
+            measure(reactive, "with the library on WebFlux", MEGABYTE, rounds);
             measure(tokens, "with the library and max-tokens=1000000, more than fit", MEGABYTE, rounds);
             measure(plain, "without it", MEGABYTE / 50, rounds); // at full size, one takes minutes
         }
@@ -101,9 +119,33 @@ final class RefusalFigures {
 
     private static long timeOfServerThreads() {
         return Arrays.stream(THREADS.dumpAllThreads(false, false, 0))
-                .filter(thread -> thread.getThreadName().startsWith("http-nio"))
+                .filter(thread -> thread.getThreadName().startsWith("http-nio")
+                        || thread.getThreadName().startsWith("reactor-http"))
                 .mapToLong(ThreadInfo::getThreadId)
                 .map(THREADS::getThreadCpuTime)
                 .sum();
+    }
+
+    /** The same on Netty. */
+    @SpringBootConfiguration
+    @EnableAutoConfiguration
+    @Import(ReactiveOrders.Orders.class)
+    static class ReactiveOrders {
+
+        @Bean
+        SecurityWebFilterChain security(ServerHttpSecurity http) {
+            return http.csrf(csrf -> csrf.disable())
+                    .authorizeExchange(exchanges -> exchanges.anyExchange().permitAll())
+                    .build();
+        }
+
+        @RestController
+        static class Orders {
+
+            @PostMapping("/orders")
+            Mono<String> order(@Valid @RequestBody Mono<OrderApplication.Order> order) {
+                return order.map(accepted -> "ordered");
+            }
+        }
     }
 }

@@ -2,7 +2,11 @@ package dev.readiness.spring.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.readiness.assessment.Finding;
+import dev.readiness.assessment.ReadinessRule;
+import dev.readiness.assessment.Result;
 import dev.readiness.spring.RunningApplication;
+import dev.readiness.spring.assessment.HardeningReport;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,12 +14,14 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestLimitsTests {
 
@@ -204,12 +210,104 @@ class RequestLimitsTests {
         assertProblem(upload("<svg onload='a()'/>", "cat.gif", 1), 415);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/wishes|tags[300]=a&from=1&to=2",
+                "/wishes|tags[S3cret]=a&from=1&to=2",
+                "/wishes|from=2&to=1",
+                "/account-forms|name[3]=S3cret",
+                "/account-forms|friends[256].name=S3cret",
+                "/functions/wishes|tags[S3cret]=a&from=1&to=2",
+                "/functions/wishes|from=S3cret"
+            })
+    void refusesFormsThatLeadNowhere(String path, String form) {
+        HttpResponse<String> response = sendForm(path, form);
+
+        assertProblem(response, 400);
+        assertThat(response.body()).doesNotContain("S3cret");
+    }
+
+    @Test
+    void namesWhatAFunctionalEndpointCannotBind() {
+        assertThat(sendForm("/functions/accounts", "name=ada&id=1").body()).isEqualTo("opened ada");
+
+        HttpResponse<String> response = sendForm("/functions/accounts", "name=ada&id=S3cret");
+        assertProblem(response, 400);
+        assertThat(response.body())
+                .contains("\"in\":\"form\",\"pointer\":\"/id\",\"code\":\"type-mismatch\"")
+                .doesNotContain("S3cret");
+    }
+
+    @Test
+    void refusesACookieThatCannotBeDecoded() {
+        assertThat(application.get("/seen", "Cookie", "visits=%41").body()).isEqualTo("seen A");
+        assertProblem(application.get("/seen", "Cookie", "visits=%zz"), 400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*/*",
+                "application/*",
+                "multipart/*; boundary=x",
+                "json",
+                "application/json;charset=nope",
+                "application/json"
+            })
+    void refusesContentTypesThatNobodyReadsAtFunctionalEndpoints(String type) {
+        String path = type.equals("application/json") ? "/functions/parts" : "/functions/notes";
+
+        assertProblem(
+                application.send("POST", path, BodyPublishers.ofString("{\"text\":\"a\"}"), "Content-Type", type), 415);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void leavesFailuresOfTheApplicationWhatTheyAre(int kind) {
+        assertProblem(application.get("/failures/" + kind), 500);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"value\":1e999}",
+                "{\"value\":\"-1e999\"}",
+                "{\"value\":\"NaN\"}",
+                "{\"value\":1,\"share\":3.5e38}",
+                "{\"value\":1,\"values\":[1,1e999]}"
+            })
+    void refusesNumbersBeyondTheirType(String json) {
+        HttpResponse<String> response = application.postJson("/measurements", json);
+
+        assertProblem(response, 400);
+        assertThat(response.body())
+                .contains("\"code\":\"type-mismatch\"", json.contains("share") ? "/share" : "/value");
+        assertThat(application.postJson("/measurements", "{\"value\":1e30}").body())
+                .isEqualTo("measured 1.0E30");
+    }
+
     @Test
     void boundsTheNumberOfParts() {
         HttpResponse<String> response = upload("GIF89a", "cat.gif", 3);
 
         assertProblem(response, 413);
         assertThat(response.body()).contains("\"code\":\"too-many-parts\"", "must be at most 2");
+    }
+
+    @Test
+    void reportSeesThatFilesHaveABound() {
+        List<Finding> findings = application
+                .context()
+                .getBean("readinessUploadRule", ReadinessRule.class)
+                .assess(application.context().getBean(HardeningReport.class).inventory());
+
+        assertThat(findings).singleElement().satisfies(finding -> {
+            assertThat(finding.where()).isEqualTo("POST /files");
+            assertThat(finding.result()).isEqualTo(Result.PASS);
+            assertThat(finding.evidence().toString()).contains("max-file-size 1048576 bytes");
+        });
     }
 
     private static HttpResponse<String> upload(String content, String name, int times) {

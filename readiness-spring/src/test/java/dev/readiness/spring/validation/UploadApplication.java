@@ -11,13 +11,18 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Takes JSON, forms and files. */
@@ -81,12 +86,46 @@ class UploadApplication {
             @NotFromRequest BigDecimal price,
             @NotFromRequest int discount) {}
 
+    /** What callers write into a form; a range that ends before it begins is refused where it is made. */
+    record Wish(List<String> tags, int from, int to) {
+
+        Wish {
+            if (to < from) {
+                throw new IllegalArgumentException("S3cretRange");
+            }
+        }
+    }
+
+    record Measurement(double value, Float share, double[] values) {}
+
     record Offer(String article, @NotFromRequest BigDecimal price) {}
 
     @Bean
     SecurityFilterChain security(HttpSecurity http) {
         return http.csrf(csrf -> csrf.disable())
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> functions() {
+        return RouterFunctions.route()
+                .POST(
+                        "/functions/accounts",
+                        request -> ServerResponse.ok()
+                                .body("opened " + request.bind(Account.class).getName()))
+                .POST(
+                        "/functions/notes",
+                        request -> ServerResponse.ok()
+                                .body("noted " + request.body(Note.class).text()))
+                .POST(
+                        "/functions/wishes",
+                        request -> ServerResponse.ok()
+                                .body("wished " + request.bind(Wish.class).tags()))
+                .POST(
+                        "/functions/parts",
+                        request -> ServerResponse.ok()
+                                .body("took " + request.multipartData().size()))
                 .build();
     }
 
@@ -152,6 +191,27 @@ class UploadApplication {
         @PostMapping("/account-bodies")
         String accountBody(@RequestBody Account account, @RequestParam(defaultValue = "0") long id) {
             return account.getName() + " " + id;
+        }
+
+        @PostMapping("/wishes")
+        String wish(Wish wish) {
+            return "wished " + wish.tags();
+        }
+
+        @PostMapping("/measurements")
+        String measurement(@RequestBody Measurement measurement) {
+            return "measured " + measurement.value();
+        }
+
+        @GetMapping("/seen")
+        String seen(@CookieValue String visits) {
+            return "seen " + visits;
+        }
+
+        /** Fails as Spring's own readers do. */
+        @GetMapping("/failures/{kind}")
+        String fail(@PathVariable int kind) {
+            return kind == 0 ? List.of("a").get(1) : String.valueOf(Integer.parseInt("S3cret"));
         }
 
         /** Reads what the application itself has stored. */

@@ -1,0 +1,17 @@
+package dev.readiness.spring.validation;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+/** Looks up the limits of a servlet request once. Apart, because the servlet API need not be there. */
+final class ServletLimits {
+
+    private ServletLimits() {}
+
+    static PathLimits of(RequestLimits limits, HttpServletRequest request) {
+        return limits.of(
+                request.getRequestURI(),
+                request.getContextPath(),
+                request.getAttribute(RequestLimits.FOUND),
+                found -> request.setAttribute(RequestLimits.FOUND, found));
+    }
+}
