@@ -44,7 +44,8 @@ final class OwnLimits {
 
     private final ReachedCalls calls;
 
-    private @Nullable Optional<String> known;
+    /** One name at most; null as long as nobody has asked. */
+    private @Nullable List<String> known;
 
     OwnLimits(ListableBeanFactory beans, ResourceLoader resources) {
         this.files = ApplicationClassFiles.of(beans, resources);
@@ -53,12 +54,12 @@ final class OwnLimits {
 
     /** Returns the simple name of one of them. */
     synchronized Optional<String> seen() {
-        Optional<String> found = known;
+        List<String> found = known;
         if (found == null) {
-            found = find();
+            found = find().stream().toList();
             known = found;
         }
-        return found;
+        return found.stream().findFirst();
     }
 
     /** Returns {@code protection}, unless something of the application may limit logins too. */
