@@ -31,14 +31,17 @@ public final class ScaleMeters {
         this.counted = Objects.requireNonNull(counted, "counted");
     }
 
-    /** Returns a recorder that reads {@code registry} and counts every request but those to {@code /actuator}. */
+    /**
+     * Returns a recorder that reads {@code registry} and counts every request but those to {@code /actuator}, and those that
+     * were answered with 503: what is refused uses nothing of what could run out.
+     */
     public static ScaleRecorder recorder(MeterRegistry registry, ScaleSettings settings) {
         return new ScaleRecorder(new ScaleMeters(registry, ScaleMeters::isOfTheApplication)::read, settings);
     }
 
     private static boolean isOfTheApplication(Meter.Id requests) {
         String uri = requests.getTag("uri");
-        return uri == null || !uri.startsWith("/actuator");
+        return (uri == null || !uri.startsWith("/actuator")) && !"503".equals(requests.getTag("status"));
     }
 
     private LoadSample read() {
