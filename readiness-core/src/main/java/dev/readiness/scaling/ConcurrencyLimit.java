@@ -14,6 +14,9 @@ final class ConcurrencyLimit {
 
     private static final long SHORTEST_WINDOW_NANOS = 100_000_000L;
 
+    /** Where answers are so few, a rough average now is better than a good one too late. */
+    private static final long LONG_WINDOW_NANOS = 2_000_000_000L;
+
     /** With fewer, the average of answers that differ much says nothing. */
     private static final int FEWEST = 100;
 
@@ -69,7 +72,7 @@ final class ConcurrencyLimit {
             return;
         }
         gone++;
-        if (gone >= Math.max(FEWEST, 2 * peak) && now - started >= SHORTEST_WINDOW_NANOS) {
+        if (isEnough(now - started)) {
             search.add(
                     new KneeSearch.Window(area / gone, gone * 1e9 / (now - started), peak, limited || peak >= limit),
                     now);
@@ -99,6 +102,11 @@ final class ConcurrencyLimit {
         area += inFlight * ((now - seen) / 1e9);
         seen = now;
         return now;
+    }
+
+    private boolean isEnough(long nanos) {
+        int wanted = nanos < LONG_WINDOW_NANOS ? FEWEST : FEWEST / 5;
+        return nanos >= SHORTEST_WINDOW_NANOS && gone >= Math.max(wanted, 2 * peak);
     }
 
     /** With more in than may be, the time of an answer is still that of the limit before. */

@@ -13,7 +13,10 @@ package dev.readiness.scaling;
 final class KneeSearch {
 
     /** A limit that is found again by this time follows a mix of requests that changes. */
-    static final long PROBE_EVERY_NANOS = 30_000_000_000L;
+    private static final long PROBE_EVERY_NANOS = 30_000_000_000L;
+
+    /** A probe that takes long is taken seldom, because nobody is let in for it. */
+    private static final int PROBE_SHARE = 20;
 
     /** Less than this, after the limit was halved, is faster; what is between is noise. */
     private static final double FASTER = 0.8;
@@ -39,13 +42,14 @@ final class KneeSearch {
     private double before;
     private double slower;
     private double fastest;
-    private long probed;
+    private long probingSince;
+    private long nextProbe;
 
     KneeSearch(int least, int most, double tolerance) {
         this.least = least;
         this.most = most;
         this.tolerance = tolerance;
-        this.limit = Math.max(least, Math.min(START, most / 4));
+        this.limit = Math.max(least, Math.min(START, most / 2));
         this.found = limit;
     }
 
@@ -68,9 +72,10 @@ final class KneeSearch {
         if (probing) {
             probe(window, now);
         } else if (!window.limited()) {
-            rest(window);
+            rest(window, now);
         } else if (mustProbe(window, now)) {
             probing = true;
+            probingSince = now;
             before = limit;
             fastest = window.throughput();
             halve(window, now);
@@ -79,18 +84,16 @@ final class KneeSearch {
         }
     }
 
-    /** Far from the limit nobody waits for another. */
-    private void rest(Window window) {
+    /** Far from the limit nobody waits for another, which is as good as a probe. */
+    private void rest(Window window, long now) {
         if (window.peak() <= limit / 2) {
+            nextProbe = now + PROBE_EVERY_NANOS;
             unloaded += (unloaded == 0 ? 1 : SMOOTHING) * (window.seconds() - unloaded);
         }
     }
 
     private boolean mustProbe(Window window, long now) {
-        return unloaded == 0
-                || now - probed > PROBE_EVERY_NANOS
-                || limit < found / 2
-                || window.seconds() > 2 * tolerance * unloaded;
+        return unloaded == 0 || now - nextProbe > 0 || limit < found / 2 || window.seconds() > 2 * tolerance * unloaded;
     }
 
     private void follow(Window window) {
@@ -123,7 +126,7 @@ final class KneeSearch {
 
     private void finish(double seconds, long now) {
         probing = false;
-        probed = now;
+        nextProbe = now + Math.max(PROBE_EVERY_NANOS, PROBE_SHARE * (now - probingSince));
         unloaded = seconds;
         limit = between(tolerance * fastest * unloaded);
         found = limit;
