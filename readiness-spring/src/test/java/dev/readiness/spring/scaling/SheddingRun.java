@@ -95,13 +95,16 @@ final class SheddingRun implements AutoCloseable {
         double looked = sheds ? seconds : seconds / 2;
         return String.format(
                 Locale.ROOT,
-                "FIGURE %s, %s: saturation %.0f/s; answered %.0f %% of it; p99 %.0f ms to %.0f ms unloaded = %.2f;"
+                "FIGURE %s, %s: saturation %.0f/s; answered %.0f %% of it; p50 %.0f ms to %.0f ms unloaded,"
+                        + " p99 %.0f ms to %.0f ms = %.2f;"
                         + " refused %.0f %%, p50 %.1f ms, p99 %.0f ms; failed %d, still waiting %.0f %%; probes %d,"
                         + " slowest %.0f ms",
                 each.name(),
                 sheds ? "with" : "without",
                 saturation,
                 100 * overloaded.count(200) / looked / saturation,
+                1000 * overloaded.percentile(200, 0.5),
+                1000 * unloaded.percentile(200, 0.5),
                 1000 * busy,
                 1000 * calm,
                 busy / calm,
