@@ -76,12 +76,8 @@ public final class ClinicLoad extends Simulation {
     private Session note(Session session) {
         int answered = session.contains("status") ? session.getInt("status") : 0;
         int millis = session.contains("millis") ? session.getInt("millis") : 0;
-        answers.append(System.currentTimeMillis() - started)
-                .append(' ')
-                .append(answered)
-                .append(' ')
-                .append(millis)
-                .append('\n');
+        long now = System.currentTimeMillis() - started;
+        answers.append(now + " " + answered + " " + millis + "\n"); // in one piece: many threads write
         return session;
     }
 
