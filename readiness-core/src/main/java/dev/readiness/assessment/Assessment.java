@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param effort what is done, what is left, and how long that may take
  * @param attestedControls somebody's word for controls that no rule looks at
  * @param notes remarks on the assessment itself, for example a waiver that has expired or that nothing needs any more
+ * @param charts figures that were measured, to be shown with their dimensions
  */
 public record Assessment(
         String application,
@@ -34,7 +35,8 @@ public record Assessment(
         List<SliceStanding> proposals,
         Effort effort,
         List<ControlAttestation> attestedControls,
-        List<String> notes) {
+        List<String> notes,
+        List<ReportChart> charts) {
 
     /** Checks and copies the parts. */
     public Assessment {
@@ -48,6 +50,7 @@ public record Assessment(
         Objects.requireNonNull(effort, "effort");
         attestedControls = List.copyOf(attestedControls);
         notes = List.copyOf(notes);
+        charts = List.copyOf(charts);
     }
 
     /**
@@ -96,7 +99,33 @@ public record Assessment(
     /** Returns a copy with other notes. */
     public Assessment withNotes(List<String> others) {
         return new Assessment(
-                application, at, endpoints, rules, findings, slices, proposals, effort, attestedControls, others);
+                application,
+                at,
+                endpoints,
+                rules,
+                findings,
+                slices,
+                proposals,
+                effort,
+                attestedControls,
+                others,
+                charts);
+    }
+
+    /** Returns a copy with other charts. */
+    public Assessment withCharts(List<ReportChart> others) {
+        return new Assessment(
+                application,
+                at,
+                endpoints,
+                rules,
+                findings,
+                slices,
+                proposals,
+                effort,
+                attestedControls,
+                notes,
+                others);
     }
 
     /**
@@ -129,7 +158,8 @@ public record Assessment(
                 proposals,
                 effort,
                 attestedControls,
-                Stream.concat(notes.stream(), known.noLongerIn(this).stream()).toList());
+                Stream.concat(notes.stream(), known.noLongerIn(this).stream()).toList(),
+                charts);
     }
 
     /**
@@ -156,7 +186,8 @@ public record Assessment(
                 slices.contains(standing) ? List.of() : List.of(standing),
                 effort,
                 attestedControls,
-                notes);
+                notes,
+                charts);
     }
 
     /** Returns the declared or proposed slice {@code name}, or nothing if there is none of that name. */

@@ -80,7 +80,8 @@ public final class Assessor {
                                 pastEstimates,
                                 notes),
                 attestedControls.stream().filter(word -> !word.expiredOn(today)).toList(),
-                notes);
+                notes,
+                List.of());
     }
 
     private Map<String, RuleDescription> descriptions() {

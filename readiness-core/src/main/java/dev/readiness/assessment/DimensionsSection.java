@@ -18,8 +18,8 @@ final class DimensionsSection {
                 <rect width="2.5" height="6" class="hatch-line"/></pattern></defs></svg>
                 <ul class="dimensions">
                 %s</ul>
-                </section>
-                """, Html.each(assessment.dimensions(), DimensionsSection::dimension));
+                %s</section>
+                """, Html.each(assessment.dimensions(), DimensionsSection::dimension), charts(assessment));
     }
 
     private static Html dimension(DimensionStanding standing) {
@@ -31,6 +31,12 @@ final class DimensionsSection {
                 standing.dimension().label(),
                 GradeMark.of(standing.grading()),
                 standing.asked() == 0 ? nothingAsked() : counts(standing));
+    }
+
+    private static Html charts(Assessment assessment) {
+        return Html.when(
+                !assessment.charts().isEmpty(),
+                Html.of("<div class=\"charts\">\n%s</div>\n", Html.each(assessment.charts(), ChartFigure::of)));
     }
 
     private static Html nothingAsked() {

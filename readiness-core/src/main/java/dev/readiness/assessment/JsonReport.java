@@ -39,7 +39,23 @@ final class JsonReport implements ReportWriter {
             json.writeEndObject();
             new ComplianceJson(json).write(assessment.compliance());
             PrettyJson.strings(json, "notes", assessment.notes());
+            if (!assessment.charts().isEmpty()) {
+                PrettyJson.objects(json, "charts", assessment.charts(), this::chart);
+            }
             json.writeEndObject();
+        }
+
+        private void chart(ReportChart chart) {
+            json.writeStringProperty("dimension", chart.dimension().label());
+            json.writeStringProperty("title", chart.title());
+            PrettyJson.objects(json, "bars", chart.bars(), this::bar);
+            PrettyJson.strings(json, "remarks", chart.remarks());
+        }
+
+        private void bar(ReportChart.Bar bar) {
+            json.writeStringProperty("label", bar.label());
+            json.writeNumberProperty("share", bar.share());
+            json.writeStringProperty("text", bar.text());
         }
 
         private void grading(Grading grading) {

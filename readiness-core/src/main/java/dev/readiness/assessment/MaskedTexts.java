@@ -25,7 +25,19 @@ final class MaskedTexts {
                 assessment.proposals().stream().map(this::in).toList(),
                 in(assessment.effort()),
                 assessment.attestedControls().stream().map(this::in).toList(),
-                assessment.notes().stream().map(mask).toList());
+                assessment.notes().stream().map(mask).toList(),
+                assessment.charts().stream().map(this::in).toList());
+    }
+
+    private ReportChart in(ReportChart chart) {
+        return new ReportChart(
+                chart.dimension(),
+                mask.apply(chart.title()),
+                chart.bars().stream()
+                        .map(bar -> new ReportChart.Bar(
+                                mask.apply(bar.label()), bar.share(), bar.tone(), mask.apply(bar.text())))
+                        .toList(),
+                chart.remarks().stream().map(mask).toList());
     }
 
     private AssessedEndpoint in(AssessedEndpoint assessed) {

@@ -1,6 +1,7 @@
 package dev.readiness.scaling;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the meters of an application have counted until one moment.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param machine what the processors did
  * @param waiting connections with a request that no thread has taken yet, {@code NaN} where not seen
  * @param blind meters that are missing
+ * @param slices requests by the slice that they belong to, if the meters tell
  */
 record LoadSample(
         double seconds,
@@ -20,11 +22,34 @@ record LoadSample(
         List<Station> stations,
         Machine machine,
         double waiting,
-        List<ScaleDoubt> blind) {
+        List<ScaleDoubt> blind,
+        Map<String, Answers> slices) {
 
     LoadSample {
         stations = List.copyOf(stations);
         blind = List.copyOf(blind);
+        slices = Map.copyOf(slices);
+    }
+
+    LoadSample(
+            double seconds,
+            double requests,
+            double responseSeconds,
+            List<Station> stations,
+            Machine machine,
+            double waiting,
+            List<ScaleDoubt> blind) {
+        this(seconds, requests, responseSeconds, stations, machine, waiting, blind, Map.of());
+    }
+
+    /** How many answers there were, and how long they took together. */
+    record Answers(double requests, double seconds) {
+
+        static final Answers NONE = new Answers(0, 0);
+
+        Answers since(Answers earlier) {
+            return new Answers(requests - earlier.requests, seconds - earlier.seconds);
+        }
     }
 
     /**

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param change what to change first and what it is expected to buy; empty without limits
  * @param doubts what stands against a prediction
  * @param scalability the Universal Scalability Law, where enough loads were observed
+ * @param slices what each slice had of the load, those that took most of the time first; empty if the meters do not tell
  */
 public record ScaleLadder(
         double seconds,
@@ -27,13 +28,15 @@ public record ScaleLadder(
         List<ScaleLimit> limits,
         String change,
         List<ScaleDoubt> doubts,
-        @Nullable UniversalScalability scalability) {
+        @Nullable UniversalScalability scalability,
+        List<SliceLoad> slices) {
 
     /** Copies the lists. */
     public ScaleLadder {
         rungs = List.copyOf(rungs);
         limits = List.copyOf(limits);
         doubts = List.copyOf(doubts);
+        slices = List.copyOf(slices);
         Objects.requireNonNull(change, "change");
     }
 
@@ -79,6 +82,18 @@ public record ScaleLadder(
                             Figures.rate(limit.low()),
                             Figures.rate(limit.high()),
                             limit.arithmetic()));
+        }
+        for (SliceLoad slice : slices) {
+            text.append("slice %s: %s/s, %s, %s of the time of all%s%n"
+                    .formatted(
+                            slice.slice(),
+                            Figures.rate(slice.throughput()),
+                            Figures.seconds(slice.response()),
+                            Figures.percent(slice.share()),
+                            Double.isNaN(slice.atLimit())
+                                    ? ""
+                                    : "; with this mix %s/s at the first limit"
+                                            .formatted(Figures.rate(slice.atLimit()))));
         }
         if (!change.isEmpty()) {
             text.append("change: ").append(change).append(System.lineSeparator());

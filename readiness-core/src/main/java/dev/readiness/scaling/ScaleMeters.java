@@ -1,5 +1,6 @@
 package dev.readiness.scaling;
 
+import dev.readiness.scaling.LoadSample.Answers;
 import dev.readiness.scaling.LoadSample.Machine;
 import dev.readiness.scaling.LoadSample.Station;
 import dev.readiness.scaling.ScaleDoubt.Reason;
@@ -13,7 +14,9 @@ import io.micrometer.core.instrument.step.StepMeterRegistry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -31,14 +34,17 @@ public final class ScaleMeters {
         this.counted = Objects.requireNonNull(counted, "counted");
     }
 
-    /** Returns a recorder that reads {@code registry} and counts every request but those to {@code /actuator}. */
+    /**
+     * Returns a recorder that reads {@code registry} and counts every request but those to {@code /actuator}, and those that
+     * were answered with 503: what is refused uses nothing of what could run out.
+     */
     public static ScaleRecorder recorder(MeterRegistry registry, ScaleSettings settings) {
         return new ScaleRecorder(new ScaleMeters(registry, ScaleMeters::isOfTheApplication)::read, settings);
     }
 
     private static boolean isOfTheApplication(Meter.Id requests) {
         String uri = requests.getTag("uri");
-        return uri == null || !uri.startsWith("/actuator");
+        return (uri == null || !uri.startsWith("/actuator")) && !"503".equals(requests.getTag("status"));
     }
 
     private LoadSample read() {
@@ -62,7 +68,23 @@ public final class ScaleMeters {
                 stations,
                 machine(registry, blind),
                 waiting(registry),
-                blind);
+                blind,
+                slices(requests));
+    }
+
+    /** By the tag that {@code readiness.observability.slice-tag} adds. */
+    private static Map<String, Answers> slices(List<Timer> requests) {
+        Map<String, List<Timer>> timers = new TreeMap<>();
+        for (Timer timer : requests) {
+            String slice = timer.getId().getTag("slice");
+            if (slice != null) {
+                timers.computeIfAbsent(slice, name -> new ArrayList<>()).add(timer);
+            }
+        }
+        Map<String, Answers> answers = new TreeMap<>();
+        timers.forEach((slice, own) -> answers.put(
+                slice, new Answers(own.stream().mapToLong(Timer::count).sum(), seconds(own))));
+        return answers;
     }
 
     /** One that counts from the start: those that push to a backend forget what they have sent. */

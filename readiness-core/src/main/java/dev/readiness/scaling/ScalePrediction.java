@@ -1,9 +1,11 @@
 package dev.readiness.scaling;
 
 import dev.readiness.scaling.Bounds.Bound;
+import dev.readiness.scaling.LoadSample.Answers;
 import dev.readiness.scaling.ScaleDoubt.Reason;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +22,16 @@ final class ScalePrediction {
 
     private final ScaleSettings settings;
     private final ObservedLoad observed;
+    private final List<LoadSample> samples;
 
-    private ScalePrediction(ScaleSettings settings, ObservedLoad observed) {
+    private ScalePrediction(ScaleSettings settings, List<LoadSample> samples) {
         this.settings = settings;
-        this.observed = observed;
+        this.samples = samples;
+        this.observed = ObservedLoad.of(samples);
     }
 
     static ScaleLadder of(List<LoadSample> samples, ScaleSettings settings) {
-        return new ScalePrediction(settings, ObservedLoad.of(samples)).ladder();
+        return new ScalePrediction(settings, samples).ladder();
     }
 
     private ScaleLadder ladder() {
@@ -71,7 +75,34 @@ final class ScalePrediction {
                 limits,
                 limits.isEmpty() ? "" : Remedies.change(limits, settings),
                 doubts,
-                scalability);
+                scalability,
+                slices(limits));
+    }
+
+    private List<SliceLoad> slices(List<ScaleLimit> limits) {
+        if (samples.size() < 2) {
+            return List.of();
+        }
+        LoadSample first = samples.get(0);
+        LoadSample last = samples.get(samples.size() - 1);
+        double seconds = last.seconds() - first.seconds();
+        double requests = last.requests() - first.requests();
+        double time = last.responseSeconds() - first.responseSeconds();
+        double most = limits.isEmpty() ? Double.NaN : limits.get(0).throughput();
+        List<SliceLoad> slices = new ArrayList<>();
+        last.slices().forEach((slice, answers) -> {
+            Answers seen = answers.since(first.slices().getOrDefault(slice, Answers.NONE));
+            if (seen.requests() > 0 && seconds > 0 && time > 0) {
+                slices.add(new SliceLoad(
+                        slice,
+                        seen.requests() / seconds,
+                        seen.seconds() / seen.requests(),
+                        seen.seconds() / time,
+                        most * seen.requests() / requests));
+            }
+        });
+        slices.sort(Comparator.comparingDouble(SliceLoad::share).reversed());
+        return slices;
     }
 
     private static boolean isRefused(List<ScaleDoubt> doubts) {

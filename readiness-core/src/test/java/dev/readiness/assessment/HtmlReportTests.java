@@ -59,6 +59,24 @@ class HtmlReportTests {
     }
 
     @Test
+    void aChartSaysInWordsWhatItsBarsShow() {
+        Assessment measured = ExampleAssessment.clinic()
+                .withCharts(List.of(new ReportChart(
+                        Dimension.PERFORMANCE,
+                        "Scale ladder <1>",
+                        List.of(new ReportChart.Bar("1,000 users", 7, Result.FAIL, "predicted & not carried")),
+                        List.of("First limit: a pool."))));
+
+        assertThat(ReportWriter.html().render(measured))
+                .contains(
+                        "<figcaption>Scale ladder &lt;1&gt;</figcaption>",
+                        "<rect class=\"fail\" width=\"100.0%\"/>",
+                        "predicted &amp; not carried",
+                        "<p>First limit: a pool.</p>");
+        assertThat(PAGE).doesNotContain("<figure");
+    }
+
+    @Test
     void dimensionIsShownWithItsDenominator() {
         assertThat(PAGE).contains("<strong>7</strong> of 13 passed").contains("4 failed, 1 unknown, 1 waived");
     }

@@ -30,6 +30,21 @@ class JsonReportTests {
     }
 
     @Test
+    void documentWithAChartIsValid() {
+        Assessment measured = ExampleAssessment.clinic()
+                .withCharts(List.of(new ReportChart(
+                        Dimension.PERFORMANCE,
+                        "Scale ladder",
+                        List.of(new ReportChart.Bar("10 users", Double.NaN, Result.UNKNOWN, "measured")),
+                        List.of("Nothing is predicted."))));
+        String json = ReportWriter.json().render(measured);
+
+        assertThat(problemsOf(json)).isEmpty();
+        assertThat(MAPPER.readTree(json).at("/charts/0/bars/0/label").asString())
+                .isEqualTo("10 users");
+    }
+
+    @Test
     void documentOfNothingIsValid() {
         Assessment nothing = Assessor.builder().build().assess(new Inventory("empty", List.of()));
 

@@ -1,6 +1,7 @@
 package dev.readiness.scaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.readiness.scaling.ScaleDoubt.Reason;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -71,6 +72,41 @@ class ScaleMetersTests {
         assertThat(recorder.ladder().doubts())
                 .extracting(ScaleDoubt::seen)
                 .contains("No meter registry counts from the start.");
+    }
+
+    @Test
+    void slicesAreToldApartByTheirTag() {
+        ScaleRecorder recorder = ScaleMeters.recorder(registry, ScaleSettings.defaults());
+        recorder.record();
+        for (int request = 0; request < 30; request++) {
+            registry.timer("http.server.requests", "uri", "/orders", "slice", "ordering")
+                    .record(Duration.ofMillis(60));
+            registry.timer("http.server.requests", "uri", "/", "slice", "unowned")
+                    .record(Duration.ofMillis(20));
+        }
+        recorder.record();
+
+        assertThat(recorder.ladder().slices())
+                .extracting(
+                        SliceLoad::slice,
+                        slice -> Math.round(slice.share() * 100),
+                        slice -> Math.round(slice.response() * 1000))
+                .containsExactly(tuple("ordering", 75L, 60L), tuple("unowned", 25L, 20L));
+    }
+
+    @Test
+    void whatIsRefusedNeedsNothing() {
+        ScaleRecorder recorder = ScaleMeters.recorder(registry, ScaleSettings.defaults());
+        recorder.record();
+        registry.timer("http.server.requests", "uri", "/orders", "status", "503")
+                .record(Duration.ofMillis(60));
+        registry.timer("http.server.requests", "uri", "/orders", "status", "200", "slice", "ordering")
+                .record(Duration.ofMillis(60));
+        recorder.record();
+
+        assertThat(recorder.ladder().slices())
+                .singleElement()
+                .satisfies(slice -> assertThat(slice.share()).isEqualTo(1));
     }
 
     private void complete(int threads) {

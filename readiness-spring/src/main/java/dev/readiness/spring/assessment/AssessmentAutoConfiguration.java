@@ -1,12 +1,15 @@
 package dev.readiness.spring.assessment;
 
 import dev.readiness.assessment.Assessor;
+import dev.readiness.assessment.ChartSource;
 import dev.readiness.assessment.EndpointInspector;
 import dev.readiness.assessment.ReadinessRule;
+import dev.readiness.assessment.ReportChart;
 import dev.readiness.assessment.RuleCatalogue;
 import dev.readiness.assessment.RuleDescription;
 import dev.readiness.secrets.LoadedSecrets;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -62,7 +65,7 @@ public final class AssessmentAutoConfiguration {
                 .attestations(settings.attestations())
                 .attestedControls(settings.attestedControls());
         return new HardeningReport(
-                inventory, assessors, settings, text -> LoadedSecrets.mask().mask(text));
+                inventory, assessors, settings, text -> LoadedSecrets.mask().mask(text), () -> charts(beans));
     }
 
     @Bean
@@ -75,6 +78,12 @@ public final class AssessmentAutoConfiguration {
     BackgroundAssessment readinessBackgroundAssessment(
             ApplicationContext context, HardeningReport report, Environment environment) {
         return new BackgroundAssessment(context, report, new ReportAccess(environment));
+    }
+
+    private static List<ReportChart> charts(RuleBeans beans) {
+        return beans.of(ChartSource.class, new ArrayList<>()).stream()
+                .flatMap(source -> source.charts().stream())
+                .toList();
     }
 
     private static Set<String> ruleIds(RuleBeans beans) {

@@ -2,9 +2,11 @@ package dev.readiness.spring.assessment;
 
 import dev.readiness.assessment.Assessment;
 import dev.readiness.assessment.Inventory;
+import dev.readiness.assessment.ReportChart;
 import dev.readiness.assessment.Slice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,18 +28,22 @@ public final class HardeningReport {
 
     private final UnaryOperator<String> mask;
 
+    private final Supplier<List<ReportChart>> charts;
+
     private @Nullable Assessment latest;
 
     HardeningReport(
             ApplicationInventory inventory,
             AssessorSource assessors,
             AssessmentSettings settings,
-            UnaryOperator<String> mask) {
+            UnaryOperator<String> mask,
+            Supplier<List<ReportChart>> charts) {
         this.inventory = inventory;
         this.assessors = assessors;
         this.slices = List.copyOf(settings.slices());
         this.effort = new EffortHistory(settings.effort());
         this.mask = mask;
+        this.charts = charts;
     }
 
     /** Returns what the application consists of. It must have started: what it lacks now is not looked for again. */
@@ -45,12 +51,14 @@ public final class HardeningReport {
         return inventory.inventory();
     }
 
-    /** Returns the assessment that was made last, or makes it. */
+    /** Returns the assessment that was made last, or makes it; its charts are of now. */
     public synchronized Assessment assessment() {
         if (latest == null) {
             return refresh();
         }
-        latest = latest.hiding(mask); // a secret may have been loaded since, which is the same object where none was
+        // A secret may have been loaded since; it is the same object where none was, and nothing is shown in a chart.
+        List<ReportChart> now = charts.get();
+        latest = (latest.charts().equals(now) ? latest : latest.withCharts(now)).hiding(mask);
         return latest;
     }
 
@@ -67,7 +75,7 @@ public final class HardeningReport {
                 .build()
                 .assess(seen);
         effort.keep(made, notes);
-        latest = withNotes(made, seen, notes).hiding(mask);
+        latest = withNotes(made, seen, notes).withCharts(charts.get()).hiding(mask);
         return latest;
     }
 

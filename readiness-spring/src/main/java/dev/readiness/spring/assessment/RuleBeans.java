@@ -1,5 +1,6 @@
 package dev.readiness.spring.assessment;
 
+import dev.readiness.assessment.ChartSource;
 import dev.readiness.assessment.EndpointInspector;
 import dev.readiness.assessment.ReadinessRule;
 import java.util.ArrayList;
@@ -12,15 +13,19 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * What the report asks: the beans that are rules, inspectors or sources of endpoints.
+ * What the report asks: the beans that are rules, inspectors, or sources of endpoints or charts.
  *
  * <p>They are made when they are first asked, never while the application starts, and one that cannot be made is said in the
  * report and left out: to look at an application must not be what breaks it.
  */
 final class RuleBeans {
 
-    private static final List<Class<?>> TYPES =
-            List.of(ReadinessRule.class, EndpointInspector.class, EndpointSource.class, FurtherEndpoints.class);
+    private static final List<Class<?>> TYPES = List.of(
+            ReadinessRule.class,
+            EndpointInspector.class,
+            EndpointSource.class,
+            FurtherEndpoints.class,
+            ChartSource.class);
 
     private final ListableBeanFactory beans;
 

@@ -15,7 +15,6 @@ import java.util.OptionalInt;
 import javax.sql.DataSource;
 import org.springframework.beans.PropertyAccessorFactory;
 import org.springframework.context.ApplicationContext;
-import org.springframework.core.env.Environment;
 
 /**
  * Finds connection pools that are larger than what uses them, or than what the database accepts.
@@ -27,8 +26,6 @@ final class PoolSizes {
     private static final String ID = "scaling.pool-mismatch";
 
     private static final String HIKARI = "com.zaxxer.hikari.HikariDataSource";
-
-    private static final int DEFAULT_THREADS = 200;
 
     private final ApplicationContext context;
 
@@ -60,7 +57,7 @@ final class PoolSizes {
         evidence.add(new Evidence("the running pool", "maximum-pool-size " + pool));
         OptionalInt accepted = acceptedBy(source);
         accepted.ifPresent(number -> evidence.add(new Evidence("the database", "max_connections " + number)));
-        OptionalInt threads = threads();
+        OptionalInt threads = ServerThreads.most(context);
         threads.ifPresent(number -> evidence.add(new Evidence("server threads in effect", number + " at most")));
         Evidence[] seen = evidence.toArray(Evidence[]::new);
         if (accepted.isPresent() && pool > accepted.getAsInt()) {
@@ -101,18 +98,5 @@ final class PoolSizes {
         } catch (SQLException ex) {
             return OptionalInt.empty();
         }
-    }
-
-    private OptionalInt threads() {
-        Environment environment = context.getEnvironment();
-        boolean bounded = !environment.getProperty("spring.threads.virtual.enabled", Boolean.class, false)
-                && isPresent("org.apache.catalina.startup.Tomcat");
-        return bounded
-                ? OptionalInt.of(environment.getProperty("server.tomcat.threads.max", Integer.class, DEFAULT_THREADS))
-                : OptionalInt.empty();
-    }
-
-    private boolean isPresent(String type) {
-        return org.springframework.util.ClassUtils.isPresent(type, context.getClassLoader());
     }
 }

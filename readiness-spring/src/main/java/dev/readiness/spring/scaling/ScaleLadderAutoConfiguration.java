@@ -41,6 +41,12 @@ public final class ScaleLadderAutoConfiguration {
         return new ScaleReadings(recorder, properties.every());
     }
 
+    @Bean("readinessLadderCharts")
+    @ConditionalOnMissingBean
+    LadderCharts ladderCharts(ScaleRecorder recorder) {
+        return new LadderCharts(recorder);
+    }
+
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass({Endpoint.class, ConditionalOnAvailableEndpoint.class})
     static class ScalingEndpointConfiguration {

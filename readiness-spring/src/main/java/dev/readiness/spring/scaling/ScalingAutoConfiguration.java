@@ -22,6 +22,12 @@ public final class ScalingAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean(name = "executorUnboundedRule")
+    ReadinessRule executorUnboundedRule(ApplicationContext context) {
+        return new ExecutorQueues(context).rule();
+    }
+
+    @Bean
     @ConditionalOnMissingBean(name = "poolMismatchRule")
     ReadinessRule poolMismatchRule(ApplicationContext context) {
         return new PoolSizes(context).rule();

@@ -3,6 +3,7 @@ package dev.readiness.spring.scaling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.readiness.assessment.Evidence;
 import dev.readiness.assessment.Finding;
 import dev.readiness.assessment.Inventory;
 import dev.readiness.assessment.ReadinessRule;
@@ -16,11 +17,16 @@ import org.junit.jupiter.api.Test;
 import org.springframework.asm.ClassReader;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.core.task.TaskExecutor;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.web.client.RestClient;
@@ -29,6 +35,7 @@ import org.springframework.web.client.RestTemplate;
 class ScalingRulesTests {
 
     private static final String SCHEDULER = "scaling.scheduler-single-thread";
+    private static final String EXECUTOR = "scaling.executor-unbounded";
     private static final String POOL = "scaling.pool-mismatch";
     private static final String CALLS = "scaling.call-without-timeout";
 
@@ -36,6 +43,10 @@ class ScalingRulesTests {
             .withConfiguration(
                     AutoConfigurations.of(ScalingAutoConfiguration.class, TaskSchedulingAutoConfiguration.class))
             .withUserConfiguration(Clinic.class);
+
+    private final ApplicationContextRunner asynchronous = application
+            .withConfiguration(AutoConfigurations.of(TaskExecutionAutoConfiguration.class))
+            .withUserConfiguration(Asynchronous.class);
 
     @Test
     void twoJobsShareOneThreadAsSpringBootComes() {
@@ -66,6 +77,48 @@ class ScalingRulesTests {
                 .withBean(Reminders.class)
                 .run(context ->
                         assertThat(find(context, SCHEDULER).get(0).result()).isEqualTo(Result.NOT_APPLICABLE));
+    }
+
+    @Test
+    void asynchronousMethodsThatWaitWithoutEndFail() {
+        asynchronous.withBean(Mails.class).run(context -> {
+            Finding finding = find(context, EXECUTOR).get(0);
+
+            assertThat(finding.result()).isEqualTo(Result.FAIL);
+            assertThat(finding.where()).isEqualTo("default executor");
+            assertThat(finding.remedy()).isEqualTo("spring.task.execution.pool.queue-capacity=100");
+            assertThat(finding.evidence())
+                    .extracting(Evidence::observation)
+                    .containsExactly("Mails.send", "8 threads, a queue without end");
+        });
+    }
+
+    @Test
+    void aQueueWithAnEndIsEnough() {
+        asynchronous
+                .withBean(Mails.class)
+                .withPropertyValues("spring.task.execution.pool.queue-capacity=100")
+                .run(context ->
+                        assertThat(find(context, EXECUTOR).get(0).result()).isEqualTo(Result.PASS));
+    }
+
+    @Test
+    void virtualThreadsAreNotKnown() {
+        asynchronous
+                .withBean(Mails.class)
+                .withBean("taskExecutor", TaskExecutor.class, SimpleAsyncTaskExecutor::new)
+                .run(context ->
+                        assertThat(find(context, EXECUTOR).get(0).result()).isEqualTo(Result.UNKNOWN));
+    }
+
+    @Test
+    void anExecutorThatNobodyUsesIsLeftAlone() {
+        asynchronous.run(
+                context -> assertThat(find(context, EXECUTOR).get(0).result()).isEqualTo(Result.NOT_APPLICABLE));
+        application
+                .withBean(Mails.class)
+                .run(context ->
+                        assertThat(find(context, EXECUTOR).get(0).result()).isEqualTo(Result.NOT_APPLICABLE));
     }
 
     @Test
@@ -213,5 +266,15 @@ class ScalingRulesTests {
             client.setRequestFactory(new JdkClientHttpRequestFactory());
             return client.getForObject(url, String.class);
         }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAsync
+    static class Asynchronous {}
+
+    static class Mails {
+
+        @Async
+        public void send() {}
     }
 }
