@@ -36,6 +36,9 @@ class PrototypeDrillTests {
 
     private static final Path CAUGHT = Path.of("src/test/resources/caught-by-drills.txt");
 
+    /** As many as HostileInputTests of the hardened clinic fires. */
+    private static final int HOSTILE_INPUTS = 40;
+
     private static final String BOOKING = """
             {"start": "2031-05-06T10:30:00", "reason": "Cough", "phone": "+15550100"}""";
 
@@ -63,6 +66,7 @@ class PrototypeDrillTests {
                         {"name": "Grace", "email": "grace@example.com", "password": "correct horse battery"}""")
                 .sample("POST /appointments", BOOKING)
                 .sample("DELETE /appointments/{id}", "")
+                .hostileInputs(HOSTILE_INPUTS)
                 .tests()
                 .forEach(node -> run("", node, outcomes));
 
