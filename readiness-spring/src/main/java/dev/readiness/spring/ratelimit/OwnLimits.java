@@ -5,6 +5,7 @@ import dev.readiness.spring.assessment.ApplicationClassFiles;
 import dev.readiness.spring.assessment.MethodCall;
 import dev.readiness.spring.assessment.ReachedCalls;
 import java.lang.reflect.Method;
+import java.security.CodeSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,9 +96,16 @@ final class OwnLimits {
     private boolean isInFrontOrAdvice(String className) {
         Class<?> type = calls.typeOf(new MethodCall(className, "", ""));
         return type != null
+                && !isOfThisLibrary(type)
                 && (ClassUtils.getAllInterfacesForClassAsSet(type).stream()
                                 .anyMatch(parent -> IN_FRONT.contains(parent.getName()))
                         || ADVICE.stream().anyMatch(MergedAnnotations.from(type)::isPresent));
+    }
+
+    /** Its own filters are asked for their rules, also by an application that lives in the same package. */
+    private static boolean isOfThisLibrary(Class<?> type) {
+        CodeSource own = OwnLimits.class.getProtectionDomain().getCodeSource();
+        return own != null && own.equals(type.getProtectionDomain().getCodeSource());
     }
 
     /** Notes a class that says 429, and the method by which one in front of handlers is called. */
