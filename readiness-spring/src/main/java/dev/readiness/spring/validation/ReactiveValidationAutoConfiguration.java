@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.reactive.DispatcherHandler;
@@ -23,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnClass(DispatcherHandler.class)
 @ConditionalOnBooleanProperty(name = "readiness.validation.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ValidationProperties.class)
+@Import(EarlierJsonConfiguration.class)
 public final class ReactiveValidationAutoConfiguration {
 
     ReactiveValidationAutoConfiguration() {}

@@ -21,6 +21,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
@@ -38,6 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnClass({ResponseEntityExceptionHandler.class, FilterRegistrationBean.class})
 @ConditionalOnBooleanProperty(name = "readiness.validation.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ValidationProperties.class)
+@Import(EarlierJsonConfiguration.class)
 public final class ValidationAutoConfiguration {
 
     /** Before Spring Security's chain, which would ask for credentials again on the way to the error page. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.readiness.spring.RunningApplication;
 import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +19,7 @@ class UsualTokensTests {
     private static final int MANY = 124_000;
 
     @Test
+    @Tag("jackson3")
     void boundsTheTokensOfABodyWhoseSizeIsLimited() {
         try (RunningApplication application = start(
                 "readiness.validation.max-body-size=1MB",
