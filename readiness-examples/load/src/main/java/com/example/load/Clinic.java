@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -108,7 +109,9 @@ final class Clinic implements AutoCloseable {
                     "/appointments",
                     email,
                     "{\"start\":\"%s\",\"reason\":\"Checkup\",\"phone\":\"+15550100\"}"
-                            .formatted(LocalDateTime.now().plusDays(30).withNano(0)));
+                            .formatted(LocalDateTime.now(ZoneOffset.UTC)
+                                    .plusDays(30)
+                                    .withNano(0)));
             csv.append(email)
                     .append(',')
                     .append(PASSWORD)

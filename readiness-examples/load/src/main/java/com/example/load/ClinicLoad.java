@@ -45,7 +45,9 @@ public final class ClinicLoad extends Simulation {
                 .basicAuth("#{email}", "#{password}")
                 .header("Content-Type", "application/json")
                 .body(StringBody("{\"start\":\"%s\",\"reason\":\"Checkup\",\"phone\":\"+15550100\"}"
-                        .formatted(java.time.LocalDateTime.now().plusDays(30).withNano(0))));
+                        .formatted(java.time.LocalDateTime.now(java.time.ZoneOffset.UTC)
+                                .plusDays(30)
+                                .withNano(0))));
         ChainBuilder once = exec(session ->
                         session.markAsSucceeded().remove("status").remove("millis"))
                 .randomSwitch()
