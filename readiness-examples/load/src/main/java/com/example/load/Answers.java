@@ -20,7 +20,7 @@ record Answers(double seconds, int done, int refused, int failed, double p50, do
     /** Reads what was written, without the first {@code leaveOut} seconds, in which the users come. */
     static Answers read(Path file, double leaveOut, double until) throws IOException {
         List<long[]> all = Files.readAllLines(file).stream()
-                .map(line -> line.split(" "))
+                .map(line -> line.split(" ", -1))
                 .map(parts -> new long[] {Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2])})
                 .filter(answer -> answer[0] >= leaveOut * 1000 && answer[0] < until * 1000)
                 .toList();

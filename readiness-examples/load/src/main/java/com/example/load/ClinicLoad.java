@@ -19,6 +19,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -33,7 +35,7 @@ public final class ClinicLoad extends Simulation {
     private static final Duration THINK = Duration.ofSeconds(5);
 
     private final long started = System.currentTimeMillis();
-    private final StringBuffer answers = new StringBuffer();
+    private final Queue<String> answers = new ConcurrentLinkedQueue<>();
     private final AtomicLong users = new AtomicLong(Long.getLong("load.users", 10));
 
     {
@@ -79,14 +81,14 @@ public final class ClinicLoad extends Simulation {
         int answered = session.contains("status") ? session.getInt("status") : 0;
         int millis = session.contains("millis") ? session.getInt("millis") : 0;
         long now = System.currentTimeMillis() - started;
-        answers.append(now + " " + answered + " " + millis + "\n"); // in one piece: many threads write
+        answers.add(now + " " + answered + " " + millis);
         return session;
     }
 
     @Override
     public void after() {
         try {
-            Files.writeString(Path.of(System.getProperty("load.answers")), answers);
+            Files.write(Path.of(System.getProperty("load.answers")), answers);
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }

@@ -35,8 +35,8 @@ final class LoadRun {
         Files.createDirectories(folder);
         LoadRun run = new LoadRun(Path.of(args[0]).toRealPath(), folder, Integer.parseInt(args[3]));
         List<Integer> users =
-                Stream.of(args[2].split(",")).map(Integer::parseInt).toList();
-        for (String application : args[4].split(",")) {
+                Stream.of(args[2].split(",", -1)).map(Integer::parseInt).toList();
+        for (String application : args[4].split(",", -1)) {
             run.drive(application, users);
         }
         Files.writeString(folder.resolve("ladder.md"), LadderPage.table(run.rungs, run.said));
