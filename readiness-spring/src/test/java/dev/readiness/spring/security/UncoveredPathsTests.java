@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -181,6 +182,7 @@ class UncoveredPathsTests {
     }
 
     @Test
+    @Tag("boot4") // the application leaves an auto-configuration out by its name
     void aHostThatSpringSecurityDoesNotFilterIsToldSo() {
         assertThatThrownBy(() ->
                         TrialApplication.start(WithoutSecurity.class, DENY).close())
