@@ -20,7 +20,7 @@ class V5__AuditTables extends BaseJavaMigration {
 
     @Override
     public void migrate(Context context) throws SQLException {
-        for (String statement : AuditTable.ddl().split(";\\s*")) {
+        for (String statement : AuditTable.ddl().split(";\\s*", 0)) {
             execute(context.getConnection(), statement);
         }
         String login = context.getConfiguration().getPlaceholders().get("app-login");
