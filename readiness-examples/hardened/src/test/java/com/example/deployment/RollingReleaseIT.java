@@ -68,7 +68,7 @@ class RollingReleaseIT {
                         "clinic.secrets-are-for", "production")
                 .forEach((name, value) -> write(secrets.resolve(name), value));
         Files.createDirectories(folder.resolve("expand"));
-        write(folder.resolve("expand/V5__expand.sql"), "ALTER TABLE patient ADD COLUMN language VARCHAR(8);\n");
+        write(folder.resolve("expand/V6__expand.sql"), "ALTER TABLE patient ADD COLUMN language VARCHAR(8);\n");
         for (int i = 0; i < instances.length; i++) {
             servers.add(new HaProxy.Server(freePort(), freePort()));
         }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationContextInitializedEvent;
@@ -26,16 +27,19 @@ final class EarlyProbesListener implements ApplicationListener<SpringApplication
 
     private static final String BEAN = "readinessEarlyProbes";
 
+    /** Not asked of the context, which has forgotten its beans when a start has failed; each application has a listener of its own. */
+    private @Nullable EarlyProbes listening;
+
     @Override
     public void onApplicationEvent(SpringApplicationEvent event) {
         if (event instanceof ApplicationContextInitializedEvent initialized) {
             begin(initialized.getApplicationContext());
-        } else if (event instanceof ApplicationFailedEvent failed && failed.getApplicationContext() != null) {
-            end(failed.getApplicationContext());
+        } else if (event instanceof ApplicationFailedEvent && listening != null) {
+            listening.close(); // its thread would keep the process, and liveness, alive
         }
     }
 
-    private static void begin(ConfigurableApplicationContext context) {
+    private void begin(ConfigurableApplicationContext context) {
         Environment environment = context.getEnvironment();
         boolean wanted = environment.getProperty("readiness.health.early-probes", Boolean.class, false);
         if (!wanted || !servesHttp(context)) {
@@ -53,6 +57,7 @@ final class EarlyProbesListener implements ApplicationListener<SpringApplication
         }
         try {
             EarlyProbes probes = EarlyProbes.listen(address(environment, prefix, port));
+            listening = probes;
             context.getBeanFactory().registerSingleton(BEAN, probes);
             context.getBeanFactory().registerSingleton(BEAN + "Lifecycle", new EarlyProbesLifecycle(probes));
         } catch (IOException ex) {
@@ -78,11 +83,5 @@ final class EarlyProbesListener implements ApplicationListener<SpringApplication
                 .bind(prefix + "address", InetAddress.class)
                 .map(address -> new InetSocketAddress(address, port))
                 .orElseGet(() -> new InetSocketAddress(port));
-    }
-
-    private static void end(ConfigurableApplicationContext context) {
-        if (context.getBeanFactory().getSingleton(BEAN) instanceof EarlyProbes probes) {
-            probes.close();
-        }
     }
 }

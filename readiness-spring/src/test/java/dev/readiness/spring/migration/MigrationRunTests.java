@@ -1,6 +1,7 @@
 package dev.readiness.spring.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.readiness.migration.SafeMigrationException;
@@ -35,6 +36,7 @@ import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -198,6 +200,25 @@ class MigrationRunTests {
             assertThat(get(port, "readiness")).isEqualTo("200 {\"status\":\"UP\"}");
             assertThat(get(port, "liveness")).startsWith("200 ");
         }
+    }
+
+    @Test
+    void aStartThatFailsLeavesNobodyBehindWhoSaysThatTheProcessLives() throws Exception {
+        int port = freePort();
+        Files.writeString(
+                Files.createDirectories(directory.resolve("broken")).resolve("V1__broken.sql"), "CREATE NONSENSE;");
+
+        assertThatThrownBy(() -> new SpringApplication(Slow.class)
+                        .run(
+                                "--server.port=0",
+                                "--management.server.port=" + port,
+                                "--management.server.address=127.0.0.1",
+                                "--spring.datasource.url=jdbc:h2:file:" + directory.resolve("failing"),
+                                "--spring.flyway.locations=filesystem:" + directory.resolve("broken"),
+                                "--readiness.health.early-probes=true"))
+                .isInstanceOf(BeanCreationException.class);
+
+        assertThat(get(port, "liveness")).isEqualTo("no connection");
     }
 
     private static String get(int port, String probe) throws IOException, InterruptedException {
