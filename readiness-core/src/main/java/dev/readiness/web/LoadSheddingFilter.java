@@ -4,7 +4,6 @@ import dev.readiness.scaling.Admission;
 import dev.readiness.scaling.LoadShedder;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -68,13 +67,7 @@ public final class LoadSheddingFilter implements Filter {
     }
 
     private static boolean isCounted(HttpServletRequest request) {
-        boolean preflight = "OPTIONS".equals(request.getMethod())
-                && request.getHeader("Origin") != null
-                && request.getHeader("Access-Control-Request-Method") != null;
-        return request.getDispatcherType() == DispatcherType.REQUEST
-                && request.getAttribute(VISITED) == null
-                && request.getAttribute(RateLimitFilter.DRY_RUN) == null
-                && !preflight;
+        return request.getAttribute(VISITED) == null && RateLimitFilter.isCounted(request);
     }
 
     private static void admit(

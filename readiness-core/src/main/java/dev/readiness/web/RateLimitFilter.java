@@ -133,7 +133,8 @@ public final class RateLimitFilter implements Filter {
         chain.doFilter(request, response);
     }
 
-    private static boolean isCounted(HttpServletRequest request) {
+    /** Returns whether somebody sent {@code request} and wants it answered: no dispatch of another, no dry run, no CORS preflight. */
+    static boolean isCounted(HttpServletRequest request) {
         return request.getDispatcherType() == DispatcherType.REQUEST
                 && request.getAttribute(DRY_RUN) == null
                 && !isPreflight(request);

@@ -4,7 +4,6 @@ import dev.readiness.health.HealthMonitor;
 import dev.readiness.health.Impact;
 import dev.readiness.health.Probe;
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -116,12 +115,8 @@ final class EarlierBootIndicators implements HealthHost {
                     case "equals" -> proxy == arguments[0];
                     case "hashCode" -> System.identityHashCode(proxy);
                     case "toString" -> "monitored " + name;
-                    default -> other(proxy, method, arguments);
+                    default -> InvocationHandler.invokeDefault(proxy, method, arguments);
                 });
-    }
-
-    private static @Nullable Object other(Object proxy, Method method, Object... arguments) throws Throwable {
-        return InvocationHandler.invokeDefault(proxy, method, arguments);
     }
 
     private Object health(ShownHealth shown) {

@@ -89,10 +89,7 @@ final class VaultLeaseSource implements SecretSource {
             return Optional.empty();
         }
         Object value = present.entries().get(name.substring(prefix.length() + 1));
-        return Optional.ofNullable(value)
-                .map(Object::toString)
-                .filter(text -> !text.isEmpty())
-                .map(Secret::of);
+        return VaultEntry.text(name(), name, value);
     }
 
     @Override

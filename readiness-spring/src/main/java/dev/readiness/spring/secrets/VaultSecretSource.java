@@ -81,14 +81,7 @@ final class VaultSecretSource implements SecretSource {
     public Optional<Secret> find(String name) {
         Objects.requireNonNull(name, "name");
         Object value = answer().map(entries -> entries.get(name)).orElse(null);
-        if (value instanceof Map || value instanceof Iterable) {
-            throw new SecretSourceException(
-                    name() + " cannot give '" + name + "': it is an object or a list, not a text");
-        }
-        return Optional.ofNullable(value)
-                .map(Object::toString)
-                .filter(text -> !text.isEmpty())
-                .map(Secret::of);
+        return VaultEntry.text(name(), name, value);
     }
 
     @Override

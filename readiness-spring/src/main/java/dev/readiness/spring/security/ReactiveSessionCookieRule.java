@@ -1,12 +1,10 @@
 package dev.readiness.spring.security;
 
-import dev.readiness.assessment.Evidence;
 import dev.readiness.assessment.Finding;
 import dev.readiness.assessment.Inventory;
 import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.assessment.RuleCatalogue;
 import dev.readiness.assessment.RuleDescription;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,8 +16,6 @@ import org.springframework.web.server.session.WebSessionIdResolver;
 
 /** Looks at the cookie that keeps a user of a reactive application logged in: it is really written, into an answer for nobody. */
 final class ReactiveSessionCookieRule implements ReadinessRule {
-
-    private static final String ID = "browser.session-cookie";
 
     private static final String PREFIX = "server.reactive.session.cookie.";
 
@@ -47,7 +43,7 @@ final class ReactiveSessionCookieRule implements ReadinessRule {
 
     @Override
     public RuleDescription description() {
-        return RuleCatalogue.describe(ID);
+        return RuleCatalogue.describe(SessionCookie.RULE);
     }
 
     @Override
@@ -57,7 +53,9 @@ final class ReactiveSessionCookieRule implements ReadinessRule {
         return used
                 ? List.of(cookie().map(this::findingOf)
                         .orElseGet(() -> Finding.unknown(
-                                ID, Finding.APPLICATION, "What writes the cookie of the session could not be seen.")))
+                                SessionCookie.RULE,
+                                Finding.APPLICATION,
+                                "What writes the cookie of the session could not be seen.")))
                 : List.of();
     }
 
@@ -73,31 +71,10 @@ final class ReactiveSessionCookieRule implements ReadinessRule {
     }
 
     private Finding findingOf(ResponseCookie cookie) {
-        List<String> problems = new ArrayList<>();
-        List<String> remedies = new ArrayList<>();
-        if (!cookie.isHttpOnly()) {
-            problems.add("scripts can read it (HttpOnly is off)");
-            remedies.add(PREFIX + "http-only=true");
-        }
-        boolean secure = cookie.isSecure() || tls.endsHere() || tls.isToldByProxy();
-        if (!secure) {
-            problems.add("it also travels unencrypted (Secure is never set)");
-            remedies.add(PREFIX + "secure=true");
-        }
-        if (Objects.requireNonNullElse(cookie.getSameSite(), "").equalsIgnoreCase("none")) {
-            problems.add("other sites make the browser send it (SameSite is none)");
-            remedies.add(PREFIX + "same-site=lax");
-        }
-        Evidence evidence = new Evidence(
-                "cookie that the running session manager writes",
-                "the cookie is Secure: %s".formatted(secure ? "yes" : "no"));
-        return problems.isEmpty()
-                ? Finding.pass(ID, Finding.APPLICATION, evidence)
-                : Finding.fail(
-                        ID,
-                        Finding.APPLICATION,
-                        "The cookie that keeps users logged in: " + String.join("; ", problems) + ".",
-                        String.join("\n", remedies),
-                        evidence);
+        return new SessionCookie(
+                        cookie.isHttpOnly(),
+                        cookie.isSecure() || tls.endsHere() || tls.isToldByProxy(),
+                        Objects.requireNonNullElse(cookie.getSameSite(), ""))
+                .finding(PREFIX, "cookie that the running session manager writes");
     }
 }

@@ -147,6 +147,15 @@ class VaultLeaseSourceTests {
     }
 
     @Test
+    void anObjectIsRefusedRatherThanPrinted() {
+        vault.lender = number -> "{\"ca\":{\"pem\":\"test-value\"}}";
+
+        assertThatExceptionOfType(SecretSourceException.class)
+                .isThrownBy(() -> source().find("db.ca"))
+                .withMessageEndingWith("cannot give 'db.ca': it is an object or a list, not a text");
+    }
+
+    @Test
     void isNotThereWhereNothingIsLent() {
         assertThat(VaultLeaseSource.of("db=database/creds/other", settings(), () -> now)
                         .exists())
