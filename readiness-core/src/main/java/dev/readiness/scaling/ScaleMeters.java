@@ -54,7 +54,9 @@ public final class ScaleMeters {
                 .filter(timer -> counted.test(timer.getId()))
                 .toList();
         if (requests.isEmpty()) {
-            blind.add(missing("http.server.requests", "Set management.metrics.enable.http.server.requests=true."));
+            blind.add(missing(
+                    "http.server.requests",
+                    "The first request makes it, unless management.metrics.enable.http.server.requests=false."));
         }
         List<Station> stations = new ArrayList<>();
         addPools(registry, stations);
