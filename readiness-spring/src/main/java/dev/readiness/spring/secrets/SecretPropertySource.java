@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.OriginLookup;
 import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.util.ClassUtils;
 
 /**
  * The secrets of one source as they were at the start.
@@ -27,7 +28,7 @@ import org.springframework.core.env.EnumerablePropertySource;
  * key store beside the passwords for example, is not listed; asking for it throws. A value is handed to Spring with its
  * <code>${</code> escaped: it is a value, not a text with placeholders, and what cannot be resolved would be quoted.
  */
-final class SecretPropertySource extends EnumerablePropertySource<SecretSource> implements OriginLookup<String> {
+class SecretPropertySource extends EnumerablePropertySource<SecretSource> implements OriginLookup<String> {
 
     /** A shorter value turns up in texts that have nothing to do with it. */
     private static final int LONG_ENOUGH_TO_TELL = 6;
@@ -37,6 +38,14 @@ final class SecretPropertySource extends EnumerablePropertySource<SecretSource> 
     private final Set<String> dotted = new LinkedHashSet<>();
     private final SecretAccesses accesses = new SecretAccesses();
     private final String[] propertyNames;
+
+    /** Makes one whose names Spring may keep, however the Spring Boot at hand asks for that. */
+    static SecretPropertySource of(SecretSource source) {
+        return ClassUtils.isPresent(
+                        "org.springframework.boot.env.PropertySourceInfo", SecretPropertySource.class.getClassLoader())
+                ? SettledSecretPropertySource.of(source)
+                : new SecretPropertySource(source);
+    }
 
     SecretPropertySource(SecretSource source) {
         super("readiness secrets: " + source.name(), source);
@@ -96,6 +105,14 @@ final class SecretPropertySource extends EnumerablePropertySource<SecretSource> 
     @Override
     public String[] getPropertyNames() {
         return propertyNames.clone(); // Spring asks at each property that it binds
+    }
+
+    /**
+     * Tells Spring Boot 3.5 that the names stay, so that it does not compare all of them at each property that it reads.
+     * Values are asked for each time.
+     */
+    public boolean isImmutable() {
+        return true;
     }
 
     @Override

@@ -17,7 +17,7 @@ final class SecretsConfigDataLoader implements ConfigDataLoader<SecretsConfigDat
             return ConfigData.EMPTY;
         }
         SecretSource source = resource.source().orElseThrow(() -> new ConfigDataResourceNotFoundException(resource));
-        SecretPropertySource loaded = new SecretPropertySource(source);
+        SecretPropertySource loaded = SecretPropertySource.of(source);
         LoadedSecrets.add(loaded.secrets());
         // A secret says neither what else to import nor which profiles are active.
         return new ConfigData(List.of(loaded), ConfigData.Option.IGNORE_IMPORTS, ConfigData.Option.IGNORE_PROFILES);

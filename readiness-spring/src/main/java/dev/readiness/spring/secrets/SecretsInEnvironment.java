@@ -73,7 +73,7 @@ final class SecretsInEnvironment {
     private static void add(List<SecretSource> sources, MutablePropertySources target) {
         String before = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
         for (SecretSource source : sources) {
-            SecretPropertySource added = new SecretPropertySource(source);
+            SecretPropertySource added = SecretPropertySource.of(source);
             target.addAfter(before, added);
             LoadedSecrets.add(added.secrets());
             before = added.getName();

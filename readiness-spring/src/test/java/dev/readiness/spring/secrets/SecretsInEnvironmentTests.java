@@ -3,6 +3,7 @@ package dev.readiness.spring.secrets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.readiness.secrets.Secret;
 import dev.readiness.secrets.SecretSourceException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.util.ClassUtils;
 
 class SecretsInEnvironmentTests {
 
@@ -269,6 +271,31 @@ class SecretsInEnvironmentTests {
             assertThat(source + source.getName() + source.getSource()).doesNotContain("test-value");
             assertThat(source.getOrigin("KEY")).hasToString("directory " + folder);
         }
+    }
+
+    @Test
+    void springKnowsThatTheNamesOfSecretsStayAndAsksForTheirValuesEachTime() throws IOException {
+        Files.writeString(folder.resolve("SMS_KEY"), "before");
+
+        try (ConfigurableApplicationContext context = run(directories())) {
+            SecretPropertySource source = sourceOf(context.getEnvironment());
+            assertThat(knowsThatNamesStay(source)).isTrue();
+
+            source.replace("SMS_KEY", Secret.of("after"));
+            assertThat(Binder.get(context.getEnvironment())
+                            .bind("sms.key", String.class)
+                            .get())
+                    .isEqualTo("after");
+        }
+    }
+
+    /** Asks what Spring Boot asks, through an interface of its own since 4.0. */
+    private static boolean knowsThatNamesStay(SecretPropertySource source) {
+        String since4 = "org.springframework.boot.env.PropertySourceInfo";
+        boolean asked = !ClassUtils.isPresent(since4, SecretPropertySource.class.getClassLoader())
+                || ClassUtils.getAllInterfacesAsSet(source).stream()
+                        .anyMatch(type -> type.getName().equals(since4));
+        return asked && source.isImmutable();
     }
 
     private ConfigurableEnvironment environment(Map<String, Object> variables) {
