@@ -118,7 +118,7 @@ final class LoginNames {
     }
 
     private static Optional<String> methodFor(String attribute, List<Class<?>> repositories) {
-        Pattern asked = Pattern.compile("(?i)(find|get|exists|read)\\w*By" + attribute + "(IgnoreCase)?");
+        Pattern asked = Pattern.compile("(?i)(find|get|read)\\w*By" + attribute + "(IgnoreCase)?");
         return repositories.stream()
                 .flatMap(type -> Stream.of(type.getMethods()))
                 .filter(method -> asked.matcher(method.getName()).matches())

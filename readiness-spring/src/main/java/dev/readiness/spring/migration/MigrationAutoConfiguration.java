@@ -89,6 +89,11 @@ public final class MigrationAutoConfiguration {
     }
 
     @Bean
+    ReadinessRule readinessInexactMoneyRule(ApplicationContext context) {
+        return new InexactMoneyRule(context).rule();
+    }
+
+    @Bean
     @ConditionalOnMissingBean(name = "sharedLoginNameRule")
     ReadinessRule sharedLoginNameRule(ApplicationContext context) {
         return new SharedLoginNameRule(context).rule();

@@ -34,6 +34,11 @@ public final class ScalingAutoConfiguration {
     }
 
     @Bean
+    ReadinessRule readinessQueriesPerRowRule(ApplicationContext context) {
+        return new QueriesPerRow(context).rule();
+    }
+
+    @Bean
     @ConditionalOnMissingBean(name = "schedulerSingleThreadRule")
     ReadinessRule schedulerSingleThreadRule(ApplicationContext context) {
         return new SchedulerThreads(context).rule();

@@ -117,6 +117,14 @@ public final class AccessAutoConfiguration {
     }
 
     @Bean
+    CodeHabitRule readinessTokenZoneRule(ListableBeanFactory beans, ResourceLoader resources) {
+        return new CodeHabitRule(
+                CodeHabit.Kind.TOKEN_IN_OTHER_ZONE,
+                ApplicationClassFiles.of(beans, resources),
+                Objects.requireNonNullElseGet(resources.getClassLoader(), ClassUtils::getDefaultClassLoader));
+    }
+
+    @Bean
     LongTokenRule readinessLongTokenRule(ListableBeanFactory beans, ResourceLoader resources) {
         return new LongTokenRule(ApplicationClassFiles.of(beans, resources));
     }

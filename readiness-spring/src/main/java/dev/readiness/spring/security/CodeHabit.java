@@ -13,6 +13,8 @@ record CodeHabit(Kind kind, String where, String what) {
         /** A password is compared as the text that it is. */
         PLAIN_PASSWORD,
         /** A signed token is made that never ends. */
-        ENDLESS_TOKEN
+        ENDLESS_TOKEN,
+        /** A signed token ends at the local time of the server, taken for that of a zone. */
+        TOKEN_IN_OTHER_ZONE
     }
 }

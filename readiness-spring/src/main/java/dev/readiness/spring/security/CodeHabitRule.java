@@ -33,7 +33,11 @@ final class CodeHabitRule implements ReadinessRule {
     }
 
     private String id() {
-        return kind == CodeHabit.Kind.PLAIN_PASSWORD ? "access.password-compared" : "access.token-endless";
+        return switch (kind) {
+            case PLAIN_PASSWORD -> "access.password-compared";
+            case ENDLESS_TOKEN -> "access.token-endless";
+            case TOKEN_IN_OTHER_ZONE -> "access.token-zone";
+        };
     }
 
     @Override
@@ -50,23 +54,34 @@ final class CodeHabitRule implements ReadinessRule {
 
     private Finding failure(CodeHabit habit) {
         Evidence evidence = new Evidence("byte code of " + habit.where(), habit.what());
-        return kind == CodeHabit.Kind.PLAIN_PASSWORD
-                ? Finding.fail(
-                        id(),
-                        habit.where(),
-                        "%s compares what was sent with what is stored, so passwords are stored as they are."
-                                .formatted(habit.where()),
-                        "Store passwordEncoder.encode(password), and ask passwordEncoder.matches(sent, stored) in %s."
-                                .formatted(habit.where()),
-                        evidence)
-                : Finding.fail(
-                        id(),
-                        habit.where(),
-                        "%s signs a token without an end: whoever gets hold of one has it for ever."
-                                .formatted(habit.where()),
-                        "Set an end in %s, for example 15 minutes from now: expiration(...) of jjwt, withExpiresAt(...) of java-jwt, expiresAt(...) of JwtClaimsSet."
-                                .formatted(habit.where()),
-                        evidence);
+        return Finding.fail(id(), habit.where(), problem(habit), remedy(habit), evidence);
+    }
+
+    private String problem(CodeHabit habit) {
+        return switch (kind) {
+            case PLAIN_PASSWORD ->
+                "%s compares what was sent with what is stored, so passwords are stored as they are."
+                        .formatted(habit.where());
+            case ENDLESS_TOKEN ->
+                "%s signs a token without an end: whoever gets hold of one has it for ever.".formatted(habit.where());
+            case TOKEN_IN_OTHER_ZONE ->
+                "%s takes the time on the wall of the server for that of a zone that is written down: in a container, whose zone is UTC, tokens end hours early or live hours longer."
+                        .formatted(habit.where());
+        };
+    }
+
+    private String remedy(CodeHabit habit) {
+        return switch (kind) {
+            case PLAIN_PASSWORD ->
+                "Store passwordEncoder.encode(password), and ask passwordEncoder.matches(sent, stored) in %s."
+                        .formatted(habit.where());
+            case ENDLESS_TOKEN ->
+                "Set an end in %s, for example 15 minutes from now: expiration(...) of jjwt, withExpiresAt(...) of java-jwt, expiresAt(...) of JwtClaimsSet."
+                        .formatted(habit.where());
+            case TOKEN_IN_OTHER_ZONE ->
+                "Write Instant.now().plus(Duration.ofMinutes(15)) in %s, which is the same everywhere."
+                        .formatted(habit.where());
+        };
     }
 
     private static boolean isStored(String owner, ClassLoader loader) {

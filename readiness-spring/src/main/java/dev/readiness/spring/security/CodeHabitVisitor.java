@@ -42,6 +42,8 @@ final class CodeHabitVisitor extends FlowClassVisitor {
 
     private final List<String> tokens = new ArrayList<>();
 
+    private final List<String> zones = new ArrayList<>();
+
     private final Set<String> called = new HashSet<>();
 
     /**
@@ -60,6 +62,14 @@ final class CodeHabitVisitor extends FlowClassVisitor {
 
     @Override
     public void visitEnd() {
+        if (!tokens.isEmpty()) {
+            zones.forEach(
+                    where -> found.add(
+                            new CodeHabit(
+                                    CodeHabit.Kind.TOKEN_IN_OTHER_ZONE,
+                                    where,
+                                    "LocalDateTime.now() becomes an instant by an offset that is written down, and the class signs tokens")));
+        }
         boolean mayEnd = called.stream().anyMatch(ENDING::contains) || called.contains("exp");
         if (!mayEnd) {
             tokens.forEach(where -> found.add(new CodeHabit(
@@ -71,6 +81,10 @@ final class CodeHabitVisitor extends FlowClassVisitor {
 
         private final String where;
 
+        private boolean takesLocalTime;
+
+        private boolean asksForOffset;
+
         Calls(String where) {
             this.where = where;
         }
@@ -80,6 +94,7 @@ final class CodeHabitVisitor extends FlowClassVisitor {
             if (call.name().equals(SIGNING.get(call.owner()))) {
                 tokens.add(where);
             }
+            noteZone(call);
             if (SIGNING.containsKey(call.owner())) {
                 called.add(call.name());
                 // Claims out of a variable may hold anything; one claim with a name does not hold an end of another
@@ -94,6 +109,17 @@ final class CodeHabitVisitor extends FlowClassVisitor {
                         .or(() -> storedPassword(compared.get(1), compared.get(0)))
                         .ifPresent(what ->
                                 found.add(new CodeHabit(CodeHabit.Kind.PLAIN_PASSWORD, where, "compares " + what)));
+            }
+        }
+
+        /** An offset that is asked of a zone fits the local time; one that is written down fits that of one machine. */
+        private void noteZone(FlowCall call) {
+            String name = call.owner() + "." + call.name();
+            takesLocalTime |= name.equals("java/time/LocalDateTime.now")
+                    && call.descriptor().startsWith("()");
+            asksForOffset |= call.name().equals("getOffset");
+            if (takesLocalTime && !asksForOffset && name.equals("java/time/LocalDateTime.toInstant")) {
+                zones.add(where);
             }
         }
 

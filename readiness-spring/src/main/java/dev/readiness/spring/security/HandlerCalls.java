@@ -3,13 +3,16 @@ package dev.readiness.spring.security;
 import dev.readiness.spring.assessment.DataStores;
 import dev.readiness.spring.assessment.MethodCall;
 import dev.readiness.spring.assessment.ReachedCalls;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 
 /** Knows which calls that a handler gets to change stored data, and which ones method security guards. */
@@ -17,6 +20,10 @@ final class HandlerCalls {
 
     private static final Set<String> METHOD_SECURITY =
             Set.of("PreAuthorize", "PostAuthorize", "Secured", "RolesAllowed", "DenyAll");
+
+    /** What an expression of method security has if it looks at more than who is logged in. */
+    private static final Pattern WHOSE =
+            Pattern.compile("[#@{]|hasPermission|principal|authentication\\b|returnObject|\\bthis\\b");
 
     private final ReachedCalls calls;
 
@@ -83,14 +90,26 @@ final class HandlerCalls {
                                         .anyMatch(HandlerCalls::isSecured));
     }
 
-    /** Returns whether {@code method} itself, or its class, carries an annotation of method security. */
-    static boolean isGuarded(Method method) {
-        return isSecured(method) || isSecured(method.getDeclaringClass());
+    /**
+     * Returns whether an annotation of method security on {@code method}, or on its class, may look at whose something is. One that asks
+     * for a login or a role only does not.
+     */
+    static boolean mayAskWhose(Method method) {
+        return Stream.of(method, method.getDeclaringClass())
+                .flatMap(HandlerCalls::securityOf)
+                .anyMatch(annotation -> annotation
+                        .getValue("value", String.class)
+                        .filter(expression -> WHOSE.matcher(expression).find())
+                        .isPresent());
     }
 
     private static boolean isSecured(AnnotatedElement element) {
+        return securityOf(element).findAny().isPresent();
+    }
+
+    private static Stream<MergedAnnotation<Annotation>> securityOf(AnnotatedElement element) {
         return MergedAnnotations.from(element, MergedAnnotations.SearchStrategy.TYPE_HIERARCHY).stream()
-                .anyMatch(annotation ->
+                .filter(annotation ->
                         METHOD_SECURITY.contains(annotation.getType().getSimpleName()));
     }
 }

@@ -89,8 +89,9 @@ final class OwnerUncheckedRule implements ReadinessRule {
         Map<Class<?>, Set<MethodCall>> byRow = storeCallsOf(handler);
         boolean inPath = endpoint.path().endsWith("}");
         return byRow.entrySet().stream()
-                .filter(row -> inPath || namesInInput(handler, row.getKey()))
-                .filter(row -> changesOne(row.getKey(), row.getValue()))
+                .filter(row -> storesWhatIsSent(endpoint, handler, row.getKey(), row.getValue())
+                        || ((inPath || namesInInput(handler, row.getKey()))
+                                && changesOne(row.getKey(), row.getValue(), inPath)))
                 .flatMap(row -> ownerOf(row.getKey(), endpoint)
                         .filter(owner -> !mentions(row.getValue(), owner))
                         .map(owner -> finding(endpoint, handler, row.getKey(), owner))
@@ -102,6 +103,16 @@ final class OwnerUncheckedRule implements ReadinessRule {
         return CHANGES.contains(endpoint.method())
                 ? endpoint.path().endsWith("}") || !endpoint.method().equals("DELETE")
                 : endpoint.method().equals("POST");
+    }
+
+    /** The row itself is sent to be changed, with its id, and it is stored as it is. */
+    private boolean storesWhatIsSent(Endpoint endpoint, HandlerMethod handler, Class<?> row, Set<MethodCall> rows) {
+        return Set.of("PUT", "PATCH").contains(endpoint.method())
+                && Stream.of(handler.getMethodParameters())
+                        .filter(EndpointInput::isChosenByCaller)
+                        .anyMatch(parameter -> parameter.getParameterType() == row)
+                && rows.stream().anyMatch(calls::changesData)
+                && rows.stream().noneMatch(call -> Type.getArgumentTypes(call.descriptor()).length > 1);
     }
 
     /** What is sent looks like the row, with its id, and the id is asked for: {@code UserDto.getId} for a {@code User}. */
@@ -139,9 +150,11 @@ final class OwnerUncheckedRule implements ReadinessRule {
     }
 
     /** One row is looked up, by nothing but its id, and it is stored or deleted. */
-    private boolean changesOne(Class<?> row, Set<MethodCall> rows) {
+    private boolean changesOne(Class<?> row, Set<MethodCall> rows, boolean inPath) {
+        // Whoever makes a row asks whether there is one already.
         Set<MethodCall> lookups = rows.stream()
                 .filter(call -> call.name().matches("(find|get|exists|delete|remove)(One|By\\w*|ReferenceById)"))
+                .filter(call -> inPath || !call.name().startsWith("exists"))
                 .collect(Collectors.toSet());
         return !lookups.isEmpty()
                 && lookups.stream().allMatch(call -> Type.getArgumentTypes(call.descriptor()).length == 1)
@@ -169,7 +182,7 @@ final class OwnerUncheckedRule implements ReadinessRule {
         if (CallerSigns.isAskedFor(handler, calls)) {
             return Finding.pass(ID, endpoint.id(), new Evidence("byte code of the handler", "it looks at who calls"));
         }
-        Stream<String> own = HandlerCalls.isGuarded(handler.getMethod())
+        Stream<String> own = HandlerCalls.mayAskWhose(handler.getMethod())
                 ? Stream.of("the annotation of " + endpoint.handler())
                 : Stream.empty();
         String others = Stream.concat(

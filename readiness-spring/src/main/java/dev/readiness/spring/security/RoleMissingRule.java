@@ -21,8 +21,9 @@ import org.springframework.web.method.HandlerMethod;
 /**
  * Finds what is for administrators and is open to everybody who can log in.
  *
- * <p>Only what says so itself is accused: a name with "admin" in it, a change of somebody's roles, and the deletion of an
- * account that the caller names, if nothing on the way looks at who calls.
+ * <p>Only what says so itself is accused: a name with "admin" in it, a change of somebody's roles, the deletion of an
+ * account that the caller names, and a change of rows that are nobody's own where everybody may sign up, if nothing on the way
+ * looks at who calls.
  */
 final class RoleMissingRule implements ReadinessRule {
 
@@ -41,6 +42,8 @@ final class RoleMissingRule implements ReadinessRule {
 
     private final HandlerCalls calls;
 
+    private final SharedRows sharedRows;
+
     private final List<OtherGuards> guards;
 
     /**
@@ -50,6 +53,7 @@ final class RoleMissingRule implements ReadinessRule {
         this.access = access;
         this.handlers = handlers;
         this.calls = calls;
+        this.sharedRows = new SharedRows(access, handlers, calls);
         // The call that a handler makes tells more than that somewhere a collaborator is guarded.
         this.guards = guards.stream()
                 .filter(guard -> !(guard instanceof CollaboratorGuards))
@@ -63,8 +67,12 @@ final class RoleMissingRule implements ReadinessRule {
 
     @Override
     public List<Finding> assess(Inventory inventory) {
+        boolean trusted = sharedRows.areAskedFor(inventory);
         List<Finding> findings = inventory.applicationEndpoints().stream()
-                .flatMap(endpoint -> reasonFor(endpoint).map(reason -> finding(endpoint, reason)).stream())
+                .flatMap(endpoint -> reasonFor(endpoint)
+                        .or(() -> trusted ? sharedRowAt(endpoint) : Optional.empty())
+                        .map(reason -> finding(endpoint, reason))
+                        .stream())
                 .toList();
         return findings.isEmpty()
                 ? List.of(Finding.notApplicable(
@@ -125,6 +133,14 @@ final class RoleMissingRule implements ReadinessRule {
         return writes ? handler.flatMap(this::deletedAccount) : Optional.empty();
     }
 
+    private Optional<String> sharedRowAt(Endpoint endpoint) {
+        return sharedRows
+                .changedAt(endpoint)
+                .map(row ->
+                        "everybody may sign up, other endpoints ask for a role, and it changes any %s, which is nobody's own"
+                                .formatted(row.getSimpleName()));
+    }
+
     private Optional<String> deletedAccount(HandlerMethod handler) {
         return CallerSigns.isAskedFor(handler, calls)
                 ? Optional.empty()
@@ -134,7 +150,10 @@ final class RoleMissingRule implements ReadinessRule {
 
     private boolean deletesAccount(MethodCall call) {
         boolean deletes = call.name().startsWith("delete") || call.name().startsWith("remove");
-        return deletes && ACCOUNTS.matcher(call.owner()).matches() && calls.changesData(call);
+        return deletes
+                && calls.changesData(call)
+                && (ACCOUNTS.matcher(call.owner()).matches()
+                        || calls.rowsOf(call).filter(AccountTypes::isAccount).isPresent());
     }
 
     private static Set<String> words(String text) {

@@ -8,6 +8,7 @@ import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.assessment.RuleCatalogue;
 import dev.readiness.assessment.RuleDescription;
 import dev.readiness.spring.assessment.EndpointHandlers;
+import dev.readiness.spring.assessment.JsonProperties;
 import dev.readiness.spring.assessment.MethodCall;
 import java.beans.PropertyDescriptor;
 import java.lang.reflect.Field;
@@ -21,9 +22,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.beans.BeanUtils;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.http.HttpEntity;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
 
 /**
@@ -105,10 +109,13 @@ final class UnhashedPasswordRule implements ReadinessRule {
                 calls.accountOf(call).ifPresent(accounts::add);
             }
         }
-        Arrays.stream(handler.getMethodParameters())
-                .<Class<?>>map(parameter -> parameter.getParameterType())
-                .filter(AccountTypes::isAccount)
-                .forEach(accounts::add);
+        for (MethodParameter parameter : handler.getMethodParameters()) {
+            Class<?> type = parameter.getParameterType();
+            Field password = AccountTypes.isAccount(type) ? AccountTypes.passwordOf(type) : null;
+            if (password != null && isTakenFrom(parameter, type, password.getName())) {
+                accounts.add(type);
+            }
+        }
         return accounts.stream();
     }
 
@@ -145,11 +152,23 @@ final class UnhashedPasswordRule implements ReadinessRule {
     }
 
     private static boolean takesPassword(HandlerMethod handler) {
-        return Arrays.stream(handler.getMethodParameters())
-                .map(ResolvableType::forMethodParameter)
-                .flatMap(type -> Stream.concat(Stream.of(type), Stream.of(type.getGenerics())))
-                .flatMap(type -> propertiesOf(type.resolve(Object.class)))
-                .anyMatch(name -> AccountTypes.PASSWORD.matcher(name).matches());
+        return Arrays.stream(handler.getMethodParameters()).anyMatch(UnhashedPasswordRule::holdsPassword);
+    }
+
+    private static boolean holdsPassword(MethodParameter parameter) {
+        ResolvableType declared = ResolvableType.forMethodParameter(parameter);
+        return Stream.concat(Stream.of(declared), Stream.of(declared.getGenerics()))
+                .<Class<?>>map(type -> type.resolve(Object.class))
+                .anyMatch(type -> propertiesOf(type)
+                        .anyMatch(name ->
+                                AccountTypes.PASSWORD.matcher(name).matches() && isTakenFrom(parameter, type, name)));
+    }
+
+    /** What JSON passes over is not set by a body; a form sets it all the same. */
+    private static boolean isTakenFrom(MethodParameter parameter, Class<?> type, String property) {
+        boolean body = parameter.hasParameterAnnotation(RequestBody.class)
+                || HttpEntity.class.isAssignableFrom(parameter.getParameterType());
+        return !body || JsonProperties.mayBeSet(type, property);
     }
 
     private static Stream<String> propertiesOf(Class<?> type) {

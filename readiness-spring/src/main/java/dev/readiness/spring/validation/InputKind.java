@@ -74,7 +74,8 @@ enum InputKind {
 
     private static boolean namesARow(MethodParameter parameter) {
         PathVariable variable = parameter.getParameterAnnotation(PathVariable.class);
-        String given = variable == null ? "" : variable.value() + variable.name();
+        // Spring hands out annotations in which both say the same, and others in which only one says something.
+        String given = variable == null ? "" : variable.value().isEmpty() ? variable.name() : variable.value();
         String name = given.isEmpty() ? parameter.getParameterName() : given;
         return name != null && ROW.matcher(name).matches();
     }

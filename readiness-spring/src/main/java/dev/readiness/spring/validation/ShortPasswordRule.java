@@ -9,6 +9,7 @@ import dev.readiness.assessment.RuleCatalogue;
 import dev.readiness.assessment.RuleDescription;
 import dev.readiness.spring.assessment.EndpointHandlers;
 import dev.readiness.spring.assessment.EndpointInput;
+import dev.readiness.spring.assessment.JsonProperties;
 import dev.readiness.spring.assessment.MethodCall;
 import dev.readiness.spring.assessment.ReachedCalls;
 import java.lang.reflect.Method;
@@ -125,6 +126,8 @@ final class ShortPasswordRule implements ReadinessRule {
                 .flatMap(type -> InputTypes.properties(type).entrySet().stream()
                         .filter(property -> PASSWORD.matcher(property.getKey()).matches())
                         .filter(property -> property.getValue().resolve() == String.class)
+                        .filter(property ->
+                                !HandlerTypes.isBody(parameter) || JsonProperties.mayBeSet(type, property.getKey()))
                         .map(property -> new Place(type, property.getKey())));
     }
 
@@ -157,7 +160,9 @@ final class ShortPasswordRule implements ReadinessRule {
                         .formatted(passwords, LENGTH),
                 "@Size(min = %d, max = 128) on %s, and @Valid on the parameter of %s"
                         .formatted(LENGTH, passwords, endpoint.handler()),
-                new Evidence("constraints in the running validator, and byte code", "nothing demands a length"));
+                new Evidence(
+                        "constraints in the running validator, and byte code",
+                        "nothing demands " + LENGTH + " characters"));
     }
 
     private record Place(Class<?> type, String property) {}

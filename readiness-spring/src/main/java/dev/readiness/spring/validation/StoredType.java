@@ -1,6 +1,7 @@
 package dev.readiness.spring.validation;
 
 import dev.readiness.secrets.SecretRules;
+import dev.readiness.spring.assessment.JsonProperties;
 import java.beans.IntrospectionException;
 import java.beans.PropertyDescriptor;
 import java.lang.reflect.AnnotatedElement;
@@ -86,7 +87,9 @@ record StoredType(Class<?> type) {
     List<PropertyDescriptor> written() {
         return properties()
                 .filter(property -> property.getReadMethod() != null)
-                .filter(property -> !isIgnored(property) && !hasAccess(property, "WRITE_ONLY") && !hasView(property))
+                .filter(property -> !JsonProperties.isIgnored(type, property.getName())
+                        && !JsonProperties.hasAccess(type, property.getName(), "WRITE_ONLY")
+                        && !JsonProperties.has(type, property.getName(), "JsonView"))
                 .toList();
     }
 
@@ -130,7 +133,7 @@ record StoredType(Class<?> type) {
     /** Returns the names of properties that identify the row or give power, and that whoever writes JSON sets. */
     List<String> settableByJson() {
         return powerful()
-                .filter(property -> !isIgnored(property) && !hasAccess(property, "READ_ONLY"))
+                .filter(property -> JsonProperties.mayBeSet(type, property.getName()))
                 .map(PropertyDescriptor::getName)
                 .sorted()
                 .toList();
@@ -140,7 +143,7 @@ record StoredType(Class<?> type) {
     List<String> settableInRepository() {
         return powerful()
                 .filter(property -> !isIdentifier(property))
-                .filter(property -> !isIgnored(property) && !hasAccess(property, "READ_ONLY"))
+                .filter(property -> JsonProperties.mayBeSet(type, property.getName()))
                 .map(PropertyDescriptor::getName)
                 .sorted()
                 .toList();
@@ -178,29 +181,6 @@ record StoredType(Class<?> type) {
 
     private boolean isIdentifier(PropertyDescriptor property) {
         return IDENTIFIERS.stream().anyMatch(name -> has(property, name));
-    }
-
-    private boolean isIgnored(PropertyDescriptor property) {
-        MergedAnnotation<?> byType = annotations(type).get(JACKSON + "JsonIgnoreProperties");
-        return has(property, JACKSON + "JsonIgnore")
-                || has(property, JACKSON + "JsonBackReference")
-                || (byType.isPresent()
-                        && Arrays.asList(byType.getStringArray("value")).contains(property.getName()));
-    }
-
-    private boolean hasView(PropertyDescriptor property) {
-        return has(property, JACKSON + "JsonView");
-    }
-
-    private boolean hasAccess(PropertyDescriptor property, String access) {
-        return elements(property)
-                .map(element -> annotations(element).get(JACKSON + "JsonProperty"))
-                .filter(MergedAnnotation::isPresent)
-                .anyMatch(annotation -> annotation
-                        .getValue("access")
-                        .map(Object::toString)
-                        .orElse("")
-                        .equals(access));
     }
 
     private boolean has(PropertyDescriptor property, String annotation) {

@@ -45,6 +45,14 @@ final class UploadTypeRule implements ReadinessRule {
                     + "|lastIndexOf|matches|find|getMimeType|contentType|isImage\\w*|split|contains|equalsIgnoreCase|valid\\w*"
                     + "|check\\w*|verify\\w*|parse\\w*");
 
+    /** Looking alone refuses nothing: the end of a name may be kept, and the type told to whoever asks later. */
+    private static final Pattern ASKED_FOR = Pattern.compile(
+            "getContentType|contentType|headers|get(Filename)?Extension|lastIndexOf|split|probeContentType|getMimeType");
+
+    private static final Pattern COMPARING = Pattern.compile(
+            "equals\\w*|contains\\w*|startsWith|endsWith|matches|find|hashCode|isCompatibleWith|includes|compareTo\\w*"
+                    + "|(any|none|all)Match|indexOf");
+
     /** Types that make something of the content, and fail where it is nothing of the kind. */
     private static final Pattern READING = Pattern.compile(
             ".*\\.(ImageIO|Tika|\\w*Workbook\\w*|WorkbookFactory|CSV\\w+|Csv\\w+|BufferedReader|InputStreamReader|Scanner|ObjectMapper"
@@ -90,7 +98,7 @@ final class UploadTypeRule implements ReadinessRule {
         if (taken.isEmpty()) {
             return Optional.empty();
         }
-        if (reached.stream().anyMatch(UploadTypeRule::looks)) {
+        if (looks(reached)) {
             return Optional.of(Finding.pass(
                     ID,
                     endpoint.id(),
@@ -135,6 +143,15 @@ final class UploadTypeRule implements ReadinessRule {
 
     private static boolean takesContent(MethodCall call) {
         return FILES.contains(call.owner()) && CONTENT.contains(call.name());
+    }
+
+    private static boolean looks(Set<MethodCall> reached) {
+        List<MethodCall> looking =
+                reached.stream().filter(UploadTypeRule::looks).toList();
+        return looking.stream().anyMatch(call -> !ASKED_FOR.matcher(call.name()).matches())
+                || (!looking.isEmpty()
+                        && reached.stream()
+                                .anyMatch(call -> COMPARING.matcher(call.name()).matches()));
     }
 
     private static boolean looks(MethodCall call) {

@@ -133,6 +133,12 @@ public final class ValidationReportAutoConfiguration {
     }
 
     @Bean
+    RejectedValueRule readinessRejectedValueRule(
+            ApplicationContext context, ObjectProvider<EndpointHandlers> handlers) {
+        return new RejectedValueRule(context, handlers, ReachedCalls.of(context, context));
+    }
+
+    @Bean
     ReadinessRule readinessErrorMessageRule(ListableBeanFactory beans) {
         return new ErrorMessageRule(beans, EndpointOrigins.of(beans)).rule();
     }

@@ -1,6 +1,7 @@
 package dev.readiness.spring.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.jsonwebtoken.Jwts;
 import jakarta.persistence.Entity;
@@ -8,6 +9,9 @@ import jakarta.persistence.Id;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -48,6 +52,14 @@ class CodeHabitRuleTests {
     void leavesOutTokensThatEndOrMay() throws IOException {
         assertThat(read(Ending.class)).isEmpty();
         assertThat(read(Unseen.class)).isEmpty();
+    }
+
+    @Test
+    void findsATokenThatEndsByTheClockOfOneMachine() throws IOException {
+        assertThat(read(EndingElsewhere.class))
+                .extracting(CodeHabit::kind, CodeHabit::where)
+                .containsExactly(tuple(CodeHabit.Kind.TOKEN_IN_OTHER_ZONE, "CodeHabitRuleTests.EndingElsewhere.end"));
+        assertThat(read(EndingHere.class)).isEmpty();
     }
 
     private static List<CodeHabit> read(Class<?> type) throws IOException {
@@ -150,6 +162,37 @@ class CodeHabitRuleTests {
 
         String token(Map<String, Object> chosen) {
             return Jwts.builder().claims(chosen).compact();
+        }
+    }
+
+    static class EndingElsewhere {
+
+        String token(String name) {
+            return Jwts.builder().subject(name).expiration(Date.from(end())).compact();
+        }
+
+        private static Instant end() {
+            return LocalDateTime.now().plusHours(2).toInstant(ZoneOffset.of("-03:00"));
+        }
+    }
+
+    static class EndingHere {
+
+        String token(String name) {
+            return Jwts.builder()
+                    .subject(name)
+                    .expiration(Date.from(end()))
+                    .notBefore(Date.from(beginning()))
+                    .compact();
+        }
+
+        private static Instant end() {
+            LocalDateTime end = LocalDateTime.now().plusHours(2);
+            return end.toInstant(ZoneId.systemDefault().getRules().getOffset(end));
+        }
+
+        private static Instant beginning() {
+            return LocalDateTime.now(ZoneOffset.UTC).toInstant(ZoneOffset.UTC);
         }
     }
 }
