@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.BaseStream;
 import java.util.stream.Stream;
 import org.springframework.asm.Type;
@@ -157,7 +158,14 @@ final class QueriesPerRow {
 
         /** Rows that are looked up by what belongs to them have the same of it, which is read once. */
         private boolean asksFor(String property) {
-            return method.getName().toLowerCase(Locale.ROOT).contains(property.toLowerCase(Locale.ROOT));
+            String query = MergedAnnotations.from(method)
+                    .get(QUERY)
+                    .getValue("value", String.class)
+                    .orElse("");
+            return method.getName().toLowerCase(Locale.ROOT).contains(property.toLowerCase(Locale.ROOT))
+                    || Pattern.compile("\\.%s(\\.\\w+)*\\s*=".formatted(property))
+                            .matcher(query)
+                            .find();
         }
     }
 }

@@ -32,13 +32,15 @@ class QueriesPerRowTests {
     @Test
     void accusesExactlyWhatHibernateReadsRowByRow() {
         try (RunningApplication application = start("spring.jpa.properties.hibernate.jdbc.fetch_size=10")) {
-            assertThat(failures(application)).containsExactlyInAnyOrder("GET /all", "GET /searched");
+            assertThat(failures(application)).containsExactlyInAnyOrder("GET /all", "GET /of-many", "GET /searched");
 
             assertThat(statements(application.context()))
                     .isEqualTo(new TreeMap<>(Map.of(
                             "all", 1 + ROWS,
                             "searched", 1 + ROWS,
                             "of", 2,
+                            "of-one", 2,
+                            "of-many", 1 + ROWS - 1,
                             "graph", 1,
                             "joined", 1,
                             "ids", 1,
@@ -91,6 +93,8 @@ class QueriesPerRowTests {
                 "all", orders::findAll,
                 "searched", orders::searched,
                 "of", () -> orders.findByBuyerName("a"),
+                "of-one", () -> orders.ofOne("a"),
+                "of-many", orders::ofMany,
                 "graph", () -> orders.findByIdGreaterThan(0),
                 "joined", orders::joined,
                 "ids", orders::ids,

@@ -107,6 +107,12 @@ public class OrdersApplication {
 
         List<Order> findByBuyerName(String name);
 
+        @Query("select o from OrdersOrder o where o.buyer.name = :name order by o.id")
+        List<Order> ofOne(String name);
+
+        @Query("select o from OrdersOrder o where lower(o.buyer.name) like '%b%'")
+        List<Order> ofMany();
+
         @EntityGraph(attributePaths = "buyer")
         List<Order> findByIdGreaterThan(long id);
 
@@ -151,6 +157,16 @@ public class OrdersApplication {
         @GetMapping("/of")
         int of() {
             return orders.findByBuyerName("a").size();
+        }
+
+        @GetMapping("/of-one")
+        int ofOne() {
+            return orders.ofOne("a").size();
+        }
+
+        @GetMapping("/of-many")
+        int ofMany() {
+            return orders.ofMany().size();
         }
 
         @GetMapping("/graph")
