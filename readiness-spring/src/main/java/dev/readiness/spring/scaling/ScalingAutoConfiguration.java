@@ -34,6 +34,11 @@ public final class ScalingAutoConfiguration {
     }
 
     @Bean
+    ReadinessRule readinessUncachedFilesRule(ApplicationContext context) {
+        return new UncachedFiles(context).rule();
+    }
+
+    @Bean
     ReadinessRule readinessQueriesPerRowRule(ApplicationContext context) {
         return new QueriesPerRow(context).rule();
     }
