@@ -125,8 +125,8 @@ class AuditTrailPageTests {
         assertThat(link.find()).isTrue();
         String second = page(link.group(1).replace("&amp;", "&")).body();
 
-        assertThat(first).contains("<caption>2 records", "<option selected>SUCCESS");
-        assertThat(second).contains("<caption>1 records").doesNotContain("Older records");
+        assertThat(first).contains("<caption>2 records,", "<option selected>SUCCESS");
+        assertThat(second).contains("<caption>1 record.").doesNotContain("Older records");
     }
 
     @Test
@@ -135,7 +135,37 @@ class AuditTrailPageTests {
 
         assertThat(page("?actor=&subject=&action=appointment.book&targetType=&targetId=&from=&until=&outcome=")
                         .body())
-                .contains("<caption>1 records");
+                .contains("<caption>1 record.");
+    }
+
+    @Test
+    void aTimeIsADateOrHasAZoneOrIsThatOfUtc() {
+        client.post("/appointments?reason=checkup", ann());
+        String search = "?action=appointment.book&from=";
+
+        assertThat(page(search + "2026-01-31").body()).contains("<caption>1 record.");
+        assertThat(page(search + "2026-01-31T09:00").body()).contains("value=\"2026-01-31T09:00\"");
+        assertThat(page(search + "2026-01-31T09:00:00%2B01:00").body()).contains("value=\"2026-01-31T08:00\"");
+        assertThat(page(search + "2999-01-31").body()).contains("<caption>No record matches.");
+    }
+
+    @Test
+    void whatMakesNoSenseIsRefusedAndNotTakenForASearchOfEverything() {
+        client.post("/appointments?reason=checkup", ann());
+        String evil = URLEncoder.encode(EVIL, StandardCharsets.UTF_8);
+
+        HttpResponse<String> noTime = page("?from=" + evil);
+        HttpResponse<String> noType = client.get("/actuator/audittrail?targetId=7", ann());
+        HttpResponse<String> noLines = client.get("/actuator/audittrail?until=x&as=csv", ann());
+
+        assertThat(noTime.statusCode()).isEqualTo(400);
+        assertThat(noTime.body())
+                .contains("role=\"alert\">&#39;from&#39; must be a time like")
+                .doesNotContain("<script", "<img", "<table");
+        assertThat(noType.statusCode()).isEqualTo(400);
+        assertThat(noType.body()).startsWith("{\"detail\":\"A target is found by its type and its id together");
+        assertThat(noLines.statusCode()).isEqualTo(400);
+        assertThat(noLines.body()).contains("'until' must be a time like");
     }
 
     @Test
