@@ -41,10 +41,10 @@ import org.postgresql.ds.PGConnectionPoolDataSource;
 class AuditFigures {
 
     private static final int THREADS = 16;
-    private static final int ROUNDS = Integer.getInteger("readiness.audit.figures.rounds", 5);
+    private static final int ROUNDS = Integer.getInteger("audit-figures.rounds", 5);
     private static final Duration ROUND =
-            Duration.ofMillis(Integer.getInteger("readiness.audit.figures.millis", 2_000));
-    private static final int SEALED = Integer.getInteger("readiness.audit.figures.records", 100_000);
+            Duration.ofMillis(Integer.getInteger("audit-figures.millis", 2_000));
+    private static final int SEALED = Integer.getInteger("audit-figures.records", 100_000);
 
     private static final TimeOrderedIds IDS = new TimeOrderedIds();
 

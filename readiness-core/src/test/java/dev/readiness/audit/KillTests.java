@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KillTests {
 
-    private static final int KILLS = Integer.getInteger("readiness.audit.kills", 2);
+    private static final int KILLS = Integer.getInteger("audit.kills", 2);
     private static final int WRITERS = 16;
 
     private final Random random = new Random();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PowerLossTests {
 
-    private static final int IMAGES = Integer.getInteger("readiness.audit.power-loss.images", 100);
+    private static final int IMAGES = Integer.getInteger("audit.power-losses", 100);
     private static final int IMAGES_OF_A_MOMENT = 20;
     private static final int WRITERS = 16;
     private static final int SECTOR = 512;
