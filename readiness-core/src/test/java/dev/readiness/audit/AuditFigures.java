@@ -42,8 +42,7 @@ class AuditFigures {
 
     private static final int THREADS = 16;
     private static final int ROUNDS = Integer.getInteger("audit-figures.rounds", 5);
-    private static final Duration ROUND =
-            Duration.ofMillis(Integer.getInteger("audit-figures.millis", 2_000));
+    private static final Duration ROUND = Duration.ofMillis(Integer.getInteger("audit-figures.millis", 2_000));
     private static final int SEALED = Integer.getInteger("audit-figures.records", 100_000);
 
     private static final TimeOrderedIds IDS = new TimeOrderedIds();
