@@ -55,11 +55,11 @@ public final class VerifyAuditTrail {
     private static final int LENGTH_OF_REMOVED = 55;
     private static final Pattern REMOVED = Pattern.compile("\\{\"leaf\":\"([A-Za-z0-9+/]{43}=)\"}");
     private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"");
-    /** More than a line has before its action. */
-    private static final int BEGIN = 200;
+    private static final String LOST = "\",\"action\":\"audit.record.lost\"";
 
-    private static final Pattern LOST = Pattern.compile(
-            "\\{\"schemaVersion\":[0-9]++,\"id\":\"[0-9a-f-]{36}\",\"time\":\"[^\"]++\",\"action\":\"audit\\.record\\.lost\"");
+    /** A line has its action before this place, after its version, id and time, and nothing else does. */
+    private static final int END_OF_TIME = 110;
+
     private static final Pattern LOST_ID = Pattern.compile("\\{\"type\":\"audit-record\",\"id\":\"([0-9a-f-]{36})\"}");
     private static final Pattern RECEIPT = Pattern.compile("([0-9a-f-]{36}) ([A-Za-z0-9+/]{43}=) [A-Za-z0-9+/]{43}=");
     private static final String PROOF = "c2sp.org/tlog-proof@v1\nindex ";
@@ -186,8 +186,9 @@ public final class VerifyAuditTrail {
 
     /** A record may say that others were gone before they were sealed. One that came back and was sealed after that is not lost. */
     private static void noteLost(byte[] line, long at, Map<String, Long> lost) {
-        String begin = new String(line, 0, Math.min(line.length, BEGIN), StandardCharsets.ISO_8859_1);
-        if (LOST.matcher(begin).lookingAt()) {
+        String begin =
+                new String(line, 0, Math.min(line.length, END_OF_TIME + LOST.length()), StandardCharsets.ISO_8859_1);
+        if (begin.contains(LOST)) {
             LOST_ID.matcher(ascii(line)).results().forEach(id -> lost.put(id.group(1), at));
         } else if (!lost.isEmpty()) {
             Matcher id = ID.matcher(begin);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Flips every byte of an export and expects the alarm each time. The trail is small by default; {@code -Paudit-attack} takes
- * one of 1,000 records, which is about 450,000 mutations.
+ * one of 1,000 records, which is about 400,000 mutations.
  */
 class AuditMutationTests {
 
@@ -40,9 +40,7 @@ class AuditMutationTests {
                     .actor(AuditRecord.Actor.user("ann"))
                     .subject("patient-" + number)
                     .target("chart", "c-" + number)
-                    .tenant("clinic-a")
                     .source(new AuditRecord.Source("192.0.2.7", "Mozilla/5.0 (X11; Linux x86_64) Chrome/126.0"))
-                    .correlationId("0af7651916cd43dd8448eb211c80319c")
                     .reason("treatment")
                     .origin(new AuditRecord.Origin("clinic", "1.0", "node-1"))
                     .build());
@@ -64,7 +62,7 @@ class AuditMutationTests {
     /** Which bit is flipped changes with the place, so that each of the eight is tried all along the trail. */
     @Test
     void everyByteOfARecordThatIsFlippedIsSeen() throws IOException {
-        assertThat(mutationsOf("records.jsonl")).isGreaterThanOrEqualTo(RECORDS * 400);
+        assertThat(mutationsOf("records.jsonl")).isGreaterThanOrEqualTo(RECORDS * 360);
     }
 
     @Test

@@ -116,14 +116,14 @@ final class HonestWriters {
 
     private void inTransaction(Random random) throws SQLException {
         List<Runnable> tasks = new ArrayList<>();
-        int count = 1 + random.nextInt(5);
+        int count = 1 + random.nextInt(30);
         try (Connection connection = pool.getConnection()) {
             connection.setAutoCommit(false);
             AuditStore store = AuditStore.jdbc(pool, TestPostgres.callers(connection, tasks), KEY, receipts);
             for (int number = 0; number < count; number++) {
                 store.appendInTransaction(entry(random));
             }
-            if (random.nextInt(500) == 0) {
+            if (random.nextInt(100) == 0) {
                 LockSupport.parkNanos(Duration.ofMillis(random.nextInt(3_000)).toNanos());
             }
             if (random.nextInt(10) == 0) {
