@@ -50,7 +50,7 @@ class AuditRecordWriterTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)"})
+    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\uff1d1+1", "\uff20SUM(A1)"})
     void whatASpreadsheetWouldTakeForAFormulaIsText(String claimed) throws IOException {
         StringBuilder out = new StringBuilder();
 

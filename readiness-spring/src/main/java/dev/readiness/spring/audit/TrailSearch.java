@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.LinkedHashMap;
@@ -108,12 +109,23 @@ final class TrailSearch {
     }
 
     private @Nullable Instant time(String name) {
-        String text = get(name);
-        if (text == null) {
+        return time(name, get(name));
+    }
+
+    /**
+     * Returns the time that {@code text} says, in UTC where it says no zone.
+     *
+     * @throws IllegalArgumentException if it is none, or of a year that no database knows
+     */
+    static @Nullable Instant time(String name, @Nullable String text) {
+        if (text == null || text.isBlank()) {
             return null;
         }
         try {
             TemporalAccessor time = TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+            if (time.get(ChronoField.YEAR) < 1 || time.get(ChronoField.YEAR) > 9999) {
+                throw new DateTimeException("A year has four digits");
+            }
             if (time instanceof OffsetDateTime offset) {
                 return offset.toInstant();
             }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,7 +33,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
         properties = {
             "spring.datasource.url=jdbc:h2:mem:trail-page;DB_CLOSE_DELAY=-1",
             "readiness.audit.store=jdbc",
-            "management.endpoints.web.exposure.include=audittrail,auditdisclosures"
+            "management.endpoints.web.exposure.include=audittrail,auditdisclosures,audithold"
         })
 class AuditTrailPageTests {
 
@@ -166,6 +167,54 @@ class AuditTrailPageTests {
         assertThat(noType.body()).startsWith("{\"detail\":\"A target is found by its type and its id together");
         assertThat(noLines.statusCode()).isEqualTo(400);
         assertThat(noLines.body()).contains("'until' must be a time like");
+    }
+
+    @Test
+    void hostileParametersAreRefusedOrFindNothingAndBreakNothing() {
+        client.post("/appointments?reason=checkup", ann());
+        String trail = "/actuator/audittrail?action=appointment.book&";
+
+        for (String value : List.of("%00", "%0d%0aSet-Cookie:a=b", "'%20OR%201=1--", "%25", "x".repeat(5_000))) {
+            for (String name : List.of("actor", "subject")) {
+                HttpResponse<String> answer = client.get(trail + name + "=" + value, ann());
+                assertThat(answer.statusCode()).as(name + "=" + value).isEqualTo(200);
+                assertThat(answer.body()).startsWith("{\"records\":[]");
+            }
+        }
+        for (String refused : List.of(
+                "from=-999999999-01-01",
+                "until=%2B999999999-12-31",
+                "from=0000-01-01",
+                "limit=99999999999",
+                "after=x",
+                "as=exe",
+                "outcome=x",
+                "actor=%ed%a0%80")) {
+            assertThat(client.get(trail + refused, ann()).statusCode())
+                    .as(refused)
+                    .isEqualTo(400);
+        }
+        assertThat(client.get(trail + "limit=-5", ann()).body()).contains("appointment.book");
+        for (String refused : List.of("subject=%20", "subject=p-1&from=x", "subject=p-1&until=%2B999999999-12-31")) {
+            assertThat(client.get("/actuator/auditdisclosures?" + refused, ann())
+                            .statusCode())
+                    .as(refused)
+                    .isEqualTo(400);
+        }
+        assertThat(client.post("/actuator/audithold", "{\"subject\":\" \",\"reason\":\"x\"}", ann())
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void whatWasMadeSafeIsFoundByWhatItWas() {
+        String name = "evil\u0000\nname" + "x".repeat(300);
+        trail.record(
+                trail.entry("chart.read").actor(AuditRecord.Actor.user(name)).build());
+
+        assertThat(page("?actor=" + URLEncoder.encode(name, StandardCharsets.UTF_8))
+                        .body())
+                .contains("<caption>1 record.");
     }
 
     @Test
