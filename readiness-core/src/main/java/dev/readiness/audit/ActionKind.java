@@ -39,6 +39,7 @@ enum ActionKind {
                             "get",
                             "list",
                             "look",
+                            "verify",
                             "open-file",
                             "print",
                             "search",
@@ -67,10 +68,17 @@ enum ActionKind {
         }
         String last = action.substring(action.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return WORDS.entrySet().stream()
-                .filter(words -> words.getValue().contains(last))
+                .filter(words -> isOneOf(words.getValue(), last))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse(OTHER);
+    }
+
+    /** {@code erased} is {@code erase}, and {@code booked} is {@code book}. */
+    private static boolean isOneOf(Set<String> words, String word) {
+        return words.contains(word)
+                || (word.endsWith("d") && words.contains(word.substring(0, word.length() - 1)))
+                || (word.endsWith("ed") && words.contains(word.substring(0, word.length() - 2)));
     }
 
     boolean isAuthentication() {

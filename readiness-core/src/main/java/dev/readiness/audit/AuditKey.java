@@ -26,11 +26,13 @@ public final class AuditKey implements CheckpointSigner {
     private final KeyPair pair;
     private final Ed25519Verifier verifier;
     private final RowMac mac;
+    private final SecretKeySpec receiptKey;
 
     private AuditKey(String origin, byte[] seed) {
         this.pair = keyPair(seed);
         this.verifier = Ed25519Verifier.of(origin, pair.getPublic());
-        this.mac = new RowMac(derive(seed));
+        this.mac = new RowMac(derive(seed, "readiness audit row"));
+        this.receiptKey = derive(seed, "readiness audit receipt");
     }
 
     /**
@@ -75,6 +77,10 @@ public final class AuditKey implements CheckpointSigner {
         return mac;
     }
 
+    SecretKeySpec receiptKey() {
+        return receiptKey;
+    }
+
     /** Returns the name of the trail and {@code [redacted]}. */
     @Override
     public String toString() {
@@ -92,12 +98,11 @@ public final class AuditKey implements CheckpointSigner {
         }
     }
 
-    private static SecretKeySpec derive(byte[] seed) {
+    private static SecretKeySpec derive(byte[] seed, String purpose) {
         try {
             Mac hmac = Mac.getInstance("HmacSHA256");
             hmac.init(new SecretKeySpec(seed, "HmacSHA256"));
-            return new SecretKeySpec(
-                    hmac.doFinal("readiness audit row".getBytes(StandardCharsets.US_ASCII)), "HmacSHA256");
+            return new SecretKeySpec(hmac.doFinal(purpose.getBytes(StandardCharsets.US_ASCII)), "HmacSHA256");
         } catch (InvalidKeyException | java.security.NoSuchAlgorithmException ex) {
             throw new IllegalStateException("Every Java platform has HMAC-SHA256", ex);
         }

@@ -17,7 +17,7 @@ public record AuditProblem(Kind kind, long seq, @Nullable UUID recordId, String 
     public enum Kind {
         /** The stored bytes of a record are not those that were sealed. */
         RECORD_CHANGED,
-        /** A sealed record is gone, and no retention has removed it. */
+        /** A record is gone that was sealed and that no retention has removed, or that its writer acknowledged. */
         RECORD_MISSING,
         /** A column for searching does not say what the record says. */
         COLUMN_CHANGED,

@@ -51,12 +51,15 @@ public record AuditQuery(
         }
     }
 
-    /** Checks order and limit. */
+    /** Checks order and limit, and makes texts what a record makes of them: what was cut there is found by the whole. */
     public AuditQuery {
         Objects.requireNonNull(order, "order");
         if (limit < 1 || limit > MAX_LIMIT) {
             throw new IllegalArgumentException("'limit' must be from 1 to " + MAX_LIMIT + " but is " + limit);
         }
+        actor = SafeParts.optional(actor, AuditRecord.MAX_NAME);
+        action = SafeParts.optional(action, AuditRecord.MAX_NAME);
+        subject = SafeParts.optional(subject, AuditRecord.MAX_NAME);
     }
 
     /** Returns a query for the latest {@code limit} records. */

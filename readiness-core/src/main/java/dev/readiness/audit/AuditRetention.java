@@ -1,8 +1,6 @@
 package dev.readiness.audit;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -155,7 +153,7 @@ public final class AuditRetention {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         do {
             sealer.sealAll();
-            if (inTransaction(connection -> isSealed(connection, entry.id()))) {
+            if (inTransaction(connection -> LostRecords.isSealed(connection, entry.id()))) {
                 return;
             }
             LockSupport.parkNanos(PAUSE.toNanos());
@@ -177,16 +175,6 @@ public final class AuditRetention {
 
     private RemovableRows.Page page(RemovableRows rows, @Nullable UUID after) {
         return inTransaction(connection -> rows.read(connection, after, batch));
-    }
-
-    private static boolean isSealed(Connection connection, UUID id) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT seq FROM " + AuditTable.LEAF + " WHERE record_id = ?")) {
-            statement.setObject(1, SqlDialect.of(connection).id(id));
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next();
-            }
-        }
     }
 
     private <T> T inTransaction(Query<T> query) {

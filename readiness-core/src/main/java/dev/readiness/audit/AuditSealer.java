@@ -32,6 +32,8 @@ public final class AuditSealer implements AutoCloseable {
     private final SealSettings settings;
     private final InstantSource clock;
     private final RememberedCheckpoint memory;
+    private final AuditReceipts receipts;
+    private final ReceiptCheck receiptCheck;
     private final List<AnchorPublisher> anchors;
     private Instant lastSweep = Instant.MIN;
     private volatile SealState state = SealState.UNSTARTED;
@@ -39,6 +41,7 @@ public final class AuditSealer implements AutoCloseable {
     private AuditSealer(
             DataSource dataSource,
             AuditKey key,
+            AuditReceipts receipts,
             List<CheckpointAnchor> anchors,
             SealSettings settings,
             InstantSource clock) {
@@ -46,6 +49,11 @@ public final class AuditSealer implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.memory = new RememberedCheckpoint(settings.memory(), key.verifier());
+        this.receipts = Objects.requireNonNull(receipts, "receipts");
+        this.receiptCheck = new ReceiptCheck(
+                receipts,
+                AuditStore.jdbc(dataSource, CallersConnection.NONE, key, receipts),
+                settings.sweep().multipliedBy(2));
         this.batches = new SealBatch(key, key.mac(), settings, memory);
         this.anchors = AnchorPublisher.of(anchors, settings.anchorEvery(), settings.anchorDeadline());
     }
@@ -63,7 +71,23 @@ public final class AuditSealer implements AutoCloseable {
             List<CheckpointAnchor> anchors,
             SealSettings settings,
             InstantSource clock) {
-        return new AuditSealer(dataSource, key, anchors, settings, clock);
+        return jdbc(dataSource, key, AuditReceipts.inMemory(), anchors, settings, clock);
+    }
+
+    /**
+     * Returns that sealer, which also looks for what this process acknowledged. A record that is not there any more before it
+     * was sealed is named in the log, in {@link SealState#lost} and in a record of the trail.
+     *
+     * @param receipts those of the store that this process writes to
+     */
+    public static AuditSealer jdbc(
+            DataSource dataSource,
+            AuditKey key,
+            AuditReceipts receipts,
+            List<CheckpointAnchor> anchors,
+            SealSettings settings,
+            InstantSource clock) {
+        return new AuditSealer(dataSource, key, receipts, anchors, settings, clock);
     }
 
     /**
@@ -104,6 +128,7 @@ public final class AuditSealer implements AutoCloseable {
                 lastSweep = now;
             }
             outcome.checkpoint().ifPresent(last -> anchors.forEach(anchor -> anchor.publish(last, now, publishNow)));
+            lookForWhatWasAcknowledged(sweep, now, outcome.checkpoint());
             note(now, outcome.checkpoint(), outcome.unwritten(), null);
             return outcome.sealed();
         } catch (AuditTamperedException | AuditStoreException ex) {
@@ -133,10 +158,28 @@ public final class AuditSealer implements AutoCloseable {
         try (Connection connection = dataSource.getConnection()) {
             SealBatch.Outcome outcome = ReadCommitted.call(connection, () -> batches.seal(connection, after, now));
             outcome.checkpoint().ifPresent(memory::remember);
+            outcome.leaves().forEach(leaf -> receipts.settle(leaf.recordId(), leaf.hash()));
             return outcome;
         } catch (SQLException ex) {
             throw new AuditStoreException("Cannot seal the audit trail (SQL state " + ex.getSQLState() + ")", ex);
         }
+    }
+
+    private void lookForWhatWasAcknowledged(boolean sweep, Instant now, Optional<SignedCheckpoint> remembered) {
+        if (sweep) {
+            receipts.adopt();
+        }
+        if (receipts.waiting() == 0 && receiptCheck.overdue() == 0) {
+            return;
+        }
+        long size = remembered.map(last -> last.checkpoint().size()).orElse(0L);
+        List<Receipt> lost;
+        try (Connection connection = dataSource.getConnection()) {
+            lost = ReadCommitted.call(connection, () -> receiptCheck.check(connection, size, now));
+        } catch (SQLException ex) {
+            throw new AuditStoreException("Cannot look for audit records (SQL state " + ex.getSQLState() + ")", ex);
+        }
+        receiptCheck.report(lost, now);
     }
 
     private void note(Instant now, Optional<SignedCheckpoint> checkpoint, long unwritten, @Nullable String failure) {
@@ -147,6 +190,8 @@ public final class AuditSealer implements AutoCloseable {
                 Optional.of(now),
                 checkpoint,
                 unwritten,
+                receiptCheck.lost(),
+                receiptCheck.overdue(),
                 Optional.ofNullable(failure),
                 anchors.stream().flatMap(anchor -> anchor.failure().stream()).toList());
     }

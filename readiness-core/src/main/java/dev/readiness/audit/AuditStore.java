@@ -79,7 +79,7 @@ public interface AuditStore extends AutoCloseable {
      * @param callers gives the connection whose transaction a record joins
      */
     static AuditStore jdbc(DataSource dataSource, CallersConnection callers) {
-        return new JdbcAuditStore(dataSource, callers, null);
+        return new JdbcAuditStore(dataSource, callers, null, null);
     }
 
     /**
@@ -87,7 +87,16 @@ public interface AuditStore extends AutoCloseable {
      * {@link AuditSealer} with the same key seals only what was written by a holder of the key.
      */
     static AuditStore jdbc(DataSource dataSource, CallersConnection callers, AuditKey key) {
-        return new JdbcAuditStore(dataSource, callers, Objects.requireNonNull(key, "key"));
+        return new JdbcAuditStore(dataSource, callers, Objects.requireNonNull(key, "key"), null);
+    }
+
+    /**
+     * Returns that store with a receipt for each record that was committed, so that {@link AuditSealer} with the same receipts
+     * misses what is removed before it is sealed. Records of transactions whose end {@code callers} does not know have none.
+     */
+    static AuditStore jdbc(DataSource dataSource, CallersConnection callers, AuditKey key, AuditReceipts receipts) {
+        return new JdbcAuditStore(
+                dataSource, callers, Objects.requireNonNull(key, "key"), Objects.requireNonNull(receipts, "receipts"));
     }
 
     /**

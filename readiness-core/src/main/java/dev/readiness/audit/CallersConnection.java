@@ -15,4 +15,13 @@ public interface CallersConnection {
      * written to. The store neither commits nor closes it.
      */
     Optional<Connection> current();
+
+    /**
+     * Has {@code committed} run once the transaction of {@link #current} was committed, and never if what was written in it by
+     * now was rolled back. Called on the thread that called that, after the write.
+     *
+     * <p>One that cannot know does nothing; whoever removes the record then before it was sealed is not noticed by {@link
+     * AuditReceipts}.
+     */
+    default void afterCommit(Runnable committed) {}
 }

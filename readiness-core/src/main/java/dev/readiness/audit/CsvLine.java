@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** One line of comma-separated values. */
 final class CsvLine {
 
+    /** The wide forms are the same to a spreadsheet that was set up for Chinese or Japanese. */
+    private static final String FORMULA = "=+-@\t\r\uff1d\uff0b\uff0d\uff20";
+
     private CsvLine() {}
 
     static List<String> cells(AuditRecord entry) {
@@ -47,7 +50,7 @@ final class CsvLine {
     }
 
     private static String cell(String text) {
-        boolean isFormula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
+        boolean isFormula = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
         String safe = isFormula ? "'" + text : text;
         return safe.matches("[^\",\r\n]*") ? safe : '"' + safe.replace("\"", "\"\"") + '"';
     }

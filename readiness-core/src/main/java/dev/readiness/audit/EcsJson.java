@@ -16,7 +16,6 @@ final class EcsJson {
 
     static final String VERSION = "8.17.0";
 
-    private static final Pattern ADDRESS = Pattern.compile("[0-9.]++|[0-9A-Fa-f.]*+:[0-9A-Fa-f:.]*+");
     private static final Pattern TRACE = Pattern.compile("[0-9a-f]{32}");
 
     private EcsJson() {}
@@ -55,7 +54,7 @@ final class EcsJson {
         json.writeEndArray();
         json.writeArrayPropertyStart("type");
         json.writeString(kind.ecs());
-        if (entry.outcome() == AuditOutcome.DENIED) {
+        if (entry.outcome() == AuditOutcome.DENIED && !kind.isAuthentication()) { // Of a login it is no type.
             json.writeString("denied");
         }
         json.writeEndArray();
@@ -82,7 +81,7 @@ final class EcsJson {
         if (address != null) {
             json.writeObjectPropertyStart("source");
             json.writeStringProperty("address", address);
-            if (ADDRESS.matcher(address).matches()) {
+            if (IpLiteral.is(address)) {
                 json.writeStringProperty("ip", address);
             }
             json.writeEndObject();

@@ -28,18 +28,24 @@ final class JdbcAuditStore implements AuditStore {
     private final DataSource dataSource;
     private final CallersConnection callers;
     private final @Nullable AuditKey key;
+    private final @Nullable AuditReceipts receipts;
     private volatile @Nullable SqlDialect dialect;
 
-    JdbcAuditStore(DataSource dataSource, CallersConnection callers, @Nullable AuditKey key) {
+    JdbcAuditStore(
+            DataSource dataSource,
+            CallersConnection callers,
+            @Nullable AuditKey key,
+            @Nullable AuditReceipts receipts) {
         this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
         this.callers = Objects.requireNonNull(callers, "callers");
         this.key = key;
+        this.receipts = receipts;
     }
 
     @Override
     public void append(AuditRecord entry) {
         try (Connection connection = dataSource.getConnection()) {
-            OwnTransaction.run(connection, () -> insert(connection, entry));
+            acknowledge(entry, OwnTransaction.call(connection, () -> insert(connection, entry)));
         } catch (SQLException ex) {
             if (!isRepeated(ex)) {
                 throw notStored(ex);
@@ -55,7 +61,8 @@ final class JdbcAuditStore implements AuditStore {
             return;
         }
         try {
-            insert(connection.get(), entry);
+            String content = insert(connection.get(), entry);
+            callers.afterCommit(() -> acknowledge(entry, content));
         } catch (SQLException ex) {
             throw notStored(ex);
         }
@@ -88,7 +95,14 @@ final class JdbcAuditStore implements AuditStore {
         return callers != CallersConnection.NONE;
     }
 
-    private void insert(Connection connection, AuditRecord entry) throws SQLException {
+    private void acknowledge(AuditRecord entry, String content) {
+        if (receipts != null) {
+            receipts.acknowledge(entry.id(), content);
+        }
+    }
+
+    /** Returns the bytes that were stored. */
+    private String insert(Connection connection, AuditRecord entry) throws SQLException {
         SqlDialect sql = dialect(connection);
         String content = AuditJson.write(entry);
         IndexColumns columns = IndexColumns.of(entry);
@@ -107,6 +121,7 @@ final class JdbcAuditStore implements AuditStore {
             statement.executeUpdate();
         }
         References.insert(connection, sql, entry);
+        return content;
     }
 
     private SqlDialect dialect(Connection connection) throws SQLException {

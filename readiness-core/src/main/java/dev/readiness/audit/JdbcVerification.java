@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class JdbcVerification {
     private final VerificationLog log = new VerificationLog();
     private final MerkleFrontier frontier = new MerkleFrontier();
     private final Ranges missing = new Ranges();
+    private final Map<UUID, Long> lost = new LinkedHashMap<>();
     private final StoredNodes nodes;
     private final StoredReferences references;
     private final ExpectedRoots roots;
@@ -58,6 +60,7 @@ final class JdbcVerification {
         nodes.requireNoneLeft(log);
         Optional<Checkpoint> checkpoint = roots.end(frontier);
         requireRemovalsRecorded();
+        requireNoneLost();
         long unsealed = new UnsealedCheck(connection, sql, mac, references, log).check();
         references.requireNoOrphans(log);
         return new AuditVerification(
@@ -129,6 +132,7 @@ final class JdbcVerification {
             log.add(Kind.COLUMN_CHANGED, seq, row.id(), difference.get());
         } else if (verifyMark(seq, row)) {
             noticeRetention(entry.get());
+            LostRecords.namedBy(entry.get()).forEach(id -> lost.put(id, seq));
         }
     }
 
@@ -136,7 +140,7 @@ final class JdbcVerification {
     private static boolean isPlain(StoredRow row, List<References.Row> referencesOfRow) {
         return referencesOfRow.isEmpty()
                 && IndexedContent.plainAction(row)
-                        .filter(action -> !action.equals(AuditRetention.ACTION))
+                        .filter(action -> !action.equals(AuditRetention.ACTION) && !action.equals(AuditReceipts.LOST))
                         .isPresent();
     }
 
@@ -155,6 +159,20 @@ final class JdbcVerification {
         if (removed > 0 && removed >= removedByRetention) {
             removedByRetention = removed;
             keptByRetention = AuditRetention.keptBy(entry);
+        }
+    }
+
+    /** What came back as it was acknowledged, and was sealed, is not lost. */
+    private void requireNoneLost() throws SQLException {
+        for (Map.Entry<UUID, Long> report : lost.entrySet()) {
+            if (!LostRecords.isSealed(connection, report.getKey())) {
+                log.add(
+                        Kind.RECORD_MISSING,
+                        -1,
+                        report.getKey(),
+                        "it was acknowledged, and removed or changed before it was sealed; record " + report.getValue()
+                                + " of the trail says so");
+            }
         }
     }
 

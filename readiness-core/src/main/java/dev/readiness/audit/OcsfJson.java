@@ -27,11 +27,13 @@ final class OcsfJson {
             writeClass(json, entry, kind);
             writeMetadata(json, entry);
             if (kind.isAuthentication()) {
-                writeUser(json, "user", entry.actor());
+                writeUser(json, entry.actor());
+                writeSession(json, entry);
                 writeService(json, entry);
             } else {
                 json.writeObjectPropertyStart("actor");
-                writeUser(json, "user", entry.actor());
+                writeUser(json, entry.actor());
+                writeSession(json, entry);
                 json.writeEndObject();
                 json.writeObjectPropertyStart("api");
                 json.writeStringProperty("operation", entry.action());
@@ -57,7 +59,9 @@ final class OcsfJson {
         json.writeNumberProperty("type_uid", type * 100L + kind.ocsf());
         json.writeNumberProperty("severity_id", INFORMATIONAL);
         json.writeNumberProperty("time", entry.time().toEpochMilli());
-        json.writeNumberProperty("status_id", entry.outcome() == AuditOutcome.SUCCESS ? 1 : 2);
+        boolean success = entry.outcome() == AuditOutcome.SUCCESS;
+        json.writeNumberProperty("status_id", success ? 1 : 2);
+        json.writeStringProperty("status", success ? "Success" : "Failure");
         json.writeStringProperty("status_code", entry.outcome().name());
         optional(json, "status_detail", entry.reason());
     }
@@ -79,19 +83,33 @@ final class OcsfJson {
         json.writeEndObject();
     }
 
-    private static void writeUser(JsonGenerator json, String name, AuditRecord.Actor actor) {
-        json.writeObjectPropertyStart(name);
+    /** The name of a type is that of its number; only where that is "other", it is ours. */
+    private static void writeUser(JsonGenerator json, AuditRecord.Actor actor) {
+        json.writeObjectPropertyStart("user");
         json.writeStringProperty("uid", actor.id());
-        json.writeStringProperty("type", actor.type());
-        json.writeNumberProperty(
-                "type_id",
-                switch (actor.type()) {
-                    case "user" -> 1;
-                    case "system" -> 3;
-                    case "anonymous", "unknown" -> 0;
-                    default -> 99;
-                });
+        switch (actor.type()) {
+            case "user" -> writeType(json, 1, "User");
+            case "admin" -> writeType(json, 2, "Admin");
+            case "system" -> writeType(json, 3, "System");
+            case "service" -> writeType(json, 4, "Service");
+            case "unknown" -> writeType(json, 0, "Unknown");
+            default -> writeType(json, 99, actor.type());
+        }
         json.writeEndObject();
+    }
+
+    private static void writeType(JsonGenerator json, int id, String name) {
+        json.writeStringProperty("type", name);
+        json.writeNumberProperty("type_id", id);
+    }
+
+    private static void writeSession(JsonGenerator json, AuditRecord entry) {
+        String session = entry.source() == null ? null : entry.source().session();
+        if (session != null) {
+            json.writeObjectPropertyStart("session");
+            json.writeStringProperty("uid", session);
+            json.writeEndObject();
+        }
     }
 
     private static void writeService(JsonGenerator json, AuditRecord entry) {
@@ -122,11 +140,8 @@ final class OcsfJson {
         AuditRecord.Origin origin = entry.origin();
         String node = origin == null || origin.node() == null ? "unknown" : origin.node();
         json.writeObjectPropertyStart("src_endpoint");
-        if (source == null || source.address() == null) {
-            json.writeStringProperty("name", node);
-        } else {
-            json.writeStringProperty("ip", source.address());
-        }
+        String address = source == null || source.address() == null ? node : source.address();
+        json.writeStringProperty(IpLiteral.is(address) ? "ip" : "name", address);
         json.writeEndObject();
         if (source != null && source.agent() != null) {
             json.writeObjectPropertyStart("http_request");
@@ -142,7 +157,6 @@ final class OcsfJson {
         json.writeEndArray();
         optional(json, "on_behalf_of", entry.actor().onBehalfOf());
         optional(json, "trace_id", entry.traceId());
-        optional(json, "session", entry.source() == null ? null : entry.source().session());
         if (!entry.changes().isEmpty()) {
             json.writeArrayPropertyStart("changes");
             entry.changes().forEach(change -> json.writeString(change.text()));

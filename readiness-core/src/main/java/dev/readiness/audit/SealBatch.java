@@ -35,9 +35,10 @@ final class SealBatch {
             @Nullable UUID lastId,
             boolean more,
             boolean leading,
-            Optional<SignedCheckpoint> checkpoint) {
+            Optional<SignedCheckpoint> checkpoint,
+            List<StoredTree.Leaf> leaves) {
 
-        static final Outcome NOTHING = new Outcome(0, 0, null, false, true, Optional.empty());
+        static final Outcome NOTHING = new Outcome(0, 0, null, false, true, Optional.empty(), List.of());
 
         Outcome plus(Outcome next) {
             return new Outcome(
@@ -46,7 +47,8 @@ final class SealBatch {
                     next.lastId,
                     next.more,
                     leading && next.leading,
-                    next.checkpoint);
+                    next.checkpoint,
+                    List.of());
         }
     }
 
@@ -63,20 +65,22 @@ final class SealBatch {
         Optional<SignedCheckpoint> latest = CheckpointTable.latest(connection, signer.verifier());
         memory.requireContinued(latest, tree);
         if (rows.isEmpty() || !leading) {
-            return new Outcome(0, 0, null, false, leading, latest);
+            return new Outcome(0, 0, null, false, leading, latest, List.of());
         }
         List<UnsealedRows.Row> genuine = rows.stream()
                 .filter(row -> mac.matches(row.id(), row.content(), row.mac()))
                 .toList();
+        List<StoredTree.Leaf> leaves = new ArrayList<>(genuine.size());
         Optional<SignedCheckpoint> checkpoint =
-                genuine.isEmpty() ? latest : Optional.of(append(connection, tree, latest, genuine, now));
+                genuine.isEmpty() ? latest : Optional.of(append(connection, tree, latest, genuine, now, leaves));
         return new Outcome(
                 genuine.size(),
                 (long) rows.size() - genuine.size(),
                 rows.get(rows.size() - 1).id(),
                 rows.size() == settings.batch(),
                 true,
-                checkpoint);
+                checkpoint,
+                leaves);
     }
 
     private SignedCheckpoint append(
@@ -84,10 +88,10 @@ final class SealBatch {
             StoredTree tree,
             Optional<SignedCheckpoint> latest,
             List<UnsealedRows.Row> rows,
-            Instant now)
+            Instant now,
+            List<StoredTree.Leaf> leaves)
             throws SQLException {
         MerkleFrontier frontier = frontier(tree, latest);
-        List<StoredTree.Leaf> leaves = new ArrayList<>(rows.size());
         List<StoredTree.Node> nodes = new ArrayList<>();
         for (UnsealedRows.Row row : rows) {
             byte[] hash = MerkleHash.ofLeaf(row.content().getBytes(StandardCharsets.UTF_8));

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -21,7 +22,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,22 +47,32 @@ public final class VerifyAuditTrail {
     private static final int NOTHING = 2;
 
     private static final String USAGE =
-            "Usage: VerifyAuditTrail <zip or directory> --key <public key> [--anchor <file with checkpoints>]...";
+            "Usage: VerifyAuditTrail <zip or directory> --key <public key> [--anchor <file with checkpoints>]..."
+                    + " [--receipts <file or directory of a writer>]...";
 
     private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(VerifyAuditTrail::sha256);
 
     private static final int LENGTH_OF_REMOVED = 55;
     private static final Pattern REMOVED = Pattern.compile("\\{\"leaf\":\"([A-Za-z0-9+/]{43}=)\"}");
     private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"");
+    private static final String LOST = "\",\"action\":\"audit.record.lost\"";
+
+    /** A line has its action before this place, after its version, id and time, and nothing else does. */
+    private static final int END_OF_TIME = 110;
+
+    private static final Pattern LOST_ID = Pattern.compile("\\{\"type\":\"audit-record\",\"id\":\"([0-9a-f-]{36})\"}");
+    private static final Pattern RECEIPT = Pattern.compile("([0-9a-f-]{36}) ([A-Za-z0-9+/]{43}=) [A-Za-z0-9+/]{43}=");
     private static final String PROOF = "c2sp.org/tlog-proof@v1\nindex ";
 
     private final Key key;
     private final List<Signed> anchors;
+    private final Map<String, String> receipts;
     private final PrintStream out;
 
-    private VerifyAuditTrail(Key key, List<Signed> anchors, PrintStream out) {
+    private VerifyAuditTrail(Key key, List<Signed> anchors, Map<String, String> receipts, PrintStream out) {
         this.key = key;
         this.anchors = anchors;
+        this.receipts = receipts;
         this.out = out;
     }
 
@@ -72,11 +85,13 @@ public final class VerifyAuditTrail {
         Path export = null;
         Key key = null;
         List<Path> anchorFiles = new ArrayList<>();
+        Map<String, String> receipts = new LinkedHashMap<>();
         try {
             for (int at = 0; at < args.size(); at++) {
                 switch (args.get(at)) {
                     case "--key" -> key = new Key(args.get(++at));
                     case "--anchor" -> anchorFiles.add(Path.of(args.get(++at)));
+                    case "--receipts" -> readReceipts(Path.of(args.get(++at)), receipts);
                     default -> export = Path.of(args.get(at));
                 }
             }
@@ -89,7 +104,7 @@ public final class VerifyAuditTrail {
             for (Path file : anchorFiles) {
                 anchors.addAll(Signed.findAll(Files.readString(file), key));
             }
-            return new VerifyAuditTrail(key, anchors, out).verify(export);
+            return new VerifyAuditTrail(key, anchors, receipts, out).verify(export);
         } catch (Untrue ex) {
             out.println("BROKEN: " + ex.getMessage());
             return BROKEN;
@@ -128,6 +143,8 @@ public final class VerifyAuditTrail {
     private int verifyTrail(Lines records, Lines leaves, Signed checkpoint) throws IOException {
         Tree tree = new Tree();
         Tree sealed = new Tree();
+        Map<String, Long> lost = new LinkedHashMap<>();
+        int acknowledged = receipts.size();
         long removed = 0;
         String firstBad = "";
         for (Optional<byte[]> line = records.next(); line.isPresent(); line = records.next()) {
@@ -139,12 +156,20 @@ public final class VerifyAuditTrail {
                 firstBad = "record " + tree.size + id(line.get()) + " is not the one that was sealed";
             }
             removed += isLeaf ? 1 : 0;
+            if (acknowledged > 0) {
+                receipts.remove(Base64.getEncoder().encodeToString(hash));
+            }
+            if (!isLeaf) {
+                noteLost(line.get(), tree.size, lost);
+            }
             sealed.append(stated);
             tree.append(hash);
             requireAnchors(tree);
         }
         requireRoot(tree, sealed, firstBad, checkpoint);
         requireNoLongerAnchor(tree.size);
+        requireNoneLost(lost);
+        requireAcknowledged(acknowledged);
         return report(tree.size - removed, removed, checkpoint.size);
     }
 
@@ -157,6 +182,57 @@ public final class VerifyAuditTrail {
         }
         boolean namable = !firstBad.isEmpty() && Arrays.equals(sealed.root(), checkpoint.root);
         throw new Untrue(namable ? firstBad : "the records are not those that the checkpoint was signed for");
+    }
+
+    /** A record may say that others were gone before they were sealed. One that came back and was sealed after that is not lost. */
+    private static void noteLost(byte[] line, long at, Map<String, Long> lost) {
+        String begin =
+                new String(line, 0, Math.min(line.length, END_OF_TIME + LOST.length()), StandardCharsets.ISO_8859_1);
+        if (begin.contains(LOST)) {
+            LOST_ID.matcher(ascii(line)).results().forEach(id -> lost.put(id.group(1), at));
+        } else if (!lost.isEmpty()) {
+            Matcher id = ID.matcher(begin);
+            if (id.find()) {
+                lost.remove(id.group(1));
+            }
+        }
+    }
+
+    private static void requireNoneLost(Map<String, Long> lost) {
+        if (!lost.isEmpty()) {
+            Map.Entry<String, Long> first = lost.entrySet().iterator().next();
+            throw new Untrue(
+                    lost.size() + " records were acknowledged, and removed or changed before they were sealed; first "
+                            + first.getKey() + ", says record " + first.getValue());
+        }
+    }
+
+    private void requireAcknowledged(int acknowledged) {
+        if (!receipts.isEmpty()) {
+            throw new Untrue("of " + acknowledged + " receipts, " + receipts.size()
+                    + " are of records that are not in this trail, first "
+                    + receipts.values().iterator().next()
+                    + "; if the export is older than the receipts, make one that is younger");
+        }
+    }
+
+    private static void readReceipts(Path path, Map<String, String> receipts) throws IOException {
+        if (Files.isDirectory(path)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "*.receipts")) {
+                for (Path file : files) {
+                    readReceipts(file, receipts);
+                }
+            }
+            return;
+        }
+        String text = Files.readString(path, StandardCharsets.ISO_8859_1);
+        for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
+            Matcher receipt = RECEIPT.matcher(line);
+            if (!receipt.matches()) {
+                throw new Untrue(path + " holds a line that is no receipt");
+            }
+            receipts.put(receipt.group(2), receipt.group(1));
+        }
     }
 
     private int report(long genuine, long removed, long size) {

@@ -84,6 +84,13 @@ final class FeatureAlerts extends ApplicationAlerts {
                 "Somebody who reaches the database wrote into the audit trail.",
                 "Keep a copy of the table as it is now, before anything else, and tell whoever is responsible for security.");
         safeguard(
+                "readiness_audit_lost",
+                "AuditLost",
+                Urgency.PAGE,
+                "Audit records were removed or changed before they were sealed",
+                "Somebody who reaches the database took records out of the audit trail.",
+                "Keep a copy of the table as it is now, before anything else; the log names the records that are gone.");
+        safeguard(
                 "readiness_audit_sealing_failed",
                 "AuditUnsealed",
                 Urgency.TICKET,

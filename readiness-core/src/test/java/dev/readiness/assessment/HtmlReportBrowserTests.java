@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.readiness.testing.Browser;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogEntry;
@@ -77,7 +77,7 @@ class HtmlReportBrowserTests {
     }
 
     @Test
-    void headlineSaysWhereTheApplicationStands() throws IOException {
+    void headlineSaysWhereTheApplicationStands() {
         picture("desktop");
 
         assertThat(text("h1")).isEqualTo("Clinic Booking");
@@ -102,7 +102,7 @@ class HtmlReportBrowserTests {
     }
 
     @Test
-    void findingOpensToEvidenceAndRemedy() throws IOException {
+    void findingOpensToEvidenceAndRemedy() {
         WebElement worst = browser.findElement(By.cssSelector(".rule"));
         WebElement remedy = worst.findElement(By.tagName("pre"));
         assertThat(remedy.isDisplayed()).isFalse();
@@ -130,7 +130,7 @@ class HtmlReportBrowserTests {
     }
 
     @Test
-    void complianceOpensToControlsRulesAndWhoVouches() throws IOException {
+    void complianceOpensToControlsRulesAndWhoVouches() {
         WebElement soc = browser.findElements(By.cssSelector(".framework-view")).get(1);
         assertThat(soc.findElement(By.cssSelector(".body")).isDisplayed()).isFalse();
 
@@ -200,7 +200,7 @@ class HtmlReportBrowserTests {
     }
 
     @Test
-    void phoneNeedsNoSidewaysScrolling() throws IOException {
+    void phoneNeedsNoSidewaysScrolling() {
         Browser.resize(browser, 360, 740);
         openAll();
         picture("phone");
@@ -245,14 +245,12 @@ class HtmlReportBrowserTests {
 
     @ParameterizedTest
     @CsvSource({"light", "dark"})
-    void everyTextHasTheContrastOfWcagAa(String scheme) throws IOException {
+    void everyTextHasTheContrastOfWcagAa(String scheme) {
         Browser.emulate(browser, "screen", scheme);
         openAll();
         picture(scheme);
 
-        String script = new String(
-                HtmlReportBrowserTests.class.getResourceAsStream("contrast.js").readAllBytes(), StandardCharsets.UTF_8);
-        assertThat((List<?>) browser.executeScript(script)).isEmpty();
+        assertThat(Browser.textsOfLowContrast(browser)).isEmpty();
     }
 
     @Test
@@ -285,16 +283,7 @@ class HtmlReportBrowserTests {
                 .toList();
     }
 
-    private static void picture(String name) throws IOException {
-        Map<String, Object> whole = browser.executeCdpCommand(
-                "Page.captureScreenshot",
-                Map.of("format", "png", "captureBeyondViewport", true, "clip", sizeOfThePage()));
-        Files.write(PICTURES.resolve(name + ".png"), OutputType.BYTES.convertFromBase64Png((String) whole.get("data")));
-    }
-
-    private static Map<String, Object> sizeOfThePage() {
-        Object width = browser.executeScript("return document.documentElement.scrollWidth");
-        Object height = browser.executeScript("return document.documentElement.scrollHeight");
-        return Map.of("x", 0, "y", 0, "width", width, "height", height, "scale", 1);
+    private static void picture(String name) {
+        Browser.picture(browser, PICTURES.resolve(name + ".png"));
     }
 }

@@ -41,12 +41,13 @@ import org.postgresql.ds.PGConnectionPoolDataSource;
 class AuditFigures {
 
     private static final int THREADS = 16;
-    private static final int ROUNDS = Integer.getInteger("readiness.audit.figures.rounds", 5);
-    private static final Duration ROUND =
-            Duration.ofMillis(Integer.getInteger("readiness.audit.figures.millis", 2_000));
-    private static final int SEALED = Integer.getInteger("readiness.audit.figures.records", 100_000);
+    private static final int ROUNDS = Integer.getInteger("audit-figures.rounds", 5);
+    private static final Duration ROUND = Duration.ofMillis(Integer.getInteger("audit-figures.millis", 2_000));
+    private static final int SEALED = Integer.getInteger("audit-figures.records", 100_000);
 
     private static final TimeOrderedIds IDS = new TimeOrderedIds();
+
+    private final ThreadLocal<List<Runnable>> committed = ThreadLocal.withInitial(ArrayList::new);
 
     private static EmbeddedPostgres postgres;
     private static JdbcConnectionPool pool;
@@ -63,10 +64,7 @@ class AuditFigures {
 
     @BeforeAll
     static void start() throws IOException {
-        postgres = EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .start();
+        postgres = TestPostgres.forcing();
         PGConnectionPoolDataSource connections = new PGConnectionPoolDataSource();
         connections.setUrl(postgres.getJdbcUrl("postgres", "postgres"));
         pool = JdbcConnectionPool.create(connections);
@@ -90,6 +88,7 @@ class AuditFigures {
 
     @Test
     void costInTheBusinessTransaction() throws Exception {
+        AuditReceipts receipts = AuditReceipts.in(directory.resolve("receipts"), KEY);
         Map<String, Work> variants = new LinkedHashMap<>();
         variants.put("business insert", connection -> insert(connection, "booking", "a booking"));
         variants.put("business insert + bare insert of the same bytes", connection -> {
@@ -101,6 +100,11 @@ class AuditFigures {
             joining(connection).appendInTransaction(entry());
         });
         variants.put("business insert + record, sealer at work", variants.get("business insert + record"));
+        variants.put("business insert + record and receipt", connection -> {
+            insert(connection, "booking", "a booking");
+            AuditStore.jdbc(pool, TestPostgres.callers(connection, committed.get()), KEY, receipts)
+                    .appendInTransaction(entry());
+        });
         variants.put("five statements", AuditFigures::fiveStatements);
         variants.put("five statements + record", connection -> {
             fiveStatements(connection);
@@ -121,6 +125,7 @@ class AuditFigures {
         rates.forEach(AuditFigures::sayRates);
         ratio(rates, "business insert + record", "business insert + bare insert of the same bytes");
         ratio(rates, "business insert + record, sealer at work", "business insert + record");
+        ratio(rates, "business insert + record and receipt", "business insert + record");
         ratio(rates, "five statements + record", "five statements");
     }
 
@@ -199,6 +204,25 @@ class AuditFigures {
     }
 
     @Test
+    void processorTimeOfAReceipt() {
+        int count = 100_000;
+        long each = 0;
+        List<AuditRecord> records =
+                IntStream.range(0, count).mapToObj(number -> entry()).toList();
+        List<String> contents = records.stream().map(AuditJson::write).toList();
+        for (int round = 0; round < 5; round++) {
+            try (AuditReceipts receipts = AuditReceipts.in(directory.resolve("receipts-" + round), KEY)) {
+                long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+                for (int number = 0; number < count; number++) {
+                    receipts.acknowledge(records.get(number).id(), contents.get(number));
+                }
+                each = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / count;
+            }
+        }
+        say("A receipt, written to its file: %,d ns of processor time", each);
+    }
+
+    @Test
     void sizeOfAProof() {
         int leaves = 1_000_000;
         List<byte[]> hashes = new ArrayList<>();
@@ -228,7 +252,7 @@ class AuditFigures {
         }
     }
 
-    private static double whileSealing(Work work) throws Exception {
+    private double whileSealing(Work work) throws Exception {
         AuditSealer sealer = AuditSealer.jdbc(pool, KEY, List.of(), SealSettings.STANDARD, InstantSource.system());
         sealer.sealAll();
         SealingThread sealing = SealingThread.start(sealer, Duration.ofSeconds(1), Duration.ofMinutes(1));
@@ -239,13 +263,15 @@ class AuditFigures {
         }
     }
 
-    private static double transactionsPerSecond(Work work) throws Exception {
+    private double transactionsPerSecond(Work work) throws Exception {
         return perSecond(() -> {
             try (Connection connection = pool.getConnection()) {
                 connection.setAutoCommit(false);
                 work.run(connection);
                 connection.commit();
                 connection.setAutoCommit(true);
+                committed.get().forEach(Runnable::run);
+                committed.get().clear();
             } catch (SQLException ex) {
                 throw new IllegalStateException(ex);
             }
@@ -343,6 +369,6 @@ class AuditFigures {
     }
 
     private static void say(String format, Object... arguments) {
-        System.out.printf(format + "%n", arguments);
+        System.out.printf("FIGURE " + format + "%n", arguments);
     }
 }

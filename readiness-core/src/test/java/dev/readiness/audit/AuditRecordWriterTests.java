@@ -50,7 +50,7 @@ class AuditRecordWriterTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)"})
+    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\uff1d1+1", "\uff20SUM(A1)"})
     void whatASpreadsheetWouldTakeForAFormulaIsText(String claimed) throws IOException {
         StringBuilder out = new StringBuilder();
 
@@ -71,12 +71,12 @@ class AuditRecordWriterTests {
         assertThat(out)
                 .hasToString(
                         "{\"category_uid\":6,\"class_uid\":6003,\"activity_id\":2,\"type_uid\":600302,\"severity_id\":1,"
-                                + "\"time\":1772355600000,\"status_id\":2,\"status_code\":\"DENIED\",\"status_detail\":\"not on duty\","
+                                + "\"time\":1772355600000,\"status_id\":2,\"status\":\"Failure\",\"status_code\":\"DENIED\",\"status_detail\":\"not on duty\","
                                 + "\"metadata\":{\"version\":\"1.6.0\",\"uid\":\"" + ID
                                 + "\",\"event_code\":\"chart.read\","
                                 + "\"original_time\":\"2026-03-01T09:00:00Z\",\"correlation_uid\":\"0af7651916cd43dd8448eb211c80319c\","
                                 + "\"tenant_uid\":\"north\",\"product\":{\"name\":\"clinic\",\"vendor_name\":\"Readiness\","
-                                + "\"version\":\"1.0\"}},\"actor\":{\"user\":{\"uid\":\"ann\",\"type\":\"user\",\"type_id\":1}},"
+                                + "\"version\":\"1.0\"}},\"actor\":{\"user\":{\"uid\":\"ann\",\"type\":\"User\",\"type_id\":1}},"
                                 + "\"api\":{\"operation\":\"chart.read\",\"service\":{\"name\":\"clinic\",\"version\":\"1.0\"}},"
                                 + "\"resources\":[{\"uid\":\"7\",\"type\":\"chart\"}],\"src_endpoint\":{\"ip\":\"192.0.2.7\"},"
                                 + "\"http_request\":{\"user_agent\":\"Mozilla\"},\"unmapped\":{\"subjects\":[\"p-1\"],"

@@ -180,7 +180,7 @@ class AuditSealRulesTests {
     @Test
     void anAnchorThatTakesNothingFails() {
         SealState failing = new SealState(
-                Optional.empty(), Optional.empty(), 0, Optional.empty(), List.of("HttpsAnchor: answered 503"));
+                Optional.empty(), Optional.empty(), 0, 0, 0, Optional.empty(), List.of("HttpsAnchor: answered 503"));
 
         Finding finding = assess(AuditSealRules.anchorMissing(
                 () -> Optional.of(new Sealing(List.of(CheckpointAnchor.file(Path.of("checkpoints"))), () -> failing))));

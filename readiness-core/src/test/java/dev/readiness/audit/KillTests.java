@@ -1,29 +1,33 @@
 package dev.readiness.audit;
 
+import static dev.readiness.audit.AuditTestDatabase.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Kills a process with 16 writers, and looks for what it had acknowledged. 2 times by default; {@code -Paudit-durability} does
- * it 200 times.
+ * Kills a process with 16 writers at a random moment, and looks for what it had acknowledged: in its file, in what it spilled
+ * while its database was away, and in its database. 2 times each by default; {@code -Paudit-durability} does it 200 times each.
  */
 class KillTests {
 
-    private static final int KILLS = Integer.getInteger("readiness.audit.kills", 2);
-    private static final int WRITERS = 16;
+    private static final int KILLS = Integer.getInteger("audit.kills", 2);
 
     private final Random random = new Random();
 
@@ -32,87 +36,151 @@ class KillTests {
 
     @Test
     void noRecordThatWasAcknowledgedIsLostWhenTheProcessIsKilled() throws IOException, InterruptedException {
+        long acknowledged = 0;
         for (int kill = 0; kill < KILLS; kill++) {
             Path file = directory.resolve("audit-" + kill + ".jsonl");
-            Set<UUID> attempted = new HashSet<>();
-            Set<UUID> acknowledged = new HashSet<>();
-            writeUntilKilled(file, 200 + random.nextInt(2_000), attempted, acknowledged);
+            KilledWriters writers = killed("file", file.toString());
 
-            Set<UUID> found = read(file);
-
-            assertThat(acknowledged).isNotEmpty();
-            assertThat(found).containsAll(acknowledged);
-            assertThat(attempted).containsAll(found);
+            try (AuditStore store = AuditStore.file(file)) {
+                writers.requireAllIn(read(store));
+            }
+            acknowledged += writers.acknowledged().size();
         }
+        say("file", acknowledged);
     }
 
-    private void writeUntilKilled(Path file, int lines, Set<UUID> attempted, Set<UUID> acknowledged)
-            throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Writers.class.getName(),
-                        file.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try (BufferedReader out =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))) {
-            int seen = 0;
-            for (String line = out.readLine(); line != null; line = out.readLine()) {
-                if (++seen == lines) {
-                    process.toHandle().destroyForcibly(); // Not the process, which would close what it has said.
-                }
-                note(line, attempted, acknowledged);
+    @Test
+    void noRecordThatWasSpilledIsLostWhenTheProcessIsKilled() throws IOException, InterruptedException {
+        long acknowledged = 0;
+        for (int kill = 0; kill < KILLS; kill++) {
+            Path spill = directory.resolve("spill-" + kill);
+            KilledWriters writers = killed("spill", spill.toString());
+
+            AuditStore back = AuditStore.inMemory();
+            try (AuditStore store = AuditStore.spilling(back, spill, Duration.ofMillis(20))) {
+                org.awaitility.Awaitility.await()
+                        .untilAsserted(() -> assertThat(read(back)).containsAll(writers.acknowledged()));
+                writers.requireAllIn(read(store));
+            }
+            acknowledged += writers.acknowledged().size();
+        }
+        say("spill", acknowledged);
+    }
+
+    /** The process also seals, and is killed while it does. */
+    @Test
+    void noRecordOfADatabaseIsLostOrWithoutItsRowWhenTheProcessIsKilled() throws Exception {
+        long acknowledged = 0;
+        try (EmbeddedPostgres postgres = TestPostgres.forcing()) {
+            String url = postgres.getJdbcUrl("postgres", "postgres");
+            PGSimpleDataSource database = new PGSimpleDataSource();
+            database.setUrl(url);
+            for (int kill = 0; kill < KILLS; kill++) {
+                AuditTestDatabase.recreateTables(database);
+                AuditTestDatabase.execute(database, "DROP TABLE IF EXISTS booking");
+                AuditTestDatabase.execute(database, "CREATE TABLE booking (record_id UUID PRIMARY KEY)");
+                Path receipts = directory.resolve("receipts-" + kill);
+                KilledWriters writers = killed("database", url, receipts.toString());
+
+                writers.requireAllIn(TestPostgres.committed(database));
+                requireWhole(database, receipts);
+                acknowledged += writers.acknowledged().size();
             }
         }
-        process.waitFor();
+        say("database", acknowledged);
     }
 
-    /** The last line may be cut off. */
-    private static void note(String line, Set<UUID> attempted, Set<UUID> acknowledged) {
-        if (line.length() == 37) {
-            (line.charAt(0) == '?' ? attempted : acknowledged).add(UUID.fromString(line.substring(1)));
+    private static void requireWhole(DataSource database, Path receipts) throws SQLException {
+        try (AuditReceipts left = AuditReceipts.in(receipts, KEY)) {
+            // The one that was killed still has the lease, and this one comes from another time.
+            AuditSealer sealer = AuditSealer.jdbc(
+                    database,
+                    KEY,
+                    left,
+                    List.of(),
+                    SealSettings.STANDARD,
+                    () -> InstantSource.system().instant().plusSeconds(60));
+            sealer.sealAll();
+            assertThat(sealer.state().lost()).isZero();
+            assertThat(left.waiting()).isZero();
         }
+        AuditVerification found = AuditVerifier.jdbc(database, KEY).verify(List.of());
+        assertThat(found.problems()).isEmpty();
+        assertThat(found.unsealed()).isZero();
+        assertThat(found.records()).isEqualTo(AuditTestDatabase.count(database, "readiness_audit"));
+        assertThat(AuditTestDatabase.count(
+                        database,
+                        "booking FULL JOIN readiness_audit ON record_id = id WHERE record_id IS NULL OR id IS NULL"))
+                .isZero();
     }
 
-    private static Set<UUID> read(Path file) {
+    private KilledWriters killed(String... arguments) throws IOException, InterruptedException {
+        return KilledWriters.run(Writers.class, 200 + random.nextInt(2_000), arguments);
+    }
+
+    private static Set<UUID> read(AuditStore store) {
         Set<UUID> found = new HashSet<>();
-        try (AuditStore store = AuditStore.file(file)) {
-            AuditQuery query = AuditQuery.oldestFirst(AuditQuery.MAX_LIMIT);
-            for (boolean more = true; more; ) {
-                AuditPage page = store.read(query);
-                page.records().forEach(entry -> found.add(entry.id()));
-                query = query.after(page.next().orElse(null));
-                more = page.next().isPresent();
-            }
+        AuditQuery query = AuditQuery.oldestFirst(AuditQuery.MAX_LIMIT);
+        for (boolean more = true; more; ) {
+            AuditPage page = store.read(query);
+            page.records().forEach(entry -> found.add(entry.id()));
+            query = query.after(page.next().orElse(null));
+            more = page.next().isPresent();
         }
         return found;
     }
 
-    /** The process that is killed. It says which record it is about to write, and which was acknowledged. */
-    static final class Writers {
+    private static void say(String where, long acknowledged) {
+        System.out.printf("FIGURE %,d kills, %s: %,d records acknowledged, none lost%n", KILLS, where, acknowledged);
+    }
 
-        private static final TimeOrderedIds IDS = new TimeOrderedIds();
+    /** The process that is killed. */
+    static final class Writers {
 
         private Writers() {}
 
         public static void main(String[] args) {
-            AuditStore store = AuditStore.file(Path.of(args[0]));
-            for (int number = 0; number < WRITERS; number++) {
-                new Thread(() -> write(store, System.out)).start();
+            switch (args[0]) {
+                case "file" -> {
+                    AuditStore store = AuditStore.file(Path.of(args[1]));
+                    KilledWriters.write(store::append);
+                }
+                case "spill" -> {
+                    AuditStore store = AuditStore.spilling(new GoneStore(), Path.of(args[1]), Duration.ofMillis(20));
+                    KilledWriters.write(store::append);
+                }
+                default -> writeToDatabase(args[1], Path.of(args[2]));
             }
         }
 
-        private static void write(AuditStore store, PrintStream out) {
-            while (true) {
-                var now = InstantSource.system().instant();
-                AuditRecord entry =
-                        AuditRecord.builder(IDS.next(now), now, "chart.read").build();
-                out.println("?" + entry.id());
-                store.append(entry);
-                out.println("!" + entry.id());
-            }
+        private static void writeToDatabase(String url, Path directory) {
+            AuditReceipts receipts = AuditReceipts.in(directory, KEY);
+            PGSimpleDataSource database = new PGSimpleDataSource();
+            database.setUrl(url);
+            AuditSealer sealer =
+                    AuditSealer.jdbc(database, KEY, receipts, List.of(), SealSettings.STANDARD, InstantSource.system());
+            SealingThread.start(sealer, Duration.ofMillis(50), Duration.ofSeconds(1));
+            ThreadLocal<Connection> connections = ThreadLocal.withInitial(() -> TestPostgres.connect(url));
+            KilledWriters.write(entry -> TestPostgres.book(connections.get(), database, receipts, entry));
+        }
+    }
+
+    /** A database that is away. */
+    private static final class GoneStore implements AuditStore {
+
+        @Override
+        public void append(AuditRecord entry) {
+            throw new AuditStoreException("The database is away", null);
+        }
+
+        @Override
+        public AuditPage read(AuditQuery query) {
+            return new AuditPage(List.of(), Optional.empty());
+        }
+
+        @Override
+        public boolean isDurable() {
+            return true;
         }
     }
 }

@@ -244,7 +244,7 @@ class PersonalDataTests {
         return String.join("\n", AuditTestDatabase.texts(pool, "SCRIPT"));
     }
 
-    private static SubjectKeys keys(SubjectCipher cipher) {
+    static SubjectKeys keys(SubjectCipher cipher) {
         return new SubjectKeys() {
             @Override
             public Optional<String> seal(String subject, String context, String value) {

@@ -34,6 +34,7 @@ final class Clinic {
             readiness_health_notifications_waiting 0.0
             readiness_audit_dropped_total 0.0
             readiness_audit_unwritten 0.0
+            readiness_audit_lost 0.0
             readiness_audit_sealing_failed 0.0
             readiness_audit_waiting 0.0
             readiness_ratelimit_store_available 1.0

@@ -5,8 +5,7 @@ import dev.readiness.audit.DisclosureReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
@@ -29,19 +28,30 @@ final class AuditDisclosuresEndpoint {
     // Spring Boot 3.5 knows a parameter that may be left out by this annotation alone.
     @SuppressWarnings("deprecation")
     @ReadOperation(producesFrom = DisclosureFormat.class)
-    WebEndpointResponse<byte[]> disclosures(
+    WebEndpointResponse<?> disclosures(
             String subject,
-            @org.springframework.lang.Nullable OffsetDateTime from,
-            @org.springframework.lang.Nullable OffsetDateTime until,
+            @org.springframework.lang.Nullable String from,
+            @org.springframework.lang.Nullable String until,
             @org.springframework.lang.Nullable Boolean own,
             DisclosureFormat format)
             throws IOException {
+        Instant since;
+        Instant before;
+        try {
+            since = TrailSearch.time("from", from);
+            before = TrailSearch.time("until", until);
+        } catch (IllegalArgumentException ex) {
+            return refused(String.valueOf(ex.getMessage()));
+        }
+        if (subject.isBlank()) {
+            return refused("'subject' must not be blank");
+        }
         watched.recordDisclosures(subject);
         DisclosureReport report = DisclosureReport.read(
                 trail,
                 subject,
-                instant(from),
-                instant(until),
+                since,
+                before,
                 Boolean.TRUE.equals(own) ? entry -> true : DisclosureReport.notByThemselves(trail, subject));
         StringBuilder out = new StringBuilder();
         switch (format) {
@@ -52,7 +62,10 @@ final class AuditDisclosuresEndpoint {
         return new WebEndpointResponse<>(out.toString().getBytes(StandardCharsets.UTF_8), format);
     }
 
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
+    private static WebEndpointResponse<?> refused(String problem) {
+        return new WebEndpointResponse<>(
+                Map.of("detail", problem),
+                WebEndpointResponse.STATUS_BAD_REQUEST,
+                DisclosureFormat.JSON.getProducedMimeType());
     }
 }

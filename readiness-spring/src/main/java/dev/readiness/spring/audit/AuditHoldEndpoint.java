@@ -5,10 +5,12 @@ import dev.readiness.audit.AuditTrail;
 import dev.readiness.audit.LegalHolds;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 
 /** Legal holds: {@code GET /actuator/audithold} lists them, {@code POST} with subject and reason places one, {@code DELETE} ends it. */
@@ -45,17 +47,23 @@ final class AuditHoldEndpoint {
     }
 
     @WriteOperation
-    void hold(String subject, String reason) {
-        record(LegalHolds.HOLD, subject, reason);
+    WebEndpointResponse<?> hold(String subject, String reason) {
+        return record(LegalHolds.HOLD, subject, reason);
     }
 
     @DeleteOperation
-    void release(String subject, String reason) {
-        record(LegalHolds.RELEASE, subject, reason);
+    WebEndpointResponse<?> release(String subject, String reason) {
+        return record(LegalHolds.RELEASE, subject, reason);
     }
 
-    private void record(String action, String subject, String reason) {
+    private WebEndpointResponse<?> record(String action, String subject, String reason) {
+        if (subject.isBlank() || reason.isBlank()) {
+            return new WebEndpointResponse<>(
+                    Map.of("detail", "'subject' and 'reason' must not be blank"),
+                    WebEndpointResponse.STATUS_BAD_REQUEST);
+        }
         AuditRecord.Builder builder = call.entry(action).subject(subject).reason(reason);
         trail.record(builder.build());
+        return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NO_CONTENT);
     }
 }

@@ -65,6 +65,8 @@ public record AuditProperties(
      * @param origin Name of the trail in its checkpoints. By default the name of the application.
      * @param interval How often unsealed records are sealed.
      * @param memory File outside the database that keeps the last checkpoint over a restart.
+     * @param receipts Directory outside the database that keeps what this node acknowledged until it is sealed, over a restart.
+     *     Without it that is kept in the memory.
      * @param anchors Where checkpoints are published: 'log', 'file:' with a path, or an https address.
      * @param anchorEvery How often a checkpoint is published.
      */
@@ -73,6 +75,7 @@ public record AuditProperties(
             @Nullable String origin,
             @DefaultValue("1s") Duration interval,
             @Nullable Path memory,
+            @Nullable Path receipts,
             @DefaultValue("log") List<String> anchors,
             @DefaultValue("1m") Duration anchorEvery) {
 

@@ -1,6 +1,7 @@
 package dev.readiness.spring.audit;
 
 import dev.readiness.audit.AuditKey;
+import dev.readiness.audit.AuditReceipts;
 import dev.readiness.audit.AuditSealer;
 import dev.readiness.audit.AuditVerifier;
 import dev.readiness.audit.CheckpointAnchor;
@@ -32,18 +33,30 @@ class AuditSealConfiguration {
         return settings.seal().key(environment);
     }
 
+    @Bean("readinessAuditReceipts")
+    @ConditionalOnMissingBean
+    AuditReceipts auditReceipts(AuditSettings settings, AuditKey key) {
+        return settings.seal().receipts(key);
+    }
+
     @Bean("readinessAuditSealer")
     @ConditionalOnMissingBean
     AuditSealer auditSealer(
             DataSource dataSource,
             AuditKey key,
+            AuditReceipts receipts,
             AuditSettings settings,
             ObjectProvider<CheckpointAnchor> anchors,
             ObjectProvider<InstantSource> clock) {
         List<CheckpointAnchor> all =
                 settings.seal().anchors(anchors.orderedStream().toList());
         return AuditSealer.jdbc(
-                dataSource, key, all, settings.seal().sealSettings(), clock.getIfUnique(InstantSource::system));
+                dataSource,
+                key,
+                receipts,
+                all,
+                settings.seal().sealSettings(),
+                clock.getIfUnique(InstantSource::system));
     }
 
     @Bean("readinessAuditVerifier")

@@ -1,6 +1,7 @@
 package dev.readiness.spring.audit;
 
 import dev.readiness.audit.AuditKey;
+import dev.readiness.audit.AuditReceipts;
 import dev.readiness.audit.AuditStore;
 import dev.readiness.audit.AuditTable;
 import javax.sql.DataSource;
@@ -40,13 +41,18 @@ class AuditStoreConfiguration {
     static class Jdbc {
 
         @Bean("readinessAuditJdbcStore")
-        AuditStore auditJdbcStore(DataSource dataSource, AuditSettings settings, ObjectProvider<AuditKey> key) {
+        AuditStore auditJdbcStore(
+                DataSource dataSource,
+                AuditSettings settings,
+                ObjectProvider<AuditKey> key,
+                ObjectProvider<AuditReceipts> receipts) {
             SpringTransactionConnection callers = new SpringTransactionConnection(dataSource);
             AuditKey marking = key.getIfUnique();
             return settings.guarded(
                     marking == null
                             ? AuditStore.jdbc(dataSource, callers)
-                            : AuditStore.jdbc(dataSource, callers, marking));
+                            : AuditStore.jdbc(
+                                    dataSource, callers, marking, receipts.getIfUnique(AuditReceipts::inMemory)));
         }
 
         @Bean("readinessAuditTableStarter")

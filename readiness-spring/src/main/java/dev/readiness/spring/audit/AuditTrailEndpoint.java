@@ -6,8 +6,8 @@ import dev.readiness.audit.AuditQuery;
 import dev.readiness.audit.AuditRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -20,8 +20,6 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
  */
 @WebEndpoint(id = "audittrail")
 final class AuditTrailEndpoint {
-
-    private static final int STANDARD_LIMIT = 100;
 
     private final WatchedTrail trail;
 
@@ -47,42 +45,49 @@ final class AuditTrailEndpoint {
             @org.springframework.lang.Nullable String targetId,
             @org.springframework.lang.Nullable String action,
             @org.springframework.lang.Nullable AuditOutcome outcome,
-            @org.springframework.lang.Nullable OffsetDateTime from,
-            @org.springframework.lang.Nullable OffsetDateTime until,
+            @org.springframework.lang.Nullable String from,
+            @org.springframework.lang.Nullable String until,
             @org.springframework.lang.Nullable UUID after,
             @org.springframework.lang.Nullable Integer limit,
             @org.springframework.lang.Nullable RecordLines as,
             TrailFormat format)
             throws IOException {
-        AuditQuery query = AuditQuery.newestFirst(
-                        limit == null ? STANDARD_LIMIT : Math.max(1, Math.min(limit, AuditQuery.MAX_LIMIT)))
-                .byActor(given(actor))
-                .about(given(subject))
-                .onTarget(target(given(targetType), given(targetId)))
-                .ofAction(given(action))
-                .withOutcome(outcome)
-                .since(from == null ? null : from.toInstant())
-                .before(until == null ? null : until.toInstant())
-                .after(after);
+        TrailSearch search = new TrailSearch()
+                .with("actor", actor)
+                .with("subject", subject)
+                .with("action", action)
+                .with("outcome", outcome)
+                .with("targetType", targetType)
+                .with("targetId", targetId)
+                .with("from", from)
+                .with("until", until)
+                .with("limit", limit)
+                .with("after", after);
+        boolean isForBrowser = format == TrailFormat.HTML && as == null;
+        AuditQuery query;
+        try {
+            query = search.query();
+        } catch (IllegalArgumentException ex) {
+            return refused(search, String.valueOf(ex.getMessage()), isForBrowser);
+        }
         AuditPage page = trail.read(query);
         if (as != null) {
             return new WebEndpointResponse<>(bytes(as.write(page.records())), as.type());
         }
-        return format == TrailFormat.HTML
-                ? new WebEndpointResponse<>(bytes(new TrailPage(query, page).html()), format)
+        return isForBrowser
+                ? new WebEndpointResponse<>(bytes(TrailPage.html(search, page)), format)
                 : new WebEndpointResponse<>(new Page(page.records(), page.next().orElse(null)), format);
+    }
+
+    private static WebEndpointResponse<?> refused(TrailSearch search, String problem, boolean isForBrowser) {
+        int status = WebEndpointResponse.STATUS_BAD_REQUEST;
+        return isForBrowser
+                ? new WebEndpointResponse<>(
+                        bytes(TrailPage.html(search, problem)), status, TrailFormat.HTML.getProducedMimeType())
+                : new WebEndpointResponse<>(Map.of("detail", problem), status, TrailFormat.JSON.getProducedMimeType());
     }
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** A form sends its empty fields too. */
-    private static @Nullable String given(@Nullable String field) {
-        return field == null || field.isBlank() ? null : field;
-    }
-
-    private static AuditRecord.@Nullable Target target(@Nullable String type, @Nullable String id) {
-        return type == null || id == null ? null : new AuditRecord.Target(type, id);
     }
 }

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Whether what is recorded gets sealed and published. The worst is said first: a record that nobody with the key wrote, then a
+ * Whether what is recorded gets sealed and published. The worst is said first: a record that is gone, one that nobody with the key wrote, then a
  * sealing that fails or lags, then an anchor that takes nothing. Requests are served all the same.
  */
 final class SealHealth implements HealthCheck {
@@ -41,6 +41,10 @@ final class SealHealth implements HealthCheck {
     }
 
     private HealthResult result(SealState state, Duration lag) {
+        if (state.lost() > 0) {
+            return HealthResult.down(state.lost()
+                    + " audit records were removed or changed before they were sealed; the log names them");
+        }
         if (state.unwritten() > 0) {
             return HealthResult.down(state.unwritten() + " audit records were written by nobody who has the key");
         }
@@ -49,6 +53,9 @@ final class SealHealth implements HealthCheck {
         }
         if (lag.compareTo(longest) > 0) {
             return HealthResult.down("nothing has looked for what is to be sealed for " + lag);
+        }
+        if (state.overdue() > 0) {
+            return HealthResult.down(state.overdue() + " audit records wait to be sealed for much too long");
         }
         return state.anchorFailures().isEmpty()
                 ? HealthResult.up()

@@ -28,6 +28,10 @@ final class SealMeters implements MeterBinder {
                         working -> working.state().unwritten())
                 .description("Number of audit records that no holder of the key wrote")
                 .register(registry);
+        Gauge.builder("readiness.audit.lost", sealer, working -> working.state().lost())
+                .description(
+                        "Number of audit records that were acknowledged, and removed or changed before they were sealed")
+                .register(registry);
         Gauge.builder(
                         "readiness.audit.sealing.failed",
                         sealer,

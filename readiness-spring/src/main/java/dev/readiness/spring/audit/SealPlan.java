@@ -1,6 +1,7 @@
 package dev.readiness.spring.audit;
 
 import dev.readiness.audit.AuditKey;
+import dev.readiness.audit.AuditReceipts;
 import dev.readiness.audit.CheckpointAnchor;
 import dev.readiness.audit.SealSettings;
 import java.time.Duration;
@@ -22,7 +23,7 @@ final class SealPlan {
     static void check(AuditProperties properties, List<String> problems, List<String> actions) {
         AuditProperties.Seal seal = properties.seal();
         if (seal.key() == null) {
-            if (seal.origin() != null || seal.memory() != null) {
+            if (seal.origin() != null || seal.memory() != null || seal.receipts() != null) {
                 problems.add(
                         "'readiness.audit.seal' is set, but 'readiness.audit.seal.key' is not, so nothing is sealed");
                 actions.add("Write readiness.audit.seal.key=${AUDIT_KEY}, with AUDIT_KEY from openssl rand -base64 32");
@@ -69,6 +70,10 @@ final class SealPlan {
 
     SealSettings sealSettings() {
         return SealSettings.STANDARD.anchorEvery(seal.anchorEvery()).memory(seal.memory());
+    }
+
+    AuditReceipts receipts(AuditKey key) {
+        return seal.receipts() == null ? AuditReceipts.inMemory() : AuditReceipts.in(seal.receipts(), key);
     }
 
     Duration interval() {

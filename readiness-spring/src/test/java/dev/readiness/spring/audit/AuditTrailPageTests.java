@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,7 +33,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
         properties = {
             "spring.datasource.url=jdbc:h2:mem:trail-page;DB_CLOSE_DELAY=-1",
             "readiness.audit.store=jdbc",
-            "management.endpoints.web.exposure.include=audittrail,auditdisclosures"
+            "management.endpoints.web.exposure.include=audittrail,auditdisclosures,audithold"
         })
 class AuditTrailPageTests {
 
@@ -125,8 +126,8 @@ class AuditTrailPageTests {
         assertThat(link.find()).isTrue();
         String second = page(link.group(1).replace("&amp;", "&")).body();
 
-        assertThat(first).contains("<caption>2 records", "<option selected>SUCCESS");
-        assertThat(second).contains("<caption>1 records").doesNotContain("Older records");
+        assertThat(first).contains("<caption>2 records,", "<option selected>SUCCESS");
+        assertThat(second).contains("<caption>1 record.").doesNotContain("Older records");
     }
 
     @Test
@@ -135,7 +136,85 @@ class AuditTrailPageTests {
 
         assertThat(page("?actor=&subject=&action=appointment.book&targetType=&targetId=&from=&until=&outcome=")
                         .body())
-                .contains("<caption>1 records");
+                .contains("<caption>1 record.");
+    }
+
+    @Test
+    void aTimeIsADateOrHasAZoneOrIsThatOfUtc() {
+        client.post("/appointments?reason=checkup", ann());
+        String search = "?action=appointment.book&from=";
+
+        assertThat(page(search + "2026-01-31").body()).contains("<caption>1 record.");
+        assertThat(page(search + "2026-01-31T09:00").body()).contains("value=\"2026-01-31T09:00\"");
+        assertThat(page(search + "2026-01-31T09:00:00%2B01:00").body()).contains("value=\"2026-01-31T08:00\"");
+        assertThat(page(search + "2999-01-31").body()).contains("<caption>No record matches.");
+    }
+
+    @Test
+    void whatMakesNoSenseIsRefusedAndNotTakenForASearchOfEverything() {
+        client.post("/appointments?reason=checkup", ann());
+        String evil = URLEncoder.encode(EVIL, StandardCharsets.UTF_8);
+
+        HttpResponse<String> noTime = page("?from=" + evil);
+        HttpResponse<String> noType = client.get("/actuator/audittrail?targetId=7", ann());
+        HttpResponse<String> noLines = client.get("/actuator/audittrail?until=x&as=csv", ann());
+
+        assertThat(noTime.statusCode()).isEqualTo(400);
+        assertThat(noTime.body())
+                .contains("role=\"alert\">&#39;from&#39; must be a time like")
+                .doesNotContain("<script", "<img", "<table");
+        assertThat(noType.statusCode()).isEqualTo(400);
+        assertThat(noType.body()).startsWith("{\"detail\":\"A target is found by its type and its id together");
+        assertThat(noLines.statusCode()).isEqualTo(400);
+        assertThat(noLines.body()).contains("'until' must be a time like");
+    }
+
+    @Test
+    void hostileParametersAreRefusedOrFindNothingAndBreakNothing() {
+        client.post("/appointments?reason=checkup", ann());
+        String trail = "/actuator/audittrail?action=appointment.book&";
+
+        for (String value : List.of("%00", "%0d%0aSet-Cookie:a=b", "'%20OR%201=1--", "%25", "x".repeat(5_000))) {
+            for (String name : List.of("actor", "subject")) {
+                HttpResponse<String> answer = client.get(trail + name + "=" + value, ann());
+                assertThat(answer.statusCode()).as(name + "=" + value).isEqualTo(200);
+                assertThat(answer.body()).startsWith("{\"records\":[]");
+            }
+        }
+        for (String refused : List.of(
+                "from=-999999999-01-01",
+                "until=%2B999999999-12-31",
+                "from=0000-01-01",
+                "limit=99999999999",
+                "after=x",
+                "as=exe",
+                "outcome=x",
+                "actor=%ed%a0%80")) {
+            assertThat(client.get(trail + refused, ann()).statusCode())
+                    .as(refused)
+                    .isEqualTo(400);
+        }
+        assertThat(client.get(trail + "limit=-5", ann()).body()).contains("appointment.book");
+        for (String refused : List.of("subject=%20", "subject=p-1&from=x", "subject=p-1&until=%2B999999999-12-31")) {
+            assertThat(client.get("/actuator/auditdisclosures?" + refused, ann())
+                            .statusCode())
+                    .as(refused)
+                    .isEqualTo(400);
+        }
+        assertThat(client.post("/actuator/audithold", "{\"subject\":\" \",\"reason\":\"x\"}", ann())
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void whatWasMadeSafeIsFoundByWhatItWas() {
+        String name = "evil\u0000\nname" + "x".repeat(300);
+        trail.record(
+                trail.entry("chart.read").actor(AuditRecord.Actor.user(name)).build());
+
+        assertThat(page("?actor=" + URLEncoder.encode(name, StandardCharsets.UTF_8))
+                        .body())
+                .contains("<caption>1 record.");
     }
 
     @Test
