@@ -102,6 +102,19 @@ class HtmlReportBrowserTests {
     }
 
     @Test
+    void matrixNamesEachCallerAndEachCell() throws IOException {
+        List<WebElement> names = browser.findElements(By.cssSelector(".matrix .caller"));
+        List<WebElement> cells =
+                browser.findElements(By.cssSelector("section[aria-labelledby=access] > .matrix tbody td"));
+        pictureOfTheMatrix("matrix");
+
+        assertThat(names).hasSize(14).allMatch(name -> name.isDisplayed() || name.getText().isEmpty());
+        assertThat(cells).hasSize(35).extracting(WebElement::getText).contains("\u2713\nallowed", "?\nunknown");
+        assertThat((Long) browser.executeScript("return document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(1280L);
+    }
+
+    @Test
     void findingOpensToEvidenceAndRemedy() throws IOException {
         WebElement worst = browser.findElement(By.cssSelector(".rule"));
         WebElement remedy = worst.findElement(By.tagName("pre"));
@@ -204,6 +217,7 @@ class HtmlReportBrowserTests {
         Browser.resize(browser, 360, 740);
         openAll();
         picture("phone");
+        pictureOfTheMatrix("phone-matrix");
 
         assertThat(browser.executeScript("return document.documentElement.scrollWidth"))
                 .isEqualTo(360L);
@@ -290,6 +304,11 @@ class HtmlReportBrowserTests {
                 "Page.captureScreenshot",
                 Map.of("format", "png", "captureBeyondViewport", true, "clip", sizeOfThePage()));
         Files.write(PICTURES.resolve(name + ".png"), OutputType.BYTES.convertFromBase64Png((String) whole.get("data")));
+    }
+
+    private static void pictureOfTheMatrix(String name) throws IOException {
+        WebElement matrix = browser.findElement(By.cssSelector("section[aria-labelledby=access]"));
+        Files.write(PICTURES.resolve(name + ".png"), matrix.getScreenshotAs(OutputType.BYTES));
     }
 
     private static Map<String, Object> sizeOfThePage() {
