@@ -26,10 +26,13 @@ final class AccessSection {
                 """
                 <section aria-labelledby="access">
                 <h2 id="access">Who reaches what</h2>
-                <p class="hint">%s</p>
+                <p class="hint">%s %s reaches it, %s is refused, %s could not be seen.</p>
                 %s%s%s</section>
                 """,
                 Wording.MATRIX,
+                Wording.mark(AccessMatrix.Cell.ALLOWED),
+                Wording.mark(AccessMatrix.Cell.DENIED),
+                Wording.mark(AccessMatrix.Cell.UNKNOWN),
                 Html.each(matrix.remarks(), remark -> Html.of("<p class=\"hint\">%s</p>\n", remark)),
                 Html.when(!own.isEmpty(), table("Who reaches the endpoints of the application", own)),
                 Html.when(

@@ -22,8 +22,9 @@ final class Wording {
 
     /** What the matrix of access shows. */
     static final String MATRIX =
-            "The application's own security was asked on behalf of each of these callers, none of whom exists. A caller with an"
-                    + " authority has no other. What belongs to whom is not part of it.";
+            "The application's own security was asked on behalf of each of these callers, none of whom exists. Whoever is"
+                    + " logged in is so with every factor, and has no authority but the one that is named. What belongs to"
+                    + " whom is not part of it.";
 
     /** Characters that show nothing, or that turn the direction of what follows. */
     private static final Pattern INVISIBLE =

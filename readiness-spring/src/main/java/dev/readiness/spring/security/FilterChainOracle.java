@@ -13,13 +13,16 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -32,7 +35,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  * matches at all, which is the widest open there is. Protection against forged requests is left out: it stops a browser, not
  * a caller.
  */
-final class FilterChainOracle implements ServletOracle {
+final class FilterChainOracle implements ServletOracle, RoleOracle {
 
     private final Supplier<FilterChainProxy> security;
 
@@ -42,14 +45,19 @@ final class FilterChainOracle implements ServletOracle {
 
     private final Consumer<HttpServletRequest> preparation;
 
+    private final Supplier<String> rolePrefix;
+
     /**
      * @param preparation what has to be done to a request before a matcher sees it
+     * @param rolePrefix what the application puts before the names of roles
      */
     FilterChainOracle(
             Supplier<FilterChainProxy> security,
             ServletContext servletContext,
             String servletPath,
-            Consumer<HttpServletRequest> preparation) {
+            Consumer<HttpServletRequest> preparation,
+            Supplier<String> rolePrefix) {
+        this.rolePrefix = rolePrefix;
         this.preparation = preparation;
         this.security = security;
         this.servletContext = servletContext;
@@ -68,8 +76,32 @@ final class FilterChainOracle implements ServletOracle {
     }
 
     @Override
+    public List<Passage> of(Endpoint endpoint, List<Authentication> callers) {
+        Optional<String> path = PathExample.of(endpoint.path());
+        if (path.isEmpty()) {
+            return Passage.unknown("no path could be made up that satisfies " + endpoint.path())
+                    .forEach(callers);
+        }
+        return methods(endpoint)
+                .map(method -> ask(request(method, path.get()), endpoint.handler(), callers))
+                .reduce((first, second) -> IntStream.range(0, callers.size())
+                        .mapToObj(caller -> first.get(caller).or(second.get(caller)))
+                        .toList())
+                .orElseThrow();
+    }
+
+    @Override
+    public Stream<String> authoritiesAt(List<Endpoint> endpoints) {
+        return chains().stream()
+                .flatMap(chain -> chain.getFilters().stream())
+                .filter(AuthorizationFilter.class::isInstance)
+                .map(filter -> ((AuthorizationFilter) filter).getAuthorizationManager())
+                .flatMap(manager -> RuleContents.of(manager).authorities(rolePrefix.get()).stream());
+    }
+
+    @Override
     public AccessOracle on(ServletContext server) {
-        return new FilterChainOracle(security, server, "/", request -> {});
+        return new FilterChainOracle(security, server, "/", request -> {}, rolePrefix);
     }
 
     /** Returns the class names of the filters in the chain that matches {@code endpoint}. */
@@ -125,21 +157,59 @@ final class FilterChainOracle implements ServletOracle {
     }
 
     private Access ask(DryRunRequest request, DryRunResponse response, String handler) {
+        try {
+            return alone(request, response, () -> walk(request, response, handler));
+        } catch (AuthenticationException | AccessDeniedException ex) {
+            return Access.restricted("the filter chain refuses a caller without credentials", "");
+        } catch (IOException | ServletException | RuntimeException ex) {
+            return Access.unknown("the filter chain could not be asked: " + ex);
+        }
+    }
+
+    private List<Passage> ask(DryRunRequest request, String handler, List<Authentication> callers) {
+        DryRunResponse response = new DryRunResponse();
+        try {
+            return alone(request, response, () -> walk(request, response, handler, callers));
+        } catch (AuthenticationException | AccessDeniedException ex) {
+            return Passage.unknown("the filter chain refuses whoever shows no credentials")
+                    .forEach(callers);
+        } catch (IOException | ServletException | RuntimeException ex) {
+            return Passage.unknown("the filter chain could not be asked: " + ex).forEach(callers);
+        }
+    }
+
+    /** Asks as if this thread had only this request, and restores what was there before. */
+    private static <T> T alone(DryRunRequest request, DryRunResponse response, Walk<T> walk)
+            throws IOException, ServletException {
         SecurityContext callerBefore = SecurityContextHolder.getContext();
         RequestAttributes requestBefore = RequestContextHolder.getRequestAttributes();
         SecurityContextHolder.clearContext();
         RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request, response));
         try {
             CsrfFilter.skipRequest(request);
-            return walk(request, response, handler);
-        } catch (AuthenticationException | AccessDeniedException ex) {
-            return Access.restricted("the filter chain refuses a caller without credentials", "");
-        } catch (IOException | ServletException | RuntimeException ex) {
-            return Access.unknown("the filter chain could not be asked: " + ex);
+            return walk.go();
         } finally {
             RequestContextHolder.setRequestAttributes(requestBefore);
             SecurityContextHolder.setContext(callerBefore);
         }
+    }
+
+    private List<Passage> walk(
+            DryRunRequest request, DryRunResponse response, String handler, List<Authentication> callers)
+            throws IOException, ServletException {
+        Optional<SecurityFilterChain> chain = chainFor(request);
+        if (chain.isEmpty()) {
+            return Passage.ALLOWED.forEach(callers);
+        }
+        ChainRun run = new ChainRun(chain.get().getFilters(), callers);
+        run.doFilter(request, response);
+        return run.passages(handler);
+    }
+
+    /** A walk through a chain. */
+    private interface Walk<T> {
+
+        T go() throws IOException, ServletException;
     }
 
     private Access walk(DryRunRequest request, DryRunResponse response, String handler)

@@ -9,9 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationContext;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.authorization.AuthorizationWebFilter;
 import org.springframework.security.web.server.csrf.CsrfWebFilter;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -23,7 +26,7 @@ import reactor.core.publisher.Mono;
  *
  * <p>Protection against forged requests is left out: it stops a browser, not a caller.
  */
-final class WebFilterChainOracle implements AccessOracle {
+final class WebFilterChainOracle implements AccessOracle, RoleOracle {
 
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(10);
 
@@ -31,10 +34,15 @@ final class WebFilterChainOracle implements AccessOracle {
 
     private final ApplicationContext context;
 
+    private final Supplier<String> rolePrefix;
+
     /**
      * @param chains the chains of the running application, in the order in which it asks them
+     * @param rolePrefix what the application puts before the names of roles
      */
-    WebFilterChainOracle(Supplier<List<SecurityWebFilterChain>> chains, ApplicationContext context) {
+    WebFilterChainOracle(
+            Supplier<List<SecurityWebFilterChain>> chains, ApplicationContext context, Supplier<String> rolePrefix) {
+        this.rolePrefix = rolePrefix;
         this.chains = chains;
         this.context = context;
     }
@@ -48,6 +56,29 @@ final class WebFilterChainOracle implements AccessOracle {
                         .map(method -> ask(method, path.get(), endpoint.handler()))
                         .reduce(Access::or)
                         .orElseThrow();
+    }
+
+    @Override
+    public List<Passage> of(Endpoint endpoint, List<Authentication> callers) {
+        Optional<String> path = PathExample.of(endpoint.path());
+        if (path.isEmpty()) {
+            return Passage.unknown("no path could be made up that satisfies " + endpoint.path())
+                    .forEach(callers);
+        }
+        return methods(endpoint)
+                .map(method -> ask(method, path.get(), endpoint.handler(), callers))
+                .reduce((first, second) -> IntStream.range(0, callers.size())
+                        .mapToObj(caller -> first.get(caller).or(second.get(caller)))
+                        .toList())
+                .orElseThrow();
+    }
+
+    @Override
+    public Stream<String> authoritiesAt(List<Endpoint> endpoints) {
+        return filters()
+                .filter(AuthorizationWebFilter.class::isInstance)
+                .flatMap(filter -> PrivateField.of(filter, "authorizationManager", Object.class).stream())
+                .flatMap(manager -> RuleContents.of(manager).authorities(rolePrefix.get()).stream());
     }
 
     /** Returns the class names of the filters in the chain that matches {@code endpoint}. */
@@ -125,6 +156,23 @@ final class WebFilterChainOracle implements AccessOracle {
                     .orElseGet(() -> Access.anyone(Access.NO_CHAIN));
         } catch (RuntimeException ex) {
             return Access.unknown("the filter chain could not be asked: " + ex);
+        }
+    }
+
+    private List<Passage> ask(String method, String path, String handler, List<Authentication> callers) {
+        ServerWebExchange exchange =
+                DryRunExchange.of(new DryRunServerRequest(method, path), new DryRunServerResponse(), context);
+        CsrfWebFilter.skipExchange(exchange);
+        try {
+            return filtersFor(exchange)
+                    .flatMap(filters -> {
+                        WebFilterChainRun run = new WebFilterChainRun(filters, handler, callers);
+                        return run.filter(exchange).then(Mono.fromSupplier(run::passages));
+                    })
+                    .blockOptional(LONG_ENOUGH)
+                    .orElseGet(() -> Passage.ALLOWED.forEach(callers));
+        } catch (RuntimeException ex) {
+            return Passage.unknown("the filter chain could not be asked: " + ex).forEach(callers);
         }
     }
 
