@@ -74,7 +74,7 @@ final class AskedRules {
     Optional<String> wayAround(Authentication caller) {
         return perhaps.stream()
                 .filter(rule -> lets(rule.getEntry(), caller))
-                .map(rule -> "a request that fits " + rule.getRequestMatcher() + " may get in")
+                .map(rule -> "a request that fits " + MatchedByMore.nameOf(rule.getRequestMatcher()) + " may get in")
                 .findFirst();
     }
 

@@ -1,5 +1,6 @@
 package dev.readiness.spring.security;
 
+import dev.readiness.assessment.AccessMatrix;
 import dev.readiness.assessment.Endpoint;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContext;
@@ -13,13 +14,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -69,25 +70,17 @@ final class FilterChainOracle implements ServletOracle, RoleOracle {
         Optional<String> path = PathExample.of(endpoint.path());
         return path.isEmpty()
                 ? Access.unknown("no path could be made up that satisfies " + endpoint.path())
-                : methods(endpoint)
-                        .map(method -> ask(request(method, path.get()), new DryRunResponse(), endpoint.handler()))
-                        .reduce(Access::or)
-                        .orElseThrow();
+                : AskedMethods.access(endpoint, method -> ask(method, path.get(), endpoint.handler()));
     }
 
     @Override
     public List<Passage> of(Endpoint endpoint, List<Authentication> callers) {
         Optional<String> path = PathExample.of(endpoint.path());
-        if (path.isEmpty()) {
-            return Passage.unknown("no path could be made up that satisfies " + endpoint.path())
-                    .forEach(callers);
-        }
-        return methods(endpoint)
-                .map(method -> ask(request(method, path.get()), endpoint.handler(), callers))
-                .reduce((first, second) -> IntStream.range(0, callers.size())
-                        .mapToObj(caller -> first.get(caller).or(second.get(caller)))
-                        .toList())
-                .orElseThrow();
+        return path.isEmpty()
+                ? Passage.unknown("no path could be made up that satisfies " + endpoint.path())
+                        .forEach(callers)
+                : AskedMethods.passages(
+                        endpoint, method -> ask(method, path.get(), endpoint.handler(), callers));
     }
 
     @Override
@@ -130,13 +123,13 @@ final class FilterChainOracle implements ServletOracle, RoleOracle {
             return Optional.empty();
         }
         DryRunResponse response = new DryRunResponse();
-        ask(request.orElseThrow(), response, endpoint.handler());
+        ask(request.orElseThrow(), chainFor(request.get()), response, endpoint.handler());
         return Optional.of(response.headers());
     }
 
     /** Returns a request that {@code endpoint} answers, if a path can be made up that it matches. */
     Optional<DryRunRequest> requestTo(Endpoint endpoint) {
-        String method = methods(endpoint).reduce((get, post) -> post).orElseThrow();
+        String method = endpoint.method().equals("*") ? "POST" : endpoint.method();
         return PathExample.of(endpoint.path()).map(path -> request(method, path));
     }
 
@@ -152,13 +145,59 @@ final class FilterChainOracle implements ServletOracle, RoleOracle {
                 .findFirst();
     }
 
-    private static Stream<String> methods(Endpoint endpoint) {
-        return endpoint.method().equals("*") ? Stream.of("GET", "POST") : Stream.of(endpoint.method());
+    /**
+     * Chains that are asked before the one that matches, and that another request to the same place may match, for example with
+     * a certain header.
+     */
+    private List<SecurityFilterChain> perhapsFor(DryRunRequest request) {
+        MatchedByMore others = new MatchedByMore(request);
+        return security.get().getFilterChains().stream()
+                .takeWhile(chain -> !chain.matches(request))
+                .filter(chain -> !(chain instanceof DefaultSecurityFilterChain known)
+                        || others.mayMatch(known.getRequestMatcher()))
+                .toList();
     }
 
-    private Access ask(DryRunRequest request, DryRunResponse response, String handler) {
+    private Access ask(String method, String path, String handler) {
+        DryRunRequest request = request(method, path);
+        Access answer = ask(request, chainFor(request), new DryRunResponse(), handler);
+        if (answer.reach() == Reach.ANYONE) {
+            return answer;
+        }
+        return perhapsFor(request).stream()
+                .map(chain -> perhaps(
+                        ask(request(method, path), Optional.of(chain), new DryRunResponse(), handler), chain))
+                .reduce(answer, Access::or);
+    }
+
+    private static Access perhaps(Access answer, SecurityFilterChain chain) {
+        return answer.reach() == Reach.ANYONE
+                ? Access.unknown("a request that fits " + nameOf(chain) + " may get in without credentials")
+                : answer;
+    }
+
+    private List<Passage> ask(String method, String path, String handler, List<Authentication> callers) {
+        DryRunRequest request = request(method, path);
+        List<Passage> answer = ask(request, chainFor(request), handler, callers);
+        return perhapsFor(request).stream()
+                .map(chain -> ask(request(method, path), Optional.of(chain), handler, callers).stream()
+                        .map(passage -> passage.cell() == AccessMatrix.Cell.ALLOWED
+                                ? Passage.unknown("a request that fits " + nameOf(chain) + " may get in")
+                                : passage)
+                        .toList())
+                .reduce(answer, AskedMethods::either);
+    }
+
+    private static String nameOf(SecurityFilterChain chain) {
+        return chain instanceof DefaultSecurityFilterChain known
+                ? MatchedByMore.nameOf(known.getRequestMatcher())
+                : chain.getClass().getSimpleName();
+    }
+
+    private static Access ask(
+            DryRunRequest request, Optional<SecurityFilterChain> chain, DryRunResponse response, String handler) {
         try {
-            return alone(request, response, () -> walk(request, response, handler));
+            return alone(request, response, () -> walk(request, chain, response, handler));
         } catch (AuthenticationException | AccessDeniedException ex) {
             return Access.restricted("the filter chain refuses a caller without credentials", "");
         } catch (IOException | ServletException | RuntimeException ex) {
@@ -166,10 +205,11 @@ final class FilterChainOracle implements ServletOracle, RoleOracle {
         }
     }
 
-    private List<Passage> ask(DryRunRequest request, String handler, List<Authentication> callers) {
+    private static List<Passage> ask(
+            DryRunRequest request, Optional<SecurityFilterChain> chain, String handler, List<Authentication> callers) {
         DryRunResponse response = new DryRunResponse();
         try {
-            return alone(request, response, () -> walk(request, response, handler, callers));
+            return alone(request, response, () -> walk(request, chain, response, handler, callers));
         } catch (AuthenticationException | AccessDeniedException ex) {
             return Passage.unknown("the filter chain refuses whoever shows no credentials")
                     .forEach(callers);
@@ -194,10 +234,13 @@ final class FilterChainOracle implements ServletOracle, RoleOracle {
         }
     }
 
-    private List<Passage> walk(
-            DryRunRequest request, DryRunResponse response, String handler, List<Authentication> callers)
+    private static List<Passage> walk(
+            DryRunRequest request,
+            Optional<SecurityFilterChain> chain,
+            DryRunResponse response,
+            String handler,
+            List<Authentication> callers)
             throws IOException, ServletException {
-        Optional<SecurityFilterChain> chain = chainFor(request);
         if (chain.isEmpty()) {
             return Passage.ALLOWED.forEach(callers);
         }
@@ -212,9 +255,9 @@ final class FilterChainOracle implements ServletOracle, RoleOracle {
         T go() throws IOException, ServletException;
     }
 
-    private Access walk(DryRunRequest request, DryRunResponse response, String handler)
+    private static Access walk(
+            DryRunRequest request, Optional<SecurityFilterChain> chain, DryRunResponse response, String handler)
             throws IOException, ServletException {
-        Optional<SecurityFilterChain> chain = chainFor(request);
         if (chain.isEmpty()) {
             return Access.anyone(Access.NO_CHAIN);
         }

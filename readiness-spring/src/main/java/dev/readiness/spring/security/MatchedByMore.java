@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -31,6 +32,8 @@ final class MatchedByMore {
             "RegexRequestMatcher",
             "DispatcherTypeRequestMatcher");
 
+    private static final Pattern IDENTITY = Pattern.compile("(?:\\w+\\.)*([\\w$/]+)@[0-9a-f]+");
+
     private static final int DEEP_ENOUGH = 6;
 
     private final HttpServletRequest request;
@@ -42,6 +45,11 @@ final class MatchedByMore {
     /** Returns whether {@code matcher} matches the request, or may match another one to the same place. */
     boolean mayMatch(RequestMatcher matcher) {
         return mayMatch(matcher, DEEP_ENOUGH);
+    }
+
+    /** Returns what {@code matcher} looks at, the same with each start. */
+    static String nameOf(RequestMatcher matcher) {
+        return IDENTITY.matcher(String.valueOf(matcher)).replaceAll("$1");
     }
 
     private boolean mayMatch(RequestMatcher matcher, int depth) {

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationContext;
 import org.springframework.security.core.Authentication;
@@ -52,25 +51,17 @@ final class WebFilterChainOracle implements AccessOracle, RoleOracle {
         Optional<String> path = PathExample.of(endpoint.path());
         return path.isEmpty()
                 ? Access.unknown("no path could be made up that satisfies " + endpoint.path())
-                : methods(endpoint)
-                        .map(method -> ask(method, path.get(), endpoint.handler()))
-                        .reduce(Access::or)
-                        .orElseThrow();
+                : AskedMethods.access(endpoint, method -> ask(method, path.get(), endpoint.handler()));
     }
 
     @Override
     public List<Passage> of(Endpoint endpoint, List<Authentication> callers) {
         Optional<String> path = PathExample.of(endpoint.path());
-        if (path.isEmpty()) {
-            return Passage.unknown("no path could be made up that satisfies " + endpoint.path())
-                    .forEach(callers);
-        }
-        return methods(endpoint)
-                .map(method -> ask(method, path.get(), endpoint.handler(), callers))
-                .reduce((first, second) -> IntStream.range(0, callers.size())
-                        .mapToObj(caller -> first.get(caller).or(second.get(caller)))
-                        .toList())
-                .orElseThrow();
+        return path.isEmpty()
+                ? Passage.unknown("no path could be made up that satisfies " + endpoint.path())
+                        .forEach(callers)
+                : AskedMethods.passages(
+                        endpoint, method -> ask(method, path.get(), endpoint.handler(), callers));
     }
 
     @Override
@@ -107,7 +98,7 @@ final class WebFilterChainOracle implements AccessOracle, RoleOracle {
 
     /** Returns a request that {@code endpoint} answers, if a path can be made up that it matches. */
     Optional<ServerWebExchange> exchangeTo(Endpoint endpoint) {
-        String method = methods(endpoint).reduce((get, post) -> post).orElseThrow();
+        String method = endpoint.method().equals("*") ? "POST" : endpoint.method();
         return PathExample.of(endpoint.path())
                 .map(path ->
                         DryRunExchange.of(new DryRunServerRequest(method, path), new DryRunServerResponse(), context));
@@ -138,10 +129,6 @@ final class WebFilterChainOracle implements AccessOracle, RoleOracle {
 
     private static Stream<WebFilter> unwrapped(Mono<List<WebFilter>> filters) {
         return filters.blockOptional(LONG_ENOUGH).stream().flatMap(List::stream).map(WebFilterChainRun::unwrapped);
-    }
-
-    private static Stream<String> methods(Endpoint endpoint) {
-        return endpoint.method().equals("*") ? Stream.of("GET", "POST") : Stream.of(endpoint.method());
     }
 
     private Access ask(String method, String path, String handler) {
