@@ -62,8 +62,9 @@ class PrototypeDrillTests {
             throws IOException {
         patients.save(new Patient("Ada", "ada@example.com", encoder.encode("correct horse")));
         patients.save(new Patient("Bob", "bob@example.com", encoder.encode("battery staple")));
-        Appointment ofAda = appointments.save(
-                new Appointment("ada@example.com", LocalDateTime.parse("2031-05-06T09:00:00"), "Cough", "+15550100"));
+        LocalDateTime start = LocalDateTime.parse("2031-05-06T09:00:00");
+        appointments.save(new Appointment("ada@example.com", start, "Cough", "+15550100")); // which anybody may delete
+        Appointment ofAda = appointments.save(new Appointment("ada@example.com", start, "Cough", "+15550100"));
         List<String> outcomes = new ArrayList<>();
         Drills.of(clinic)
                 .as(Caller.basic("ada@example.com", "correct horse"))

@@ -231,9 +231,6 @@ public final class Drills {
         if (!roles.isEmpty()) {
             drills.add(new RoleDrill(server, roles));
         }
-        if (!holders.isEmpty()) {
-            drills.add(new MatrixDrill(server, whole.access(), holders));
-        }
         if (!owned.isEmpty()) {
             drills.add(new OwnershipDrill(server, owned, stranger, otherTenant));
         }
@@ -243,6 +240,9 @@ public final class Drills {
         drills.add(new AuditDrill(server, audits, store));
         if (hostileInputs > 0) {
             drills.add(new HostileInputDrill(server, constraints(), hostileInputs));
+        }
+        if (!holders.isEmpty()) { // what it is let do is really done, and would be missing for the others
+            drills.add(new MatrixDrill(server, whole.access(), holders));
         }
         drills.add(new FloodDrill(server, limits));
         return drills.stream();
