@@ -59,7 +59,8 @@ final class AccessSection {
                 Html.each(
                         matrix.callers(),
                         caller -> Html.of(
-                                "<th role=\"columnheader\" scope=\"col\" class=\"caller\"><span>%s</span></th>", caller)),
+                                "<th role=\"columnheader\" scope=\"col\" class=\"caller\"><span>%s</span></th>",
+                                caller)),
                 Html.each(matrix.rows(), row -> row(row, matrix.callers())));
     }
 

@@ -108,7 +108,8 @@ final class MarkdownReport implements ReportWriter {
     private static String row(AccessMatrix.Row row) {
         return "| %s | %s |\n"
                 .formatted(
-                        escape(row.endpoint().id()) + (row.why().isEmpty() ? "" : " (unknown: " + escape(row.why()) + ")"),
+                        escape(row.endpoint().id())
+                                + (row.why().isEmpty() ? "" : " (unknown: " + escape(row.why()) + ")"),
                         row.cells().stream().map(Wording::of).collect(Collectors.joining(" | ")));
     }
 

@@ -253,7 +253,8 @@ public final class Reencryption {
         return new Reencryption(cipher, column, idColumn, changed);
     }
 
-    private record Row(Object id, @Nullable String value, @Nullable String index) {}
+    private record Row(
+            Object id, @Nullable String value, @Nullable String index) {}
 
     /** Never changed once a {@code Reencryption} has it. */
     private static final class Options {

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class AccessMatrixTests {
 
-    private static final Endpoint ADMIN = new Endpoint(
-            "GET", "/admin", "AdminController.page", Endpoint.Origin.APPLICATION, false, false, false);
+    private static final Endpoint ADMIN =
+            new Endpoint("GET", "/admin", "AdminController.page", Endpoint.Origin.APPLICATION, false, false, false);
 
     @Test
     void aRowHasACellForEachCaller() {

@@ -87,12 +87,11 @@ final class ExampleAssessment {
 
     /** Each letter is a caller: allowed, denied or unknown. */
     private static AccessMatrix.Row row(Endpoint endpoint) {
-        String cells =
-                switch (endpoint.id()) {
-                    case "POST /signup", "GET /admin", "* /error" -> "aaaaaaa";
-                    case "GET /appointments/{id}" -> "ddduuuu";
-                    default -> "dddadaa";
-                };
+        String cells = switch (endpoint.id()) {
+            case "POST /signup", "GET /admin", "* /error" -> "aaaaaaa";
+            case "GET /appointments/{id}" -> "ddduuuu";
+            default -> "dddadaa";
+        };
         return new AccessMatrix.Row(
                 endpoint,
                 cells.chars()

@@ -108,7 +108,9 @@ class HtmlReportBrowserTests {
                 browser.findElements(By.cssSelector("section[aria-labelledby=access] > .matrix tbody td"));
         pictureOfTheMatrix("matrix");
 
-        assertThat(names).hasSize(14).allMatch(name -> name.isDisplayed() || name.getText().isEmpty());
+        assertThat(names)
+                .hasSize(14)
+                .allMatch(name -> name.isDisplayed() || name.getText().isEmpty());
         assertThat(cells).hasSize(35).extracting(WebElement::getText).contains("\u2713\nallowed", "?\nunknown");
         assertThat((Long) browser.executeScript("return document.documentElement.scrollWidth"))
                 .isLessThanOrEqualTo(1280L);

@@ -79,7 +79,8 @@ class HtmlReportTests {
     @Test
     void cellOfTheMatrixSaysInWordsWhatItsSignShows() {
         assertThat(PAGE)
-                .contains("<td role=\"cell\" data-label=\"ROLE_NURSE\"><b class=\"denied\">\u2013<span class=\"spoken\"> denied")
+                .contains(
+                        "<td role=\"cell\" data-label=\"ROLE_NURSE\"><b class=\"denied\">\u2013<span class=\"spoken\"> denied")
                 .contains("<small>unknown: method security decides by the arguments or the result of the call</small>")
                 .contains("4 further authorities are left out: ROLE_W, ROLE_X, ROLE_Y, ROLE_Z.");
         assertThat(PAGE.indexOf("GET /admin</code>", PAGE.indexOf("id=\"access\"")))

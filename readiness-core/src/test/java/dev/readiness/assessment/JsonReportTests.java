@@ -46,7 +46,8 @@ class JsonReportTests {
 
     @Test
     void aCellStandsWhereItsCallerDoes() {
-        JsonNode access = MAPPER.readTree(ReportWriter.json().render(ExampleAssessment.clinic())).get("access");
+        JsonNode access = MAPPER.readTree(ReportWriter.json().render(ExampleAssessment.clinic()))
+                .get("access");
 
         assertThat(access.at("/callers/2").asString()).startsWith("ROLE_ADMINISTRATION");
         assertThat(access.at("/rows/4/endpoint").asString()).isEqualTo("GET /admin");

@@ -167,8 +167,9 @@ class StoredEncryptionTests {
         insert(cipher, false);
         execute("UPDATE patient SET phone_index = NULL WHERE id <= 50");
         List<String> before = stored();
-        Reencryption indexing =
-                Reencryption.of(cipher, PHONE, "id").indexing("phone_index", index).batches(100, 1);
+        Reencryption indexing = Reencryption.of(cipher, PHONE, "id")
+                .indexing("phone_index", index)
+                .batches(100, 1);
 
         ReencryptionProgress first = indexing.run(dataSource, progress -> {});
         ReencryptionProgress second = indexing.run(dataSource, progress -> {});

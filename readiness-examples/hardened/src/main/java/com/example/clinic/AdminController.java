@@ -35,7 +35,8 @@ class AdminController {
     @GetMapping(path = "/admin", produces = MediaType.TEXT_HTML_VALUE)
     String page(@RequestParam(defaultValue = "0") @Min(0) @Max(1000) int page, HttpServletRequest request) {
         return page(
-                appointments.findAllByOrderByStartsAtDesc(PageRequest.of(page, AppointmentController.PAGE_SIZE)), request);
+                appointments.findAllByOrderByStartsAtDesc(PageRequest.of(page, AppointmentController.PAGE_SIZE)),
+                request);
     }
 
     /** Looks for a phone number, which is in the body, so that no log of addresses holds it. */

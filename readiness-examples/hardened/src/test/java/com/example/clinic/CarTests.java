@@ -216,7 +216,8 @@ class CarTests {
     /** Returns each row of a table as text, as a dump would hold it. */
     private String dump(String table) throws SQLException {
         StringBuilder rows = new StringBuilder();
-        try (Connection connection = postgres.getDatabase("clinic_owner", "clinic").getConnection();
+        try (Connection connection =
+                        postgres.getDatabase("clinic_owner", "clinic").getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("SELECT t::text FROM " + table + " t")) {
             while (result.next()) {

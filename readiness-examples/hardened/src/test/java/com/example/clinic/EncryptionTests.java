@@ -86,7 +86,11 @@ class EncryptionTests {
         JdbcTemplate rows = new JdbcTemplate(older);
         rows.update("INSERT INTO appointment (patient, reason, phone) VALUES (?, ?, ?)", "ada", REASON, PHONE);
 
-        Flyway.configure().dataSource(older).javaMigrations(encryption, indexing).load().migrate();
+        Flyway.configure()
+                .dataSource(older)
+                .javaMigrations(encryption, indexing)
+                .load()
+                .migrate();
 
         assertThat(rows.queryForObject("SELECT phone_index FROM appointment", String.class))
                 .isEqualTo(phones.index().of(PHONE));

@@ -84,7 +84,6 @@ class FrontDeskTests {
     }
 
     private static ResponseSpec search(String phone, ClinicClient.Session session) {
-        return session.send(
-                HttpMethod.POST, "/admin/search", MediaType.APPLICATION_FORM_URLENCODED, "phone=" + phone);
+        return session.send(HttpMethod.POST, "/admin/search", MediaType.APPLICATION_FORM_URLENCODED, "phone=" + phone);
     }
 }

@@ -36,9 +36,10 @@ final class AskedReactiveRules {
     Mono<List<Passage>> passagesOf(List<Authentication> callers) {
         return callers.isEmpty()
                 ? Mono.just(List.of())
-                : otherThanAuthorities().flatMap(others -> Flux.fromIterable(callers)
-                        .concatMap(caller -> passageOf(caller, others))
-                        .collectList());
+                : otherThanAuthorities()
+                        .flatMap(others -> Flux.fromIterable(callers)
+                                .concatMap(caller -> passageOf(caller, others))
+                                .collectList());
     }
 
     private Mono<Passage> passageOf(Authentication caller, String others) {
@@ -69,9 +70,8 @@ final class AskedReactiveRules {
                         .switchIfEmpty(Mono.fromRunnable(() -> noteIfByMore(rule, above))))
                 .next()
                 .defaultIfEmpty(own)
-                .map(deciding -> above.isEmpty()
-                        ? RuleContents.of(deciding).otherThanAuthorities()
-                        : String.join(", ", above));
+                .map(deciding ->
+                        above.isEmpty() ? RuleContents.of(deciding).otherThanAuthorities() : String.join(", ", above));
     }
 
     private static void noteIfByMore(ServerWebExchangeMatcherEntry<?> rule, List<String> above) {

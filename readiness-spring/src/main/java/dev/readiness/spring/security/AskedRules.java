@@ -67,7 +67,8 @@ final class AskedRules {
         }
         return otherThanAuthorities.isEmpty()
                 ? Passage.DENIED
-                : Passage.unknown("it is decided by " + otherThanAuthorities + ", which may look at more than authorities");
+                : Passage.unknown(
+                        "it is decided by " + otherThanAuthorities + ", which may look at more than authorities");
     }
 
     /** Returns how {@code caller} may get in with another request to the same path, if that is possible. */

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  */
 final class AuthorityNames {
 
-    private static final Pattern CALL = Pattern.compile("\\bhas(?:Any|All)?(Roles?|Authority|Authorities)\\s*\\(([^()]*)\\)");
+    private static final Pattern CALL =
+            Pattern.compile("\\bhas(?:Any|All)?(Roles?|Authority|Authorities)\\s*\\(([^()]*)\\)");
 
     private static final Pattern LITERAL = Pattern.compile("'((?:[^']|'')*)'|\"([^\"]*)\"");
 

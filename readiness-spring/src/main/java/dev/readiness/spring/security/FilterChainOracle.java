@@ -79,8 +79,7 @@ final class FilterChainOracle implements ServletOracle, RoleOracle {
         return path.isEmpty()
                 ? Passage.unknown("no path could be made up that satisfies " + endpoint.path())
                         .forEach(callers)
-                : AskedMethods.passages(
-                        endpoint, method -> ask(method, path.get(), endpoint.handler(), callers));
+                : AskedMethods.passages(endpoint, method -> ask(method, path.get(), endpoint.handler(), callers));
     }
 
     @Override
@@ -165,8 +164,8 @@ final class FilterChainOracle implements ServletOracle, RoleOracle {
             return answer;
         }
         return perhapsFor(request).stream()
-                .map(chain -> perhaps(
-                        ask(request(method, path), Optional.of(chain), new DryRunResponse(), handler), chain))
+                .map(chain ->
+                        perhaps(ask(request(method, path), Optional.of(chain), new DryRunResponse(), handler), chain))
                 .reduce(answer, Access::or);
     }
 

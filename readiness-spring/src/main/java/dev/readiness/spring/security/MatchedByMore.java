@@ -30,7 +30,10 @@ final class MatchedByMore {
             "AntPathRequestMatcher",
             "MvcRequestMatcher",
             "RegexRequestMatcher",
-            "DispatcherTypeRequestMatcher");
+            "DispatcherTypeRequestMatcher",
+            // Those in which Spring Security 6 chooses between two of the above.
+            "DeferredRequestMatcher",
+            "DispatcherServletDelegatingRequestMatcher");
 
     private static final Pattern IDENTITY = Pattern.compile("(?:\\w+\\.)*([\\w$/]+)@[0-9a-f]+");
 

@@ -127,7 +127,8 @@ final class RoleMatrix implements AccessMatrixSource {
     private static Passage fromElsewhere(Access anonymous) {
         return switch (anonymous.reach()) {
             case ANYONE, ANY_USER -> Passage.ALLOWED;
-            case UNKNOWN, RESTRICTED -> Passage.unknown("another server answers it, which was asked without credentials only");
+            case UNKNOWN, RESTRICTED ->
+                Passage.unknown("another server answers it, which was asked without credentials only");
         };
     }
 

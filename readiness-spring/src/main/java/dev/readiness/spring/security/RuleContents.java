@@ -53,8 +53,8 @@ final class RuleContents {
     /** Returns the authorities that it names. */
     Set<String> authorities(String rolePrefix) {
         Set<String> all = new LinkedHashSet<>(authorities);
-        expressions.forEach(expression ->
-                AuthorityNames.in(expression, rolePrefix).forEach(all::add));
+        expressions.forEach(
+                expression -> AuthorityNames.in(expression, rolePrefix).forEach(all::add));
         return all;
     }
 
@@ -118,8 +118,7 @@ final class RuleContents {
     private void readFields(Object value, int depth) {
         for (Class<?> type = value.getClass(); type != null && type != Object.class; type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
-                if (!Modifier.isStatic(field.getModifiers())
-                        && !field.getType().isPrimitive()) {
+                if (!Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()) {
                     readField(field, value, depth);
                 }
             }

@@ -60,8 +60,7 @@ final class WebFilterChainOracle implements AccessOracle, RoleOracle {
         return path.isEmpty()
                 ? Passage.unknown("no path could be made up that satisfies " + endpoint.path())
                         .forEach(callers)
-                : AskedMethods.passages(
-                        endpoint, method -> ask(method, path.get(), endpoint.handler(), callers));
+                : AskedMethods.passages(endpoint, method -> ask(method, path.get(), endpoint.handler(), callers));
     }
 
     @Override

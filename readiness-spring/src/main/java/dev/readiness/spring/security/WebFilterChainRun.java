@@ -88,8 +88,7 @@ final class WebFilterChainRun {
                         .filter(filter -> filter instanceof AuthorizationWebFilter
                                 || !filter.getClass().getName().startsWith("org.springframework."))
                         .findFirst()
-                        .map(filter ->
-                                Passage.unknown(filter.getClass().getSimpleName() + " stands behind the rules"))
+                        .map(filter -> Passage.unknown(filter.getClass().getSimpleName() + " stands behind the rules"))
                         .orElse(Passage.ALLOWED);
         return decided.stream().map(behind::and).toList();
     }

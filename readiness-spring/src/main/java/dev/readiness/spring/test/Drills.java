@@ -213,8 +213,7 @@ public final class Drills {
                 .toList();
         requireKnown(endpoints);
         requireKnown(whole.access());
-        Stream<DynamicNode> drills =
-                drills(server, whole).map(drill -> container(drill, endpoints));
+        Stream<DynamicNode> drills = drills(server, whole).map(drill -> container(drill, endpoints));
         return Stream.concat(missing(drilled).stream(), drills);
     }
 

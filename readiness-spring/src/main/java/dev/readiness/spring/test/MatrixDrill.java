@@ -32,8 +32,8 @@ final class MatrixDrill implements Drill {
     @Override
     public Stream<DynamicTest> tests(DrilledEndpoint endpoint) {
         return matrix.only(endpoint.endpoint()::equals).rows().stream()
-                .flatMap(row -> IntStream.range(0, matrix.callers().size())
-                        .mapToObj(column -> test(endpoint, row, column)));
+                .flatMap(row ->
+                        IntStream.range(0, matrix.callers().size()).mapToObj(column -> test(endpoint, row, column)));
     }
 
     private DynamicTest test(DrilledEndpoint endpoint, AccessMatrix.Row row, int column) {
@@ -41,8 +41,8 @@ final class MatrixDrill implements Drill {
         return DynamicTest.dynamicTest(endpoint.id() + " as " + caller, () -> {
             Cell cell = row.cells().get(column);
             if (cell == Cell.UNKNOWN) {
-                throw new TestAbortedException("The report does not know: " + row.why()
-                        + "; say with role(…) what this role may call");
+                throw new TestAbortedException(
+                        "The report does not know: " + row.why() + "; say with role(…) what this role may call");
             }
             drill(endpoint.as(holderOf(caller)), caller, cell);
         });
@@ -51,8 +51,9 @@ final class MatrixDrill implements Drill {
     private Caller holderOf(String caller) {
         Caller holder = caller.equals(NOBODY) ? Caller.ANONYMOUS : holders.get(caller);
         if (holder == null) {
-            throw new TestAbortedException("Nobody is known who has it and no other authority; name somebody with holder(\""
-                    + caller + "\", …)");
+            throw new TestAbortedException(
+                    "Nobody is known who has it and no other authority; name somebody with holder(\"" + caller
+                            + "\", …)");
         }
         return holder;
     }
@@ -77,7 +78,8 @@ final class MatrixDrill implements Drill {
                     "It refuses " + caller + ", although the report says that it does not.",
                     "Look for what stands before it outside of Spring Security, such as a filter or a proxy");
         } else if (answer.refusesTheCaller()) {
-            throw fired.showsNothing("It is refused, perhaps because of whose it is; name the caller's own with path(…)");
+            throw fired.showsNothing(
+                    "It is refused, perhaps because of whose it is; name the caller's own with path(…)");
         }
     }
 

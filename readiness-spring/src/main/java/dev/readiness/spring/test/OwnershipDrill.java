@@ -21,8 +21,7 @@ final class OwnershipDrill implements Drill {
     private final @Nullable Caller otherTenant;
 
     /** Takes the ids of the endpoints that lead to what belongs to the caller, and who else asks for it. */
-    OwnershipDrill(
-            RunningServer server, Set<String> owned, @Nullable Caller stranger, @Nullable Caller otherTenant) {
+    OwnershipDrill(RunningServer server, Set<String> owned, @Nullable Caller stranger, @Nullable Caller otherTenant) {
         this.server = server;
         this.owned = owned;
         this.stranger = stranger;

@@ -70,7 +70,8 @@ class OtherWaysInTests {
         @Order(1)
         SecurityFilterChain partners(HttpSecurity http) {
             return http.securityMatcher(new AndRequestMatcher(
-                            PathPatternRequestMatcher.pathPattern("/partner"), new RequestHeaderRequestMatcher("X-Partner")))
+                            PathPatternRequestMatcher.pathPattern("/partner"),
+                            new RequestHeaderRequestMatcher("X-Partner")))
                     .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                     .build();
         }
@@ -88,7 +89,8 @@ class OtherWaysInTests {
         @Order(3)
         SecurityFilterChain rest(HttpSecurity http) {
             return http.authorizeHttpRequests(requests -> requests.requestMatchers(new AndRequestMatcher(
-                                    PathPatternRequestMatcher.pathPattern("/preview"), new ParameterRequestMatcher("open")))
+                                    PathPatternRequestMatcher.pathPattern("/preview"),
+                                    new ParameterRequestMatcher("open")))
                             .permitAll()
                             .requestMatchers(new AndRequestMatcher(
                                     PathPatternRequestMatcher.pathPattern("/unless"),

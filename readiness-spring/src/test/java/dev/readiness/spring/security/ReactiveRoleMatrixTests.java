@@ -82,10 +82,11 @@ class ReactiveRoleMatrixTests {
                             .pathMatchers("/by-method")
                             .hasAnyAuthority("SCOPE_rooms", "ROLE_ADMIN", "ROLE_CLERK")
                             .pathMatchers("/custom")
-                            .access((caller, call) -> caller.map(
-                                    one -> new AuthorizationDecision(one.getAuthorities().isEmpty()
+                            .access((caller, call) -> caller.map(one -> new AuthorizationDecision(
+                                    one.getAuthorities().isEmpty()
                                             || one.getAuthorities().stream()
-                                                    .allMatch(right -> right.getAuthority().startsWith("FACTOR_")))))
+                                                    .allMatch(right ->
+                                                            right.getAuthority().startsWith("FACTOR_")))))
                             .anyExchange()
                             .denyAll())
                     .httpBasic(Customizer.withDefaults())
