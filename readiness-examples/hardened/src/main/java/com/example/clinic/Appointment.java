@@ -25,6 +25,7 @@ class Appointment {
     @Convert(converter = EncryptedPhone.class)
     private String phone;
 
+    @SuppressWarnings("UnusedVariable") // queries compare it
     private String phoneIndex;
 
     protected Appointment() {}
