@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param attestedControls somebody's word for controls that no rule looks at
  * @param notes remarks on the assessment itself, for example a waiver that has expired or that nothing needs any more
  * @param charts figures that were measured, to be shown with their dimensions
+ * @param access who gets through to which endpoint; {@link AccessMatrix#NONE} if nobody could be asked
  */
 public record Assessment(
         String application,
@@ -36,7 +37,8 @@ public record Assessment(
         Effort effort,
         List<ControlAttestation> attestedControls,
         List<String> notes,
-        List<ReportChart> charts) {
+        List<ReportChart> charts,
+        AccessMatrix access) {
 
     /** Checks and copies the parts. */
     public Assessment {
@@ -51,6 +53,7 @@ public record Assessment(
         attestedControls = List.copyOf(attestedControls);
         notes = List.copyOf(notes);
         charts = List.copyOf(charts);
+        Objects.requireNonNull(access, "access");
     }
 
     /**
@@ -109,7 +112,8 @@ public record Assessment(
                 effort,
                 attestedControls,
                 others,
-                charts);
+                charts,
+                access);
     }
 
     /** Returns a copy with other charts. */
@@ -125,7 +129,8 @@ public record Assessment(
                 effort,
                 attestedControls,
                 notes,
-                others);
+                others,
+                access);
     }
 
     /**
@@ -159,7 +164,8 @@ public record Assessment(
                 effort,
                 attestedControls,
                 Stream.concat(notes.stream(), known.noLongerIn(this).stream()).toList(),
-                charts);
+                charts,
+                access);
     }
 
     /**
@@ -187,7 +193,8 @@ public record Assessment(
                 effort,
                 attestedControls,
                 notes,
-                charts);
+                charts,
+                access.only(slice::contains));
     }
 
     /** Returns the declared or proposed slice {@code name}, or nothing if there is none of that name. */

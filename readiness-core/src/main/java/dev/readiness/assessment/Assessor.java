@@ -31,6 +31,7 @@ public final class Assessor {
     private final List<ControlAttestation> attestedControls;
     private final List<SliceTime> sliceTimes;
     private final PastEstimates pastEstimates;
+    private final List<AccessMatrixSource> access;
     private final InstantSource time;
 
     private Assessor(Builder builder) {
@@ -42,6 +43,7 @@ public final class Assessor {
         this.attestedControls = List.copyOf(builder.attestedControls);
         this.sliceTimes = List.copyOf(builder.sliceTimes);
         this.pastEstimates = builder.pastEstimates;
+        this.access = List.copyOf(builder.access);
         this.time = builder.time;
     }
 
@@ -63,6 +65,7 @@ public final class Assessor {
                 .toList();
         List<Slice> proposed = SliceProposals.of(inventory, slices);
         List<String> notes = notes(findings, today);
+        AccessMatrix matrix = accessTo(inventory, notes);
         SliceStandings standings = new SliceStandings(descriptions, findings);
         return new Assessment(
                 inventory.application(),
@@ -81,7 +84,8 @@ public final class Assessor {
                                 notes),
                 attestedControls.stream().filter(word -> !word.expiredOn(today)).toList(),
                 notes,
-                List.of());
+                List.of(),
+                matrix);
     }
 
     private Map<String, RuleDescription> descriptions() {
@@ -169,6 +173,20 @@ public final class Assessor {
         return notes;
     }
 
+    private AccessMatrix accessTo(Inventory inventory, List<String> notes) {
+        for (AccessMatrixSource source : access) {
+            try {
+                AccessMatrix matrix = source.of(inventory);
+                if (!matrix.isEmpty()) {
+                    return matrix;
+                }
+            } catch (RuntimeException | LinkageError ex) {
+                notes.add("Who reaches which endpoint could not be asked: " + ex);
+            }
+        }
+        return AccessMatrix.NONE;
+    }
+
     private static String expired(String about, String by, LocalDate until) {
         return "The attestation of " + about + " by " + by + " expired on " + until + ": ask again";
     }
@@ -183,6 +201,7 @@ public final class Assessor {
         private final List<Attestation> attestations = new ArrayList<>();
         private final List<ControlAttestation> attestedControls = new ArrayList<>();
         private final List<SliceTime> sliceTimes = new ArrayList<>();
+        private final List<AccessMatrixSource> access = new ArrayList<>();
         private PastEstimates pastEstimates = PastEstimates.none();
         private InstantSource time = InstantSource.system();
 
@@ -233,6 +252,12 @@ public final class Assessor {
         /** Sets the estimates so far, to be scored by what was finished since; by default there are none. */
         public Builder pastEstimates(PastEstimates past) {
             this.pastEstimates = Objects.requireNonNull(past, "past");
+            return this;
+        }
+
+        /** Adds who can be asked which caller gets through to which endpoint; the first that knows answers. */
+        public Builder access(Collection<? extends AccessMatrixSource> added) {
+            access.addAll(added);
             return this;
         }
 

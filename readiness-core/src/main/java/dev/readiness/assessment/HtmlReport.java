@@ -38,7 +38,7 @@ final class HtmlReport implements ReportWriter {
                         %s<body>
                         <a class="skip" href="#findings">Skip to the findings</a>
                         %s<main>
-                        %s%s%s%s%s%s%s</main>
+                        %s%s%s%s%s%s%s%s</main>
                         %s<script>%s</script>
                         </body>
                         </html>
@@ -50,6 +50,7 @@ final class HtmlReport implements ReportWriter {
                         notes(assessment),
                         FindingsSection.of(assessment),
                         EndpointsSection.of(assessment),
+                        AccessSection.of(assessment.access()),
                         EffortSection.of(assessment.effort()),
                         ComplianceSection.of(assessment.compliance()),
                         footer(),
@@ -84,7 +85,7 @@ final class HtmlReport implements ReportWriter {
                 %s%s</div></div>
                 <p class="when">Looked at while running, on <time datetime="%s">%s</time>. %s, %s asked.</p>
                 <nav aria-label="Sections"><a href="#dimensions">Dimensions</a> <a href="#slices">Slices</a> \
-                <a href="#findings">Findings</a> <a href="#endpoints">Endpoints</a> \
+                <a href="#findings">Findings</a> <a href="#endpoints">Endpoints</a> %s\
                 <a href="#effort">Effort</a> <a href="#compliance">Compliance</a> <a href="#reading">How to read this</a></nav>
                 </header>
                 """,
@@ -96,7 +97,8 @@ final class HtmlReport implements ReportWriter {
                 assessment.at(),
                 TIME.format(assessment.at()),
                 Wording.count(assessment.endpoints().size(), "endpoint"),
-                Wording.count(assessment.rules().size(), "rule"));
+                Wording.count(assessment.rules().size(), "rule"),
+                Html.when(!assessment.access().isEmpty(), Html.of("<a href=\"#access\">Access</a> ")));
     }
 
     private static Html notes(Assessment assessment) {

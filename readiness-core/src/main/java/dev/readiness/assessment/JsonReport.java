@@ -39,10 +39,28 @@ final class JsonReport implements ReportWriter {
             json.writeEndObject();
             new ComplianceJson(json).write(assessment.compliance());
             PrettyJson.strings(json, "notes", assessment.notes());
+            if (!assessment.access().isEmpty()) {
+                json.writeObjectPropertyStart("access");
+                access(assessment.access());
+                json.writeEndObject();
+            }
             if (!assessment.charts().isEmpty()) {
                 PrettyJson.objects(json, "charts", assessment.charts(), this::chart);
             }
             json.writeEndObject();
+        }
+
+        private void access(AccessMatrix matrix) {
+            PrettyJson.strings(json, "callers", matrix.callers());
+            PrettyJson.objects(json, "rows", matrix.rows(), this::row);
+            PrettyJson.strings(json, "remarks", matrix.remarks());
+        }
+
+        private void row(AccessMatrix.Row row) {
+            json.writeStringProperty("endpoint", row.endpoint().id());
+            PrettyJson.strings(
+                    json, "cells", row.cells().stream().map(Wording::of).toList());
+            json.writeStringProperty("why", row.why());
         }
 
         private void chart(ReportChart chart) {

@@ -22,7 +22,7 @@ final class MarkdownReport implements ReportWriter {
                 | slice | stage | next | outlook |
                 |---|---|---|---|
                 %s%s%s%s
-                %s%s
+                %s%s%s
                 """.formatted(
                         escape(assessment.application()),
                         Wording.headline(assessment),
@@ -34,6 +34,7 @@ final class MarkdownReport implements ReportWriter {
                         effort(assessment.effort()),
                         lines(RuleFindings.of(assessment), rule -> rule(rule, assessment))
                                 + lines(assessment.notes(), note -> "\n> " + escape(note) + "\n"),
+                        access(assessment.access().only(Endpoint::isApplication)),
                         compliance(assessment.compliance()),
                         Wording.DISCLAIMER));
     }
@@ -88,6 +89,28 @@ final class MarkdownReport implements ReportWriter {
                         EffortWording.outlook(effort),
                         lines(effort.assumptions(), sentence -> "\n- " + escape(sentence) + "."),
                         EffortWording.score(effort.score()));
+    }
+
+    private static String access(AccessMatrix matrix) {
+        return matrix.isEmpty()
+                ? ""
+                : "\n## Who reaches what\n\n%s%s\n\n| endpoint | %s |\n|---%s|\n%s"
+                        .formatted(
+                                Wording.MATRIX,
+                                lines(matrix.remarks(), remark -> " " + escape(remark)),
+                                matrix.callers().stream()
+                                        .map(MarkdownReport::escape)
+                                        .collect(Collectors.joining(" | ")),
+                                "|:-:".repeat(matrix.callers().size()),
+                                lines(matrix.rows(), MarkdownReport::row));
+    }
+
+    private static String row(AccessMatrix.Row row) {
+        return "| %s | %s |\n"
+                .formatted(
+                        escape(row.endpoint().id())
+                                + (row.why().isEmpty() ? "" : " (unknown: " + escape(row.why()) + ")"),
+                        row.cells().stream().map(Wording::of).collect(Collectors.joining(" | ")));
     }
 
     private static String compliance(List<FrameworkStanding> standings) {

@@ -26,7 +26,17 @@ final class MaskedTexts {
                 in(assessment.effort()),
                 assessment.attestedControls().stream().map(this::in).toList(),
                 assessment.notes().stream().map(mask).toList(),
-                assessment.charts().stream().map(this::in).toList());
+                assessment.charts().stream().map(this::in).toList(),
+                in(assessment.access()));
+    }
+
+    private AccessMatrix in(AccessMatrix matrix) {
+        return new AccessMatrix(
+                matrix.callers().stream().map(mask).toList(),
+                matrix.rows().stream()
+                        .map(row -> new AccessMatrix.Row(in(row.endpoint()), row.cells(), mask.apply(row.why())))
+                        .toList(),
+                matrix.remarks().stream().map(mask).toList());
     }
 
     private ReportChart in(ReportChart chart) {
@@ -41,22 +51,23 @@ final class MaskedTexts {
     }
 
     private AssessedEndpoint in(AssessedEndpoint assessed) {
-        Endpoint endpoint = assessed.endpoint();
         Map<String, EndpointInspector.Fact> facts = new LinkedHashMap<>();
         assessed.facts()
                 .forEach((aspect, fact) -> facts.put(
                         mask.apply(aspect),
                         new EndpointInspector.Fact(mask.apply(fact.value()), mask.apply(fact.detail()))));
-        return new AssessedEndpoint(
-                new Endpoint(
-                        endpoint.method(),
-                        mask.apply(endpoint.path()),
-                        mask.apply(endpoint.handler()),
-                        endpoint.origin(),
-                        endpoint.writes(),
-                        endpoint.consumesInput(),
-                        endpoint.unboundedCollection()),
-                facts);
+        return new AssessedEndpoint(in(assessed.endpoint()), facts);
+    }
+
+    private Endpoint in(Endpoint endpoint) {
+        return new Endpoint(
+                endpoint.method(),
+                mask.apply(endpoint.path()),
+                mask.apply(endpoint.handler()),
+                endpoint.origin(),
+                endpoint.writes(),
+                endpoint.consumesInput(),
+                endpoint.unboundedCollection());
     }
 
     private List<Finding> in(List<Finding> findings) {

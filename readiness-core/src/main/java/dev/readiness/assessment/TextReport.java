@@ -9,9 +9,11 @@ import java.util.stream.Collectors;
 /** Plain text for a console: where the application stands, and each failure with its remedy. */
 final class TextReport implements ReportWriter {
 
+    private static final int LETTERS = 26;
+
     @Override
     public String render(Assessment assessment) {
-        return Wording.visible("Hardening report of %s, %s\n%s.\n%s.\n\n%s\n%s%s\n%s\n%s%s%s%s"
+        return Wording.visible("Hardening report of %s, %s\n%s.\n%s.\n\n%s\n%s%s\n%s\n%s%s%s%s%s"
                 .formatted(
                         assessment.application(),
                         assessment.at(),
@@ -23,6 +25,7 @@ final class TextReport implements ReportWriter {
                         effort(assessment.effort()),
                         findings(assessment, Result.FAIL),
                         findings(assessment, Result.UNKNOWN),
+                        access(assessment.access().only(Endpoint::isApplication)),
                         lines(assessment.compliance(), TextReport::framework),
                         lines(assessment.notes(), note -> "Note: " + note + "\n")));
     }
@@ -63,6 +66,45 @@ final class TextReport implements ReportWriter {
                         EffortWording.cells(effort.total()),
                         EffortWording.outlook(effort),
                         lines(effort.assumptions(), sentence -> "    " + sentence + ".\n"));
+    }
+
+    /** Names of callers stand beside letters, because a table of them would be too wide for a console. */
+    private static String access(AccessMatrix matrix) {
+        if (matrix.isEmpty()) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder("Who reaches what: + does, - does not, ? could not be seen.\n");
+        for (int caller = 0; caller < matrix.callers().size(); caller++) {
+            text.append("  ")
+                    .append(letter(caller))
+                    .append("  ")
+                    .append(matrix.callers().get(caller))
+                    .append('\n');
+        }
+        text.append("  ");
+        for (int caller = 0; caller < matrix.callers().size(); caller++) {
+            text.append(letter(caller));
+        }
+        text.append('\n');
+        for (AccessMatrix.Row row : matrix.rows()) {
+            text.append("  ");
+            row.cells().forEach(cell -> text.append(sign(cell)));
+            text.append("  ").append(row.endpoint().id());
+            text.append(row.why().isEmpty() ? "" : "  (" + row.why() + ")").append('\n');
+        }
+        return text + lines(matrix.remarks(), remark -> "  " + remark + "\n") + "\n";
+    }
+
+    private static char letter(int caller) {
+        return (char) (caller < LETTERS ? 'a' + caller : 'A' + caller - LETTERS);
+    }
+
+    private static char sign(AccessMatrix.Cell cell) {
+        return switch (cell) {
+            case ALLOWED -> '+';
+            case DENIED -> '-';
+            case UNKNOWN -> '?';
+        };
     }
 
     private static String framework(FrameworkStanding standing) {

@@ -20,6 +20,12 @@ final class Wording {
             "Each control lists what this assessment contributes as evidence to it. Evidence is not a certificate: whether a"
                     + " control is satisfied is for an auditor to say, and what no rule looks at is not seen, never passed.";
 
+    /** What the matrix of access shows. */
+    static final String MATRIX =
+            "The application's own security was asked on behalf of each of these callers, none of whom exists. Whoever is"
+                    + " logged in is so with every factor, and has no authority but the one that is named. What belongs to"
+                    + " whom is not part of it.";
+
     /** Characters that show nothing, or that turn the direction of what follows. */
     private static final Pattern INVISIBLE =
             Pattern.compile("[\\p{Cc}&&[^\\t\\n\\r]]|[\\u061C\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2069\\uFEFF]");
@@ -36,6 +42,15 @@ final class Wording {
     /** Returns the name of a constant as people and documents say it: {@code not applicable}. */
     static String of(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** Returns a cell of the matrix of access as a sign that needs no colour. */
+    static String mark(AccessMatrix.Cell cell) {
+        return switch (cell) {
+            case ALLOWED -> "\u2713";
+            case DENIED -> "\u2013";
+            case UNKNOWN -> "?";
+        };
     }
 
     /** Returns a result as people say it of a place. */

@@ -94,7 +94,7 @@ public final class Reencryption {
         return with(first);
     }
 
-    /** Returns the same work that also writes the blind index of each value that it changes. */
+    /** Returns the same work that also writes the blind index of each value, unless it stands there already. */
     public Reencryption indexing(String indexColumn, BlindIndex index) {
         Options indexed = options.copy();
         indexed.indexColumn = indexColumn;
@@ -176,7 +176,7 @@ public final class Reencryption {
         String sql = "SELECT %1$s, %2$s FROM %3$s%4$s ORDER BY %1$s%5$s"
                 .formatted(
                         idColumn,
-                        options.columnName,
+                        options.columnName + ", " + (options.indexColumn == null ? "NULL" : options.indexColumn),
                         options.table,
                         after == null ? "" : " WHERE " + idColumn + " > ?",
                         limit);
@@ -187,7 +187,7 @@ public final class Reencryption {
             }
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    found.add(new Row(rows.getObject(1), rows.getString(2)));
+                    found.add(new Row(rows.getObject(1), rows.getString(2), rows.getString(3)));
                 }
             }
         }
@@ -220,24 +220,28 @@ public final class Reencryption {
             return false;
         }
         FieldContext context = options.rows ? column.row(row.id()) : column;
+        BlindIndex index = options.index;
         String plain;
+        boolean current;
         try {
-            if (!FieldCipher.isEncrypted(stored) && options.plainText) {
-                plain = stored;
-            } else if (cipher.needsReencryption(stored, context)) {
-                plain = cipher.decrypt(stored, context);
-            } else {
+            boolean first = !FieldCipher.isEncrypted(stored) && options.plainText;
+            current = !first && !cipher.needsReencryption(stored, context);
+            if (current && index == null) {
                 return false;
             }
+            plain = first ? stored : cipher.decrypt(stored, context);
         } catch (EncryptionException ex) {
             tally.unreadable(row.id());
             return false;
         }
+        String indexed = index == null ? null : index.of(plain);
+        if (current && Objects.equals(indexed, row.index())) {
+            return false;
+        }
         int parameter = 1;
-        statement.setString(parameter++, cipher.encrypt(plain, context));
-        BlindIndex index = options.index;
-        if (index != null) {
-            statement.setString(parameter++, index.of(plain));
+        statement.setString(parameter++, current ? stored : cipher.encrypt(plain, context));
+        if (indexed != null) {
+            statement.setString(parameter++, indexed);
         }
         statement.setObject(parameter++, row.id());
         statement.setString(parameter, stored);
@@ -249,7 +253,8 @@ public final class Reencryption {
         return new Reencryption(cipher, column, idColumn, changed);
     }
 
-    private record Row(Object id, @Nullable String value) {}
+    private record Row(
+            Object id, @Nullable String value, @Nullable String index) {}
 
     /** Never changed once a {@code Reencryption} has it. */
     private static final class Options {

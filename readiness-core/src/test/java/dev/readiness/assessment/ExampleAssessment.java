@@ -39,6 +39,10 @@ final class ExampleAssessment {
                 .rules(List.of(ReadinessRule.of(RuleCatalogue.describe(LIMIT), inventory -> findings)))
                 .inspectors(List.of(inspector(text, Map.of(endpoint.id(), new EndpointInspector.Fact(text, text)))))
                 .slices(List.of(new Slice(text, List.of(endpoint.id()))))
+                .access(List.of(inventory -> new AccessMatrix(
+                        List.of(text),
+                        List.of(new AccessMatrix.Row(endpoint, List.of(AccessMatrix.Cell.UNKNOWN), text)),
+                        List.of(text))))
                 .waivers(List.of(new Waiver("no.such-rule", text, text, LocalDate.EPOCH)))
                 .time(() -> AT)
                 .build()
@@ -63,7 +67,39 @@ final class ExampleAssessment {
                 .sliceTimes(List.of(new SliceTime("booking", Duration.ofHours(18), SliceTime.Source.DECLARED)))
                 .pastEstimates(new PastEstimates(List.of(
                         new PastEstimate(AT.minus(Duration.ofDays(20)), List.of(), 30, new EffortInterval(1.5, 6)))))
+                .access(List.of(ExampleAssessment::accessTo))
                 .time(() -> AT);
+    }
+
+    private static AccessMatrix accessTo(Inventory inventory) {
+        return new AccessMatrix(
+                List.of(
+                        "nobody",
+                        "any user",
+                        "ROLE_ADMINISTRATION_OF_THE_WHOLE_CLINIC",
+                        "ROLE_FRONT_DESK",
+                        "ROLE_NURSE",
+                        "ROLE_PATIENT",
+                        "SCOPE_appointments:read"),
+                inventory.endpoints().stream().map(ExampleAssessment::row).toList(),
+                List.of("4 further authorities are left out: ROLE_W, ROLE_X, ROLE_Y, ROLE_Z."));
+    }
+
+    /** Each letter is a caller: allowed, denied or unknown. */
+    private static AccessMatrix.Row row(Endpoint endpoint) {
+        String cells = switch (endpoint.id()) {
+            case "POST /signup", "GET /admin", "* /error" -> "aaaaaaa";
+            case "GET /appointments/{id}" -> "ddduuuu";
+            default -> "dddadaa";
+        };
+        return new AccessMatrix.Row(
+                endpoint,
+                cells.chars()
+                        .mapToObj(letter -> letter == 'a'
+                                ? AccessMatrix.Cell.ALLOWED
+                                : letter == 'd' ? AccessMatrix.Cell.DENIED : AccessMatrix.Cell.UNKNOWN)
+                        .toList(),
+                cells.contains("u") ? "method security decides by the arguments or the result of the call" : "");
     }
 
     private static LocalDate day(String text) {

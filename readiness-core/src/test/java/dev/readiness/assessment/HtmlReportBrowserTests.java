@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogEntry;
@@ -99,6 +100,21 @@ class HtmlReportBrowserTests {
         assertThat(browser.findElements(By.cssSelector("[aria-current=step] b")))
                 .extracting(WebElement::getText)
                 .containsExactly("prototype", "skateboard", "prototype");
+    }
+
+    @Test
+    void matrixNamesEachCallerAndEachCell() throws IOException {
+        List<WebElement> names = browser.findElements(By.cssSelector(".matrix .caller"));
+        List<WebElement> cells =
+                browser.findElements(By.cssSelector("section[aria-labelledby=access] > .matrix tbody td"));
+        pictureOfTheMatrix("matrix");
+
+        assertThat(names)
+                .hasSize(14)
+                .allMatch(name -> name.isDisplayed() || name.getText().isEmpty());
+        assertThat(cells).hasSize(35).extracting(WebElement::getText).contains("\u2713\nallowed", "?\nunknown");
+        assertThat((Long) browser.executeScript("return document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(1280L);
     }
 
     @Test
@@ -204,6 +220,7 @@ class HtmlReportBrowserTests {
         Browser.resize(browser, 360, 740);
         openAll();
         picture("phone");
+        pictureOfTheMatrix("phone-matrix");
 
         assertThat(browser.executeScript("return document.documentElement.scrollWidth"))
                 .isEqualTo(360L);
@@ -285,5 +302,10 @@ class HtmlReportBrowserTests {
 
     private static void picture(String name) {
         Browser.picture(browser, PICTURES.resolve(name + ".png"));
+    }
+
+    private static void pictureOfTheMatrix(String name) throws IOException {
+        WebElement matrix = browser.findElement(By.cssSelector("section[aria-labelledby=access]"));
+        Files.write(PICTURES.resolve(name + ".png"), matrix.getScreenshotAs(OutputType.BYTES));
     }
 }

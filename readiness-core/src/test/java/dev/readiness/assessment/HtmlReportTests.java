@@ -77,6 +77,27 @@ class HtmlReportTests {
     }
 
     @Test
+    void cellOfTheMatrixSaysInWordsWhatItsSignShows() {
+        assertThat(PAGE)
+                .contains(
+                        "<td role=\"cell\" data-label=\"ROLE_NURSE\"><b class=\"denied\">\u2013<span class=\"spoken\"> denied")
+                .contains("<small>unknown: method security decides by the arguments or the result of the call</small>")
+                .contains("4 further authorities are left out: ROLE_W, ROLE_X, ROLE_Y, ROLE_Z.");
+        assertThat(PAGE.indexOf("GET /admin</code>", PAGE.indexOf("id=\"access\"")))
+                .isLessThan(PAGE.indexOf("<summary>1 endpoint brought by frameworks", PAGE.indexOf("id=\"access\"")));
+    }
+
+    @Test
+    void withoutAnybodyToAskThereIsNoMatrix() {
+        Assessment nothing = Assessor.builder().build().assess(new Inventory("empty", List.of()));
+
+        assertThat(ReportWriter.html().render(nothing)).doesNotContain("id=\"access\"", "#access");
+        assertThat(ReportWriter.json().render(nothing)).doesNotContain("\"access\"");
+        assertThat(ReportWriter.text().render(nothing)).doesNotContain("Who reaches");
+        assertThat(ReportWriter.markdown().render(nothing)).doesNotContain("Who reaches");
+    }
+
+    @Test
     void dimensionIsShownWithItsDenominator() {
         assertThat(PAGE).contains("<strong>7</strong> of 13 passed").contains("4 failed, 1 unknown, 1 waived");
     }

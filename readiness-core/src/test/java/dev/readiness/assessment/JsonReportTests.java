@@ -45,6 +45,28 @@ class JsonReportTests {
     }
 
     @Test
+    void aCellStandsWhereItsCallerDoes() {
+        JsonNode access = MAPPER.readTree(ReportWriter.json().render(ExampleAssessment.clinic()))
+                .get("access");
+
+        assertThat(access.at("/callers/2").asString()).startsWith("ROLE_ADMINISTRATION");
+        assertThat(access.at("/rows/4/endpoint").asString()).isEqualTo("GET /admin");
+        assertThat(access.at("/rows/3/cells/2").asString()).isEqualTo("denied");
+        assertThat(access.at("/rows/3/cells/3").asString()).isEqualTo("unknown");
+        assertThat(access.at("/rows/3/why").asString()).startsWith("method security decides");
+    }
+
+    @Test
+    void matrixOfASliceHoldsNoOtherEndpoint() {
+        JsonNode access = MAPPER.readTree(
+                        ReportWriter.json().render(ExampleAssessment.clinic().onlySlice("administration")))
+                .get("access");
+
+        assertThat(access.get("rows").size()).isEqualTo(1);
+        assertThat(access.at("/rows/0/endpoint").asString()).isEqualTo("GET /admin");
+    }
+
+    @Test
     void documentOfNothingIsValid() {
         Assessment nothing = Assessor.builder().build().assess(new Inventory("empty", List.of()));
 
@@ -69,6 +91,7 @@ class JsonReportTests {
         "'\"where\": \"POST /signup\",', ''",
         "'\"waiver\"', '\"waver\"'",
         "'\"asked\": ', '\"asked\": -'",
+        "'\"denied\"', '\"refused\"'",
         "'\"at\": \"2026-11-22T12:00:00Z\"', '\"at\": \"yesterday\"'",
     })
     void brokenDocumentIsRefused(String right, String wrong) {

@@ -49,6 +49,21 @@ class TextReportTests {
     }
 
     @Test
+    void textHasALetterForEachCallerAndASignForEachCell() {
+        assertThat(ReportWriter.text().render(ExampleAssessment.clinic()))
+                .contains("  a  nobody\n  b  any user\n", "  abcdefg\n  +++++++  POST /signup\n")
+                .contains("  ---????  GET /appointments/{id}  (method security decides by the arguments");
+    }
+
+    @Test
+    void markdownHasARowForEachEndpointOfTheApplication() {
+        assertThat(ReportWriter.markdown().render(ExampleAssessment.clinic()))
+                .contains("| POST /appointments | denied | denied | denied | allowed | denied | allowed | allowed |")
+                .contains("| GET /appointments/\\{id\\} (unknown: method security")
+                .doesNotContain("| \\* /error | allowed");
+    }
+
+    @Test
     void textDoesNotShowWhatPassed() {
         assertThat(ReportWriter.text().render(ExampleAssessment.clinic())).doesNotContain("health.probes-missing");
     }

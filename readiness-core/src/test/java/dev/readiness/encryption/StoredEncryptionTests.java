@@ -162,6 +162,24 @@ class StoredEncryptionTests {
                 .isEqualTo("0");
     }
 
+    @Test
+    void whatIsEncryptedAlreadyIsIndexedOnce() throws Exception {
+        insert(cipher, false);
+        execute("UPDATE patient SET phone_index = NULL WHERE id <= 50");
+        List<String> before = stored();
+        Reencryption indexing = Reencryption.of(cipher, PHONE, "id")
+                .indexing("phone_index", index)
+                .batches(100, 1);
+
+        ReencryptionProgress first = indexing.run(dataSource, progress -> {});
+        ReencryptionProgress second = indexing.run(dataSource, progress -> {});
+
+        assertThat(first.changed()).isEqualTo(50);
+        assertThat(second.changed()).isZero();
+        assertThat(stored()).isEqualTo(before);
+        assertThat(single("SELECT phone_index FROM patient WHERE id = 42")).isEqualTo(index.of("+43 660 42"));
+    }
+
     /** The index is asked after a row was read and before it is written, which is when somebody else writes here. */
     @Test
     void whatSomebodyElseWroteMeanwhileStays() throws Exception {

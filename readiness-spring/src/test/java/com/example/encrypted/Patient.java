@@ -18,7 +18,11 @@ public class Patient {
     @Convert(converter = PhoneConverter.class)
     private String phone;
 
+    private String phoneIndex;
+
     private String diagnosis;
+
+    private String diagnosisIndex;
 
     private String note;
 

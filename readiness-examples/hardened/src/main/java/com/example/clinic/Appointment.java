@@ -25,13 +25,17 @@ class Appointment {
     @Convert(converter = EncryptedPhone.class)
     private String phone;
 
+    @SuppressWarnings("UnusedVariable") // queries compare it
+    private String phoneIndex;
+
     protected Appointment() {}
 
-    Appointment(String patient, LocalDateTime startsAt, String reason, String phone) {
+    Appointment(String patient, LocalDateTime startsAt, String reason, String phone, String phoneIndex) {
         this.patient = patient;
         this.startsAt = startsAt;
         this.reason = reason;
         this.phone = phone;
+        this.phoneIndex = phoneIndex;
     }
 
     Long id() {

@@ -38,18 +38,25 @@ class AppointmentController {
     private final AppointmentRepository appointments;
     private final ConfirmationCodes codes;
     private final SmsSender sms;
+    private final PhoneIndex phones;
 
-    AppointmentController(AppointmentRepository appointments, ConfirmationCodes codes, SmsSender sms) {
+    AppointmentController(
+            AppointmentRepository appointments, ConfirmationCodes codes, SmsSender sms, PhoneIndex phones) {
         this.appointments = appointments;
         this.codes = codes;
         this.sms = sms;
+        this.phones = phones;
     }
 
     @PostMapping
     @AuditAction(value = "appointment.book", target = "#result.body.confirmation().id()")
     ResponseEntity<Booking> book(@Valid @RequestBody BookingRequest request, Principal patient) {
-        Confirmation confirmation = confirm(appointments.save(
-                new Appointment(patient.getName(), request.start(), request.reason(), request.phone())));
+        Confirmation confirmation = confirm(appointments.save(new Appointment(
+                patient.getName(),
+                request.start(),
+                request.reason(),
+                request.phone(),
+                phones.index().of(request.phone()))));
         boolean smsSent = sms.send(
                 confirmation.phone(),
                 "See you at the clinic on " + confirmation.start() + ". Your code is " + confirmation.code() + ".");

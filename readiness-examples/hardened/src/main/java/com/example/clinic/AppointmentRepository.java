@@ -11,5 +11,7 @@ interface AppointmentRepository extends JpaRepository<Appointment, Long> {
 
     List<Appointment> findAllByOrderByStartsAtDesc(Pageable page);
 
+    List<Appointment> findByPhoneIndexInOrderByStartsAtDesc(List<String> indexes, Pageable page);
+
     Optional<Appointment> findByIdAndPatient(long id, String patient);
 }

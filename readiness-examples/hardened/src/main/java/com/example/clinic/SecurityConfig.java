@@ -49,7 +49,7 @@ class SecurityConfig {
         http.authorizeHttpRequests(requests -> {
             requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
             requests.requestMatchers(HttpMethod.POST, "/signup").permitAll();
-            requests.requestMatchers("/admin").hasRole("ADMIN");
+            requests.requestMatchers("/admin/**").hasRole("ADMIN");
             requests.anyRequest().hasRole("PATIENT");
         });
         http.httpBasic(withDefaults());

@@ -36,6 +36,8 @@ class BookingDrillTests {
                 .sample("POST /appointments", ClinicClient.BOOKING)
                 .owned("GET /appointments/{id}", clinic.as(patient).book())
                 .stranger(Caller.basic(stranger.name(), stranger.password()))
+                .holder("ROLE_PATIENT", Caller.basic(stranger.name(), stranger.password()))
+                .holder("ROLE_ADMIN", Caller.basic("grace", "test-password-of-grace"))
                 .role("front desk", Caller.basic("grace", "test-password-of-grace"))
                 .role(
                         "patient",

@@ -1,7 +1,9 @@
 package com.example.clinic;
 
+import static com.example.clinic.FrontDeskBrowser.leadsTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.example.smsprovider.SmsProviderStandIn;
 import com.sun.net.httpserver.HttpServer;
 import dev.readiness.assessment.Assessment;
 import dev.readiness.assessment.Result;
@@ -17,9 +19,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -36,6 +40,8 @@ import org.springframework.core.env.StandardEnvironment;
 /** The last stage, on a real PostgreSQL with a login for the schema and another for the application. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CarTests {
+
+    private static final String PASSWORD = "test-password-of-grace";
 
     @TempDir
     private static Path folder;
@@ -91,6 +97,8 @@ class CarTests {
                 "--clinic.scratch.url=" + database + "postgres",
                 "--clinic.scratch.user=restore_test",
                 "--clinic.outside-watch=http://127.0.0.1:" + watch.getAddress().getPort() + "/",
+                "--clinic.address=https://clinic.test",
+                "--clinic.front-desk.phones.grace=+15550111",
                 "--clinic.backups=" + folder.resolve("backups"),
                 "--clinic.anchors=" + folder,
                 "--readiness.secrets.directories=" + secrets(),
@@ -128,6 +136,95 @@ class CarTests {
         assertThat(assessment.slices())
                 .singleElement()
                 .satisfies(booking -> assertThat(booking.stage()).isEqualTo(Stage.CAR));
+    }
+
+    @Test
+    void aPasswordAloneDoesNotOpenTheFrontDesk() {
+        clinic.as("grace", PASSWORD).get("/admin").expectStatus().is3xxRedirection();
+        FrontDeskBrowser browser = browser();
+
+        assertThat(leadsTo(browser.givePassword("grace", PASSWORD))).isEqualTo("302 /admin");
+
+        assertThat(leadsTo(browser.open("/admin"))).startsWith("302 ").contains("/login?", "factor.type=ott");
+    }
+
+    @Test
+    void aLinkIsSentToWhoeverGaveThePasswordOnly() {
+        int before = sms().size();
+
+        assertThat(leadsTo(browser().submit("/login", "/ott/generate", Map.of("username", "grace"))))
+                .doesNotContain("/login/ott");
+
+        assertThat(sms()).hasSize(before);
+    }
+
+    @Test
+    void passwordAndLinkOpenTheFrontDeskOnce() {
+        FrontDeskBrowser browser = browser();
+        browser.givePassword("grace", PASSWORD);
+
+        String token = askForALink(browser);
+        assertThat(leadsTo(browser.submit("/login/ott?token=" + token, "/login/ott", Map.of("token", token))))
+                .isEqualTo("302 /admin");
+
+        assertThat(browser.open("/admin").statusCode()).isEqualTo(200);
+        FrontDeskBrowser other = browser();
+        other.givePassword("grace", PASSWORD);
+        other.submit("/login/ott?token=" + token, "/login/ott", Map.of("token", token));
+        assertThat(leadsTo(other.open("/admin"))).startsWith("302 ");
+    }
+
+    @Test
+    void aPhoneNumberIsFoundThatStandsNowhereInTheDatabase() throws SQLException {
+        String phone = "+15550198444";
+        String patient = clinic.signUp().name();
+        clinic.as(patient, "correct horse battery")
+                .post("/appointments", ClinicClient.BOOKING.replace("+15550100", phone))
+                .expectStatus()
+                .isCreated();
+        clinic.as(clinic.signUp()).book();
+        FrontDeskBrowser browser = browser();
+        browser.givePassword("grace", PASSWORD);
+        String token = askForALink(browser);
+        browser.submit("/login/ott?token=" + token, "/login/ott", Map.of("token", token));
+
+        String found = browser.submit("/admin", "/admin/search", Map.of("phone", phone))
+                .body();
+
+        assertThat(found).contains(patient, phone).doesNotContain("+15550100");
+        assertThat(dump("appointment") + dump("readiness_audit"))
+                .contains(patient, "appointments.search", "grace")
+                .doesNotContain(phone, phone.substring(1));
+    }
+
+    private FrontDeskBrowser browser() {
+        return new FrontDeskBrowser(context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    private String askForALink(FrontDeskBrowser browser) {
+        assertThat(leadsTo(browser.submit("/login?factor.type=ott", "/ott/generate", Map.of("username", "grace"))))
+                .isEqualTo("302 /login/ott");
+        String last = sms().get(sms().size() - 1);
+        assertThat(last).contains("+15550111", "https://clinic.test/login/ott?token=");
+        return last.replaceAll(".*token=([0-9a-f-]+).*", "$1");
+    }
+
+    private List<String> sms() {
+        return context.getBean(SmsProviderStandIn.class).messages();
+    }
+
+    /** Returns each row of a table as text, as a dump would hold it. */
+    private String dump(String table) throws SQLException {
+        StringBuilder rows = new StringBuilder();
+        try (Connection connection =
+                        postgres.getDatabase("clinic_owner", "clinic").getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT t::text FROM " + table + " t")) {
+            while (result.next()) {
+                rows.append(result.getString(1)).append('\n');
+            }
+        }
+        return rows.toString();
     }
 
     private static List<String> of(Result result, Assessment assessment) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.example.clinic.ClinicClient.User;
 import dev.readiness.encryption.FieldCipher;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -51,10 +54,21 @@ class EncryptionTests {
                 .expectBody(String.class)
                 .value(answer -> assertThat(answer).contains(REASON, PHONE));
 
+        clinic.as("grace", "test-password-of-grace")
+                .send(
+                        HttpMethod.POST,
+                        "/admin/search",
+                        MediaType.APPLICATION_FORM_URLENCODED,
+                        "phone=" + URLEncoder.encode(PHONE, StandardCharsets.UTF_8))
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .value(page -> assertThat(page).contains(patient.name(), PHONE));
+
         jdbc.execute("CHECKPOINT SYNC");
         assertThat(filesOfTheDatabase())
                 .contains(patient.name()) // so that something would be found
-                .contains("appointment.book") // and the audit record is in it
+                .contains("appointment.book", "appointments.search") // and the audit records are in it
                 .doesNotContain(REASON, PHONE);
         assertThat(String.join("\n", jdbc.queryForList("SCRIPT", String.class)))
                 .contains(patient.name(), "appointment.book")
@@ -63,14 +77,23 @@ class EncryptionTests {
     }
 
     @Test
-    void whatWasBookedBeforeIsEncryptedByTheMigration(@Autowired V4__EncryptWhatPatientsTell migration) {
+    void whatWasBookedBeforeIsEncryptedAndIndexedByTheMigrations(
+            @Autowired V4__EncryptWhatPatientsTell encryption,
+            @Autowired V7__IndexPhones indexing,
+            @Autowired PhoneIndex phones) {
         DriverManagerDataSource older = new DriverManagerDataSource("jdbc:h2:mem:older;DB_CLOSE_DELAY=-1", "sa", "");
         Flyway.configure().dataSource(older).target("3").load().migrate();
         JdbcTemplate rows = new JdbcTemplate(older);
         rows.update("INSERT INTO appointment (patient, reason, phone) VALUES (?, ?, ?)", "ada", REASON, PHONE);
 
-        Flyway.configure().dataSource(older).javaMigrations(migration).load().migrate();
+        Flyway.configure()
+                .dataSource(older)
+                .javaMigrations(encryption, indexing)
+                .load()
+                .migrate();
 
+        assertThat(rows.queryForObject("SELECT phone_index FROM appointment", String.class))
+                .isEqualTo(phones.index().of(PHONE));
         assertThat(rows.queryForMap("SELECT reason, phone FROM appointment").values())
                 .hasSize(2)
                 .allSatisfy(stored ->

@@ -27,7 +27,8 @@ class StartIT {
                             "clinic.confirmation.signing-key",
                             "clinic.administrators.grace",
                             "clinic.administrators.alan",
-                            "readiness.encryption.keys")
+                            "readiness.encryption.keys",
+                            "clinic.phone-index.key")
                     .doesNotContain("\tat ");
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.example.comparison.ClinicProcess;
+import dev.readiness.encryption.BlindIndex;
 import dev.readiness.encryption.EncryptionKeys;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -63,12 +64,13 @@ class RollingReleaseIT {
                         "clinic.confirmation.signing-key", "test-value-of-a-signing-key-0123456789",
                         "clinic.administrators.grace", "test-value-of-a-password-1",
                         "clinic.administrators.alan", "test-value-of-a-password-2",
+                        "clinic.phone-index.key", BlindIndex.generateKey(),
                         "readiness.encryption.keys", EncryptionKeys.generate().reveal(),
                         "clinic.database.password", "test-value-of-a-password-3",
                         "clinic.secrets-are-for", "production")
                 .forEach((name, value) -> write(secrets.resolve(name), value));
         Files.createDirectories(folder.resolve("expand"));
-        write(folder.resolve("expand/V6__expand.sql"), "ALTER TABLE patient ADD COLUMN language VARCHAR(8);\n");
+        write(folder.resolve("expand/V8__expand.sql"), "ALTER TABLE patient ADD COLUMN language VARCHAR(8);\n");
         for (int i = 0; i < instances.length; i++) {
             servers.add(new HaProxy.Server(freePort(), freePort()));
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.example.comparison.ClinicProcess;
+import dev.readiness.encryption.BlindIndex;
 import dev.readiness.encryption.EncryptionKeys;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
@@ -81,6 +82,7 @@ class SeveralNodesIT {
                         "clinic.confirmation.signing-key", "test-value-of-a-signing-key-0123456789",
                         "clinic.administrators.grace", "test-value-of-a-password-1",
                         "clinic.administrators.alan", "test-value-of-a-password-2",
+                        "clinic.phone-index.key", BlindIndex.generateKey(),
                         "readiness.encryption.keys", EncryptionKeys.generate().reveal(),
                         "clinic.database.password", "test-value-of-a-password-3",
                         "clinic.secrets-are-for", "production")

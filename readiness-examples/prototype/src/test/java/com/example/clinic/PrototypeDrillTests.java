@@ -8,6 +8,7 @@ import dev.readiness.spring.test.Drills;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DynamicContainer;
@@ -56,9 +57,14 @@ class PrototypeDrillTests {
     void theDrillsCatchEachPlantedWeaknessAndNothingElse(
             @Autowired ApplicationContext clinic,
             @Autowired PatientRepository patients,
+            @Autowired AppointmentRepository appointments,
             @Autowired PasswordEncoder encoder)
             throws IOException {
         patients.save(new Patient("Ada", "ada@example.com", encoder.encode("correct horse")));
+        patients.save(new Patient("Bob", "bob@example.com", encoder.encode("battery staple")));
+        LocalDateTime start = LocalDateTime.parse("2031-05-06T09:00:00");
+        appointments.save(new Appointment("ada@example.com", start, "Cough", "+15550100")); // which anybody may delete
+        Appointment ofAda = appointments.save(new Appointment("ada@example.com", start, "Cough", "+15550100"));
         List<String> outcomes = new ArrayList<>();
         Drills.of(clinic)
                 .as(Caller.basic("ada@example.com", "correct horse"))
@@ -66,6 +72,10 @@ class PrototypeDrillTests {
                         {"name": "Grace", "email": "grace@example.com", "password": "correct horse battery"}""")
                 .sample("POST /appointments", BOOKING)
                 .sample("DELETE /appointments/{id}", "")
+                .owned("GET /appointments/{id}", "/appointments/" + ofAda.id())
+                .stranger(Caller.basic("bob@example.com", "battery staple"))
+                .holder("ROLE_ADMIN", Caller.basic("admin", "admin123"))
+                .holder("any user", Caller.basic("bob@example.com", "battery staple"))
                 .hostileInputs(HOSTILE_INPUTS)
                 .tests()
                 .forEach(node -> run("", node, outcomes));

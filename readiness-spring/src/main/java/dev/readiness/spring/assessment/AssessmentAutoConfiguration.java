@@ -1,5 +1,6 @@
 package dev.readiness.spring.assessment;
 
+import dev.readiness.assessment.AccessMatrixSource;
 import dev.readiness.assessment.Assessor;
 import dev.readiness.assessment.ChartSource;
 import dev.readiness.assessment.EndpointInspector;
@@ -61,6 +62,7 @@ public final class AssessmentAutoConfiguration {
         AssessorSource assessors = notes -> Assessor.builder()
                 .rules(beans.of(ReadinessRule.class, notes))
                 .inspectors(beans.of(EndpointInspector.class, notes))
+                .access(beans.of(AccessMatrixSource.class, notes))
                 .waivers(settings.waivers())
                 .attestations(settings.attestations())
                 .attestedControls(settings.attestedControls());

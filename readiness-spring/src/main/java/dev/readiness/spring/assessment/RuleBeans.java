@@ -1,5 +1,6 @@
 package dev.readiness.spring.assessment;
 
+import dev.readiness.assessment.AccessMatrixSource;
 import dev.readiness.assessment.ChartSource;
 import dev.readiness.assessment.EndpointInspector;
 import dev.readiness.assessment.ReadinessRule;
@@ -13,7 +14,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * What the report asks: the beans that are rules, inspectors, or sources of endpoints or charts.
+ * What the report asks: the beans that are rules, inspectors, or sources of endpoints, charts or access.
  *
  * <p>They are made when they are first asked, never while the application starts, and one that cannot be made is said in the
  * report and left out: to look at an application must not be what breaks it.
@@ -25,7 +26,8 @@ final class RuleBeans {
             EndpointInspector.class,
             EndpointSource.class,
             FurtherEndpoints.class,
-            ChartSource.class);
+            ChartSource.class,
+            AccessMatrixSource.class);
 
     private final ListableBeanFactory beans;
 

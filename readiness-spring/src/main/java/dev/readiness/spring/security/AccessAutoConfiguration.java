@@ -144,8 +144,21 @@ public final class AccessAutoConfiguration {
 
         @Bean
         @Order(20)
-        MethodSecurityOracle readinessMethodSecurityOracle(EndpointHandlers handlers) {
-            return new MethodSecurityOracle(handlers);
+        MethodSecurityOracle readinessMethodSecurityOracle(EndpointHandlers handlers, ListableBeanFactory beans) {
+            return new MethodSecurityOracle(handlers, new RolePrefix(beans));
+        }
+
+        @Bean
+        RoleMatrix readinessRoleMatrix(
+                ApplicationAccess access,
+                ObjectProvider<RoleOracle> oracles,
+                ObjectProvider<OtherGuards> guards,
+                ObjectProvider<ElsewhereAccess> elsewhere) {
+            return new RoleMatrix(
+                    access,
+                    oracles.orderedStream().toList(),
+                    guards.orderedStream().toList(),
+                    elsewhere.orderedStream().toList());
         }
 
         @Bean

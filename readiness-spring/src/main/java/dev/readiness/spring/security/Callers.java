@@ -1,5 +1,6 @@
 package dev.readiness.spring.security;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -9,9 +10,13 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.userdetails.User;
+import org.springframework.util.ClassUtils;
 
 /** The callers on whose behalf a dry run asks. None of them exists. */
 final class Callers {
+
+    private static final boolean FACTORS_PRESENT = ClassUtils.isPresent(
+            "org.springframework.security.core.authority.FactorGrantedAuthority", Callers.class.getClassLoader());
 
     private Callers() {}
 
@@ -24,8 +29,12 @@ final class Callers {
         return userWith();
     }
 
+    /** Returns somebody who has logged in with every factor and has no other authority than {@code authorities}. */
     static Authentication userWith(String... authorities) {
-        List<GrantedAuthority> granted = AuthorityUtils.createAuthorityList(authorities);
+        List<GrantedAuthority> granted = new ArrayList<>(AuthorityUtils.createAuthorityList(authorities));
+        if (FACTORS_PRESENT) {
+            granted.addAll(LoginFactors.all());
+        }
         User user = new User("readiness-dry-run", "", granted);
         return UsernamePasswordAuthenticationToken.authenticated(user, null, granted);
     }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authorization.AuthorizationManager;
-import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -29,14 +28,28 @@ final class ChainRun implements FilterChain {
 
     private int position;
 
+    private int rulesAt;
+
     private boolean reached;
 
     private @Nullable Access refusal;
 
     private @Nullable Filter answering;
 
+    private final List<Authentication> callers;
+
+    private @Nullable List<Passage> passages;
+
     ChainRun(List<Filter> filters) {
+        this(filters, List.of());
+    }
+
+    /**
+     * @param callers somebody logged in each, about whom the rules are asked as well, at the place where they decide
+     */
+    ChainRun(List<Filter> filters, List<Authentication> callers) {
         this.filters = filters;
+        this.callers = callers;
     }
 
     @Override
@@ -70,28 +83,72 @@ final class ChainRun implements FilterChain {
         return Optional.ofNullable(answering);
     }
 
+    /**
+     * Returns what each of the callers gets, once the walk is over.
+     *
+     * @param handler name of what they want to reach
+     */
+    List<Passage> passages(String handler) {
+        List<Passage> decided = passages;
+        if (decided == null) {
+            return (reached ? Passage.ALLOWED : beforeAnyRule(handler)).forEach(callers);
+        }
+        Passage behind = reached ? Passage.ALLOWED : behindTheRules();
+        return decided.stream().map(behind::and).toList();
+    }
+
+    private Passage beforeAnyRule(String handler) {
+        String name = position == 0 ? "the chain" : last().getClass().getSimpleName();
+        return answering != null && name.equals(handler)
+                ? Passage.ALLOWED
+                : Passage.unknown(name + " answers before any rule is asked");
+    }
+
+    /** Filters behind the rules are called without credentials, and only if the rules let such a caller in. */
+    private Passage behindTheRules() {
+        return filters.subList(rulesAt, filters.size()).stream()
+                .filter(ChainRun::mayRefuse)
+                .findFirst()
+                .map(filter -> Passage.unknown(filter.getClass().getSimpleName() + " stands behind the rules"))
+                .orElse(Passage.ALLOWED);
+    }
+
     /** Returns the filter that did not call the next one. */
     Filter last() {
         return filters.get(position - 1);
     }
 
     private boolean permits(AuthorizationManager<HttpServletRequest> manager, HttpServletRequest request) {
+        AskedRules rules = new AskedRules(manager, request);
+        rulesAt = position;
+        passages = callers.stream().map(rules::passageOf).toList();
         Authentication caller = SecurityContextHolder.getContext().getAuthentication();
-        if (caller != null && isGranted(manager.authorize(() -> caller, request))) {
+        if (caller != null && rules.isGrantedTo(caller)) {
             return true;
         }
-        refusal = refusalOf(manager, request);
+        refusal = refusalOf(rules, caller == null ? Callers.anonymous() : caller);
         return false;
     }
 
-    private static Access refusalOf(AuthorizationManager<HttpServletRequest> manager, HttpServletRequest request) {
-        AuthorizationResult forUser = manager.authorize(Callers::userWithoutRoles, request);
-        return isGranted(forUser)
-                ? Access.anyUser("its rules refuse a caller without credentials and let any user through")
-                : Access.restricted("its rules refuse a caller without credentials", Requirement.of(forUser));
+    private static Access refusalOf(AskedRules rules, Authentication caller) {
+        Optional<String> way = rules.wayAround(caller);
+        if (way.isPresent()) {
+            return Access.unknown("its rules refuse a caller without credentials, but " + way.get());
+        }
+        Authentication user = Callers.userWithoutRoles();
+        if (rules.isGrantedTo(user)) {
+            return Access.anyUser("its rules refuse a caller without credentials and let any user through");
+        }
+        return rules.wayAround(user)
+                .map(other -> Access.anyUser("its rules refuse a caller without credentials, and " + other))
+                .orElseGet(() -> Access.restricted(
+                        "its rules refuse a caller without credentials", Requirement.of(rules.answerTo(user))));
     }
 
-    private static boolean isGranted(@Nullable AuthorizationResult result) {
-        return result == null || result.isGranted();
+    /** Returns whether this filter, which was not called, may refuse somebody whom the rules let in. */
+    private static boolean mayRefuse(Filter filter) {
+        return filter instanceof AuthorizationFilter
+                || (!filter.getClass().getName().startsWith("org.springframework.")
+                        && !PassThrough.isCertainOfFilter(filter.getClass()));
     }
 }

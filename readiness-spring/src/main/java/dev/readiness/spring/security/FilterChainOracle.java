@@ -1,5 +1,6 @@
 package dev.readiness.spring.security;
 
+import dev.readiness.assessment.AccessMatrix;
 import dev.readiness.assessment.Endpoint;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContext;
@@ -15,11 +16,14 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -32,7 +36,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  * matches at all, which is the widest open there is. Protection against forged requests is left out: it stops a browser, not
  * a caller.
  */
-final class FilterChainOracle implements ServletOracle {
+final class FilterChainOracle implements ServletOracle, RoleOracle {
 
     private final Supplier<FilterChainProxy> security;
 
@@ -42,14 +46,19 @@ final class FilterChainOracle implements ServletOracle {
 
     private final Consumer<HttpServletRequest> preparation;
 
+    private final Supplier<String> rolePrefix;
+
     /**
      * @param preparation what has to be done to a request before a matcher sees it
+     * @param rolePrefix what the application puts before the names of roles
      */
     FilterChainOracle(
             Supplier<FilterChainProxy> security,
             ServletContext servletContext,
             String servletPath,
-            Consumer<HttpServletRequest> preparation) {
+            Consumer<HttpServletRequest> preparation,
+            Supplier<String> rolePrefix) {
+        this.rolePrefix = rolePrefix;
         this.preparation = preparation;
         this.security = security;
         this.servletContext = servletContext;
@@ -61,15 +70,30 @@ final class FilterChainOracle implements ServletOracle {
         Optional<String> path = PathExample.of(endpoint.path());
         return path.isEmpty()
                 ? Access.unknown("no path could be made up that satisfies " + endpoint.path())
-                : methods(endpoint)
-                        .map(method -> ask(request(method, path.get()), new DryRunResponse(), endpoint.handler()))
-                        .reduce(Access::or)
-                        .orElseThrow();
+                : AskedMethods.access(endpoint, method -> ask(method, path.get(), endpoint.handler()));
+    }
+
+    @Override
+    public List<Passage> of(Endpoint endpoint, List<Authentication> callers) {
+        Optional<String> path = PathExample.of(endpoint.path());
+        return path.isEmpty()
+                ? Passage.unknown("no path could be made up that satisfies " + endpoint.path())
+                        .forEach(callers)
+                : AskedMethods.passages(endpoint, method -> ask(method, path.get(), endpoint.handler(), callers));
+    }
+
+    @Override
+    public Stream<String> authoritiesAt(List<Endpoint> endpoints) {
+        return chains().stream()
+                .flatMap(chain -> chain.getFilters().stream())
+                .filter(AuthorizationFilter.class::isInstance)
+                .map(filter -> ((AuthorizationFilter) filter).getAuthorizationManager())
+                .flatMap(manager -> RuleContents.of(manager).authorities(rolePrefix.get()).stream());
     }
 
     @Override
     public AccessOracle on(ServletContext server) {
-        return new FilterChainOracle(security, server, "/", request -> {});
+        return new FilterChainOracle(security, server, "/", request -> {}, rolePrefix);
     }
 
     /** Returns the class names of the filters in the chain that matches {@code endpoint}. */
@@ -98,13 +122,13 @@ final class FilterChainOracle implements ServletOracle {
             return Optional.empty();
         }
         DryRunResponse response = new DryRunResponse();
-        ask(request.orElseThrow(), response, endpoint.handler());
+        ask(request.orElseThrow(), chainFor(request.get()), response, endpoint.handler());
         return Optional.of(response.headers());
     }
 
     /** Returns a request that {@code endpoint} answers, if a path can be made up that it matches. */
     Optional<DryRunRequest> requestTo(Endpoint endpoint) {
-        String method = methods(endpoint).reduce((get, post) -> post).orElseThrow();
+        String method = endpoint.method().equals("*") ? "POST" : endpoint.method();
         return PathExample.of(endpoint.path()).map(path -> request(method, path));
     }
 
@@ -120,31 +144,119 @@ final class FilterChainOracle implements ServletOracle {
                 .findFirst();
     }
 
-    private static Stream<String> methods(Endpoint endpoint) {
-        return endpoint.method().equals("*") ? Stream.of("GET", "POST") : Stream.of(endpoint.method());
+    /**
+     * Chains that are asked before the one that matches, and that another request to the same place may match, for example with
+     * a certain header.
+     */
+    private List<SecurityFilterChain> perhapsFor(DryRunRequest request) {
+        MatchedByMore others = new MatchedByMore(request);
+        return security.get().getFilterChains().stream()
+                .takeWhile(chain -> !chain.matches(request))
+                .filter(chain -> !(chain instanceof DefaultSecurityFilterChain known)
+                        || others.mayMatch(known.getRequestMatcher()))
+                .toList();
     }
 
-    private Access ask(DryRunRequest request, DryRunResponse response, String handler) {
+    private Access ask(String method, String path, String handler) {
+        DryRunRequest request = request(method, path);
+        Access answer = ask(request, chainFor(request), new DryRunResponse(), handler);
+        if (answer.reach() == Reach.ANYONE) {
+            return answer;
+        }
+        return perhapsFor(request).stream()
+                .map(chain ->
+                        perhaps(ask(request(method, path), Optional.of(chain), new DryRunResponse(), handler), chain))
+                .reduce(answer, Access::or);
+    }
+
+    private static Access perhaps(Access answer, SecurityFilterChain chain) {
+        return answer.reach() == Reach.ANYONE
+                ? Access.unknown("a request that fits " + nameOf(chain) + " may get in without credentials")
+                : answer;
+    }
+
+    private List<Passage> ask(String method, String path, String handler, List<Authentication> callers) {
+        DryRunRequest request = request(method, path);
+        List<Passage> answer = ask(request, chainFor(request), handler, callers);
+        return perhapsFor(request).stream()
+                .map(chain -> ask(request(method, path), Optional.of(chain), handler, callers).stream()
+                        .map(passage -> passage.cell() == AccessMatrix.Cell.ALLOWED
+                                ? Passage.unknown("a request that fits " + nameOf(chain) + " may get in")
+                                : passage)
+                        .toList())
+                .reduce(answer, AskedMethods::either);
+    }
+
+    private static String nameOf(SecurityFilterChain chain) {
+        return chain instanceof DefaultSecurityFilterChain known
+                ? MatchedByMore.nameOf(known.getRequestMatcher())
+                : chain.getClass().getSimpleName();
+    }
+
+    private static Access ask(
+            DryRunRequest request, Optional<SecurityFilterChain> chain, DryRunResponse response, String handler) {
+        try {
+            return alone(request, response, () -> walk(request, chain, response, handler));
+        } catch (AuthenticationException | AccessDeniedException ex) {
+            return Access.restricted("the filter chain refuses a caller without credentials", "");
+        } catch (IOException | ServletException | RuntimeException ex) {
+            return Access.unknown("the filter chain could not be asked: " + ex);
+        }
+    }
+
+    private static List<Passage> ask(
+            DryRunRequest request, Optional<SecurityFilterChain> chain, String handler, List<Authentication> callers) {
+        DryRunResponse response = new DryRunResponse();
+        try {
+            return alone(request, response, () -> walk(request, chain, response, handler, callers));
+        } catch (AuthenticationException | AccessDeniedException ex) {
+            return Passage.unknown("the filter chain refuses whoever shows no credentials")
+                    .forEach(callers);
+        } catch (IOException | ServletException | RuntimeException ex) {
+            return Passage.unknown("the filter chain could not be asked: " + ex).forEach(callers);
+        }
+    }
+
+    /** Asks as if this thread had only this request, and restores what was there before. */
+    private static <T> T alone(DryRunRequest request, DryRunResponse response, Walk<T> walk)
+            throws IOException, ServletException {
         SecurityContext callerBefore = SecurityContextHolder.getContext();
         RequestAttributes requestBefore = RequestContextHolder.getRequestAttributes();
         SecurityContextHolder.clearContext();
         RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request, response));
         try {
             CsrfFilter.skipRequest(request);
-            return walk(request, response, handler);
-        } catch (AuthenticationException | AccessDeniedException ex) {
-            return Access.restricted("the filter chain refuses a caller without credentials", "");
-        } catch (IOException | ServletException | RuntimeException ex) {
-            return Access.unknown("the filter chain could not be asked: " + ex);
+            return walk.go();
         } finally {
             RequestContextHolder.setRequestAttributes(requestBefore);
             SecurityContextHolder.setContext(callerBefore);
         }
     }
 
-    private Access walk(DryRunRequest request, DryRunResponse response, String handler)
+    private static List<Passage> walk(
+            DryRunRequest request,
+            Optional<SecurityFilterChain> chain,
+            DryRunResponse response,
+            String handler,
+            List<Authentication> callers)
             throws IOException, ServletException {
-        Optional<SecurityFilterChain> chain = chainFor(request);
+        if (chain.isEmpty()) {
+            return Passage.ALLOWED.forEach(callers);
+        }
+        ChainRun run = new ChainRun(chain.get().getFilters(), callers);
+        run.doFilter(request, response);
+        return run.passages(handler);
+    }
+
+    /** A walk through a chain. */
+    private interface Walk<T> {
+
+        T go() throws IOException, ServletException;
+    }
+
+    private static Access walk(
+            DryRunRequest request, Optional<SecurityFilterChain> chain, DryRunResponse response, String handler)
+            throws IOException, ServletException {
         if (chain.isEmpty()) {
             return Access.anyone(Access.NO_CHAIN);
         }

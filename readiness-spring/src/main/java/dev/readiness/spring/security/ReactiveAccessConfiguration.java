@@ -44,7 +44,7 @@ class ReactiveAccessConfiguration {
                     .findFirst()
                     .map(WithSpringSecurity::chainsOf)
                     .orElseGet(List::of);
-            return new WebFilterChainOracle(chains, context);
+            return new WebFilterChainOracle(chains, context, new RolePrefix(context));
         }
 
         @Bean

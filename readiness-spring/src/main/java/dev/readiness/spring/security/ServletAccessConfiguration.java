@@ -4,6 +4,7 @@ import dev.readiness.spring.assessment.EndpointOrigins;
 import jakarta.servlet.ServletContext;
 import java.util.Set;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
@@ -46,12 +47,13 @@ class ServletAccessConfiguration {
         @Bean
         @Order(10)
         FilterChainOracle readinessFilterChainOracle(
-                BeanFactory beans, ServletContext servletContext, Environment environment) {
+                ListableBeanFactory beans, ServletContext servletContext, Environment environment) {
             return new FilterChainOracle(
                     () -> beans.containsBean(CHAIN) ? chainIn(beans) : new FilterChainProxy(),
                     servletContext,
                     environment.getProperty("spring.mvc.servlet.path", "/"),
-                    new MatcherCache(beans));
+                    new MatcherCache(beans),
+                    new RolePrefix(beans));
         }
 
         @Bean

@@ -11,7 +11,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationContext;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.authorization.AuthorizationWebFilter;
 import org.springframework.security.web.server.csrf.CsrfWebFilter;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -23,7 +25,7 @@ import reactor.core.publisher.Mono;
  *
  * <p>Protection against forged requests is left out: it stops a browser, not a caller.
  */
-final class WebFilterChainOracle implements AccessOracle {
+final class WebFilterChainOracle implements AccessOracle, RoleOracle {
 
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(10);
 
@@ -31,10 +33,15 @@ final class WebFilterChainOracle implements AccessOracle {
 
     private final ApplicationContext context;
 
+    private final Supplier<String> rolePrefix;
+
     /**
      * @param chains the chains of the running application, in the order in which it asks them
+     * @param rolePrefix what the application puts before the names of roles
      */
-    WebFilterChainOracle(Supplier<List<SecurityWebFilterChain>> chains, ApplicationContext context) {
+    WebFilterChainOracle(
+            Supplier<List<SecurityWebFilterChain>> chains, ApplicationContext context, Supplier<String> rolePrefix) {
+        this.rolePrefix = rolePrefix;
         this.chains = chains;
         this.context = context;
     }
@@ -44,10 +51,24 @@ final class WebFilterChainOracle implements AccessOracle {
         Optional<String> path = PathExample.of(endpoint.path());
         return path.isEmpty()
                 ? Access.unknown("no path could be made up that satisfies " + endpoint.path())
-                : methods(endpoint)
-                        .map(method -> ask(method, path.get(), endpoint.handler()))
-                        .reduce(Access::or)
-                        .orElseThrow();
+                : AskedMethods.access(endpoint, method -> ask(method, path.get(), endpoint.handler()));
+    }
+
+    @Override
+    public List<Passage> of(Endpoint endpoint, List<Authentication> callers) {
+        Optional<String> path = PathExample.of(endpoint.path());
+        return path.isEmpty()
+                ? Passage.unknown("no path could be made up that satisfies " + endpoint.path())
+                        .forEach(callers)
+                : AskedMethods.passages(endpoint, method -> ask(method, path.get(), endpoint.handler(), callers));
+    }
+
+    @Override
+    public Stream<String> authoritiesAt(List<Endpoint> endpoints) {
+        return filters()
+                .filter(AuthorizationWebFilter.class::isInstance)
+                .flatMap(filter -> PrivateField.of(filter, "authorizationManager", Object.class).stream())
+                .flatMap(manager -> RuleContents.of(manager).authorities(rolePrefix.get()).stream());
     }
 
     /** Returns the class names of the filters in the chain that matches {@code endpoint}. */
@@ -76,7 +97,7 @@ final class WebFilterChainOracle implements AccessOracle {
 
     /** Returns a request that {@code endpoint} answers, if a path can be made up that it matches. */
     Optional<ServerWebExchange> exchangeTo(Endpoint endpoint) {
-        String method = methods(endpoint).reduce((get, post) -> post).orElseThrow();
+        String method = endpoint.method().equals("*") ? "POST" : endpoint.method();
         return PathExample.of(endpoint.path())
                 .map(path ->
                         DryRunExchange.of(new DryRunServerRequest(method, path), new DryRunServerResponse(), context));
@@ -109,10 +130,6 @@ final class WebFilterChainOracle implements AccessOracle {
         return filters.blockOptional(LONG_ENOUGH).stream().flatMap(List::stream).map(WebFilterChainRun::unwrapped);
     }
 
-    private static Stream<String> methods(Endpoint endpoint) {
-        return endpoint.method().equals("*") ? Stream.of("GET", "POST") : Stream.of(endpoint.method());
-    }
-
     private Access ask(String method, String path, String handler) {
         DryRunServerRequest request = new DryRunServerRequest(method, path);
         DryRunServerResponse response = new DryRunServerResponse();
@@ -125,6 +142,23 @@ final class WebFilterChainOracle implements AccessOracle {
                     .orElseGet(() -> Access.anyone(Access.NO_CHAIN));
         } catch (RuntimeException ex) {
             return Access.unknown("the filter chain could not be asked: " + ex);
+        }
+    }
+
+    private List<Passage> ask(String method, String path, String handler, List<Authentication> callers) {
+        ServerWebExchange exchange =
+                DryRunExchange.of(new DryRunServerRequest(method, path), new DryRunServerResponse(), context);
+        CsrfWebFilter.skipExchange(exchange);
+        try {
+            return filtersFor(exchange)
+                    .flatMap(filters -> {
+                        WebFilterChainRun run = new WebFilterChainRun(filters, handler, callers);
+                        return run.filter(exchange).then(Mono.fromSupplier(run::passages));
+                    })
+                    .blockOptional(LONG_ENOUGH)
+                    .orElseGet(() -> Passage.ALLOWED.forEach(callers));
+        } catch (RuntimeException ex) {
+            return Passage.unknown("the filter chain could not be asked: " + ex).forEach(callers);
         }
     }
 

@@ -25,6 +25,12 @@ final class WebFilterChainRun {
 
     private final String handler;
 
+    private final List<Authentication> callers;
+
+    private volatile @Nullable List<Passage> passages;
+
+    private volatile int rulesAt;
+
     private volatile boolean reached;
 
     private volatile @Nullable Access refusal;
@@ -35,6 +41,15 @@ final class WebFilterChainRun {
      * @param handler name of what the caller wants to reach
      */
     WebFilterChainRun(List<WebFilter> filters, String handler) {
+        this(filters, handler, List.of());
+    }
+
+    /**
+     * @param handler name of what the callers want to reach
+     * @param callers somebody logged in each, about whom the rules are asked as well, at the place where they decide
+     */
+    WebFilterChainRun(List<WebFilter> filters, String handler, List<Authentication> callers) {
+        this.callers = callers;
         this.handler = handler;
         this.filters = filters.stream().map(WebFilterChainRun::unwrapped).toList();
     }
@@ -55,6 +70,27 @@ final class WebFilterChainRun {
         }
         Access refused = refusal;
         return refused != null ? refused : refusedBy(nameOfLast(), request, response);
+    }
+
+    /** Returns what each of the callers gets, once the walk is over. */
+    List<Passage> passages() {
+        List<Passage> decided = passages;
+        if (decided == null) {
+            Access answered = refusal;
+            boolean passed = reached || (answered != null && answered.reach() == Reach.ANYONE);
+            return (passed ? Passage.ALLOWED : Passage.unknown(nameOfLast() + " answers before any rule is asked"))
+                    .forEach(callers);
+        }
+        // Filters behind the rules are called without credentials only if the rules let such a caller in.
+        Passage behind = reached
+                ? Passage.ALLOWED
+                : filters.subList(rulesAt, filters.size()).stream()
+                        .filter(filter -> filter instanceof AuthorizationWebFilter
+                                || !filter.getClass().getName().startsWith("org.springframework."))
+                        .findFirst()
+                        .map(filter -> Passage.unknown(filter.getClass().getSimpleName() + " stands behind the rules"))
+                        .orElse(Passage.ALLOWED);
+        return decided.stream().map(behind::and).toList();
     }
 
     private static Access refusedBy(String filter, DryRunServerRequest request, DryRunServerResponse response) {
@@ -82,6 +118,7 @@ final class WebFilterChainRun {
             WebFilter next = filters.get(position);
             last = next;
             if (next instanceof AuthorizationWebFilter authorization) {
+                rulesAt = position + 1;
                 return authorise(authorization, exchange, filterFrom(position + 1, exchange));
             }
             Mono<Void> called = Mono.defer(() -> next.filter(exchange, passed -> filterFrom(position + 1, passed)));
@@ -114,7 +151,11 @@ final class WebFilterChainRun {
             ReactiveAuthorizationManager<ServerWebExchange> manager, ServerWebExchange exchange, Mono<Void> next) {
         Mono<Authentication> caller =
                 ReactiveSecurityContextHolder.getContext().mapNotNull(SecurityContext::getAuthentication);
-        return isGranted(manager, caller, exchange).flatMap(granted -> granted ? next : refuse(manager, exchange));
+        return new AskedReactiveRules(manager, exchange)
+                .passagesOf(callers)
+                .doOnNext(decided -> passages = decided)
+                .then(isGranted(manager, caller, exchange))
+                .flatMap(granted -> granted ? next : refuse(manager, exchange));
     }
 
     private Mono<Void> refuse(ReactiveAuthorizationManager<ServerWebExchange> manager, ServerWebExchange exchange) {

@@ -48,7 +48,7 @@ final class AnonymousDrill implements Drill {
         throw fired.failure(endpoint, "Anybody gets through without logging in.", remedy(endpoint));
     }
 
-    private static boolean leadsToLogin(DrillAnswer answer) {
+    static boolean leadsToLogin(DrillAnswer answer) {
         return answer.isRedirect()
                 && answer.header("Location")
                         .filter(location -> LOGIN.matcher(location).find())

@@ -1,5 +1,6 @@
 package dev.readiness.spring.test;
 
+import dev.readiness.assessment.AccessMatrix;
 import dev.readiness.assessment.AssessedEndpoint;
 import dev.readiness.assessment.Assessment;
 import dev.readiness.assessment.Endpoint;
@@ -69,8 +70,10 @@ public final class Drills {
     private @Nullable String slice;
     private final Set<String> owned = new LinkedHashSet<>();
     private final List<RoleDrill.Role> roles = new ArrayList<>();
+    private final Map<String, Caller> holders = new LinkedHashMap<>();
     private @Nullable Caller caller;
     private @Nullable Caller stranger;
+    private @Nullable Caller otherTenant;
     private int hostileInputs;
 
     private Drills(ApplicationContext context) {
@@ -134,6 +137,28 @@ public final class Drills {
     }
 
     /**
+     * Lets {@code somebody} of another tenant, who may call the same endpoints, try to get at what is {@linkplain #owned owned}
+     * by the caller. Where a tenant's users may see each other's objects, name this one and no {@link #stranger}.
+     */
+    public Drills otherTenant(Caller somebody) {
+        otherTenant = Objects.requireNonNull(somebody, "somebody");
+        return this;
+    }
+
+    /**
+     * Names somebody who has one authority of the report's matrix of access and no other. Every endpoint is then called as each
+     * of the matrix' callers, to see whether what the report says of them is what a request gets; a caller whom nobody was
+     * named for is a skipped test.
+     *
+     * @param authority as the matrix names it, for example {@code ROLE_ADMIN}, or {@code any user}
+     * @param somebody who has it
+     */
+    public Drills holder(String authority, Caller somebody) {
+        holders.put(authority, Objects.requireNonNull(somebody, "somebody"));
+        return this;
+    }
+
+    /**
      * Names a role, and everything that it may call of what is drilled. All else is tried too, and must be refused; what is
      * public on purpose is left alone.
      *
@@ -187,12 +212,12 @@ public final class Drills {
                 .map(this::prepare)
                 .toList();
         requireKnown(endpoints);
-        Stream<DynamicNode> drills =
-                drills(server, endpointsOf(whole).toList()).map(drill -> container(drill, endpoints));
+        requireKnown(whole.access());
+        Stream<DynamicNode> drills = drills(server, whole).map(drill -> container(drill, endpoints));
         return Stream.concat(missing(drilled).stream(), drills);
     }
 
-    private Stream<Drill> drills(RunningServer server, List<Endpoint> all) {
+    private Stream<Drill> drills(RunningServer server, Assessment whole) {
         EndpointAudits audits = context.getBeanProvider(EndpointAudits.class)
                 .getIfAvailable(() -> endpoint ->
                         new EndpointAudit(EndpointAudit.State.UNKNOWN, "", "nothing tells what is recorded", ""));
@@ -206,14 +231,17 @@ public final class Drills {
             drills.add(new RoleDrill(server, roles));
         }
         if (!owned.isEmpty()) {
-            drills.add(new OwnershipDrill(server, owned, stranger));
+            drills.add(new OwnershipDrill(server, owned, stranger, otherTenant));
         }
         drills.add(new BadInputDrill(server, tooManyBytes()));
-        drills.add(new ErrorDrill(server, all));
+        drills.add(new ErrorDrill(server, endpointsOf(whole).toList()));
         drills.add(new CorrelationDrill(server));
         drills.add(new AuditDrill(server, audits, store));
         if (hostileInputs > 0) {
             drills.add(new HostileInputDrill(server, constraints(), hostileInputs));
+        }
+        if (!holders.isEmpty()) { // what it is let do is really done, and would be missing for the others
+            drills.add(new MatrixDrill(server, whole.access(), holders));
         }
         drills.add(new FloodDrill(server, limits));
         return drills.stream();
@@ -258,6 +286,15 @@ public final class Drills {
                 .forEach(id -> {
                     throw new IllegalArgumentException(
                             "'endpoint' must be one of those that are drilled, " + known + ", but is '" + id + "'");
+                });
+    }
+
+    private void requireKnown(AccessMatrix access) {
+        holders.keySet().stream()
+                .filter(authority -> !access.callers().contains(authority))
+                .forEach(authority -> {
+                    throw new IllegalArgumentException("'authority' must be one of those in the report, "
+                            + access.callers() + ", but is '" + authority + "'");
                 });
     }
 

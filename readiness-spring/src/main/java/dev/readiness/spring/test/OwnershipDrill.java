@@ -18,12 +18,14 @@ final class OwnershipDrill implements Drill {
     private final RunningServer server;
     private final Set<String> owned;
     private final @Nullable Caller stranger;
+    private final @Nullable Caller otherTenant;
 
     /** Takes the ids of the endpoints that lead to what belongs to the caller, and who else asks for it. */
-    OwnershipDrill(RunningServer server, Set<String> owned, @Nullable Caller stranger) {
+    OwnershipDrill(RunningServer server, Set<String> owned, @Nullable Caller stranger, @Nullable Caller otherTenant) {
         this.server = server;
         this.owned = owned;
         this.stranger = stranger;
+        this.otherTenant = otherTenant;
     }
 
     @Override
@@ -33,20 +35,30 @@ final class OwnershipDrill implements Drill {
 
     @Override
     public Stream<DynamicTest> tests(DrilledEndpoint endpoint) {
-        return owned.contains(endpoint.id())
-                ? Stream.of(DynamicTest.dynamicTest(endpoint.id(), () -> drill(endpoint)))
-                : Stream.empty();
+        if (!owned.contains(endpoint.id())) {
+            return Stream.empty();
+        }
+        Stream<DynamicTest> ofOneTenant = stranger == null && otherTenant != null
+                ? Stream.empty()
+                : Stream.of(DynamicTest.dynamicTest(endpoint.id(), () -> drill(endpoint, stranger)));
+        Stream<DynamicTest> ofAnother = otherTenant == null
+                ? Stream.empty()
+                : Stream.of(DynamicTest.dynamicTest(
+                        endpoint.id() + " from another tenant", () -> drill(endpoint, otherTenant)));
+        return Stream.concat(ofOneTenant, ofAnother);
     }
 
-    private void drill(DrilledEndpoint endpoint) {
-        Caller other = Optional.ofNullable(stranger)
+    private void drill(DrilledEndpoint endpoint, @Nullable Caller somebody) {
+        Caller other = Optional.ofNullable(somebody)
                 .orElseThrow(() -> new TestAbortedException(
                         "Nobody else is known who may log in; name somebody with stranger(…)"));
         DrillRequest request = request(endpoint);
-        requireThatItIsThere(request);
+        DrillAnswer before = read(request);
+        requireThatItIsThere(request, before);
         Fired fired = server.fire(request.from(other));
         DrillAnswer answer = fired.answer();
         if (answer.status() == 403 || answer.status() == 404) {
+            requireUnchanged(endpoint, fired, before);
             return;
         }
         if (answer.isSuccess()
@@ -65,6 +77,26 @@ final class OwnershipDrill implements Drill {
         throw fired.showsNothing("It is refused for another reason than whose it is");
     }
 
+    /** A refusal that comes after the deed is none. */
+    private void requireUnchanged(DrilledEndpoint endpoint, Fired refused, DrillAnswer before) {
+        if (endpoint.isSafe()) {
+            return;
+        }
+        DrillAnswer after = read(refused.request().from(endpoint.request().caller()));
+        if (after.status() != before.status() || !after.body().equals(before.body())) {
+            throw refused.failure(
+                    endpoint,
+                    "%s is refused and changes what belongs to %s nevertheless."
+                            .formatted(refused.request().caller(), endpoint.caller()),
+                    "Look whose it is before anything is written, and let the transaction roll back with the refusal");
+        }
+    }
+
+    private DrillAnswer read(DrillRequest request) {
+        return server.fire(DrillRequest.of("GET", request.path(), request.caller()))
+                .answer();
+    }
+
     private static DrillRequest request(DrilledEndpoint endpoint) {
         return endpoint.isSafe()
                 ? endpoint.request()
@@ -75,11 +107,11 @@ final class OwnershipDrill implements Drill {
     }
 
     /** Only reading it shows that; a write is not tried by its owner, who would succeed. */
-    private void requireThatItIsThere(DrillRequest request) {
-        Fired fired = server.fire(DrillRequest.of("GET", request.path(), request.caller()));
-        if (fired.answer().status() == 404 || fired.answer().refusesTheCaller()) {
-            throw fired.showsNothing("Its owner does not find it either; name the path of something that the caller of"
-                    + " as(…) owns with owned(…)");
+    private static void requireThatItIsThere(DrillRequest request, DrillAnswer read) {
+        if (read.status() == 404 || read.refusesTheCaller()) {
+            throw new Fired(DrillRequest.of("GET", request.path(), request.caller()), read)
+                    .showsNothing("Its owner does not find it either; name the path of something that the caller of"
+                            + " as(…) owns with owned(…)");
         }
     }
 }

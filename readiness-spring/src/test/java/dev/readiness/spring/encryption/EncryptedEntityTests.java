@@ -83,7 +83,7 @@ class EncryptedEntityTests {
             assertThat(findings(context, PERSONAL)).singleElement().satisfies(finding -> {
                 assertThat(finding.result()).hasToString("UNKNOWN");
                 assertThat(finding.problem())
-                        .contains("Patient.diagnosis")
+                        .contains("Patient.diagnosis,", "Patient.diagnosisIndex")
                         .doesNotContain("Patient.phone", "Patient.note");
             });
             assertThat(findings(context, "encryption.connection-plain"))
