@@ -216,7 +216,7 @@ class HtmlReportBrowserTests {
     }
 
     @Test
-    void phoneNeedsNoSidewaysScrolling() {
+    void phoneNeedsNoSidewaysScrolling() throws IOException {
         Browser.resize(browser, 360, 740);
         openAll();
         picture("phone");
