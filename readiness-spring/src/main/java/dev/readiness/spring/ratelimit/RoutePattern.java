@@ -23,7 +23,7 @@ record RoutePattern(Route route, PathPattern pattern, String beginning, boolean 
     }
 
     private static boolean isLiteral(char c) {
-        return c == '/' || c == '-' || c == '_' || c < 128 && Character.isLetterOrDigit(c);
+        return c == '/' || c == '-' || c == '_' || (c < 128 && Character.isLetterOrDigit(c));
     }
 
     /**
