@@ -1,7 +1,6 @@
 package dev.readiness.ratelimit;
 
 import java.util.List;
-import java.util.Optional;
 
 /** Ranges of addresses, for a list of those who are let through or kept out. Immutable. */
 public final class AddressRanges {
@@ -31,7 +30,7 @@ public final class AddressRanges {
         if (ranges.isEmpty()) {
             return false;
         }
-        Optional<IpAddress> parsed = IpAddress.parse(address);
-        return parsed.isPresent() && ranges.stream().anyMatch(range -> range.contains(parsed.get()));
+        IpAddress parsed = IpAddress.parse(address);
+        return parsed != null && IpRange.anyContains(ranges, parsed);
     }
 }

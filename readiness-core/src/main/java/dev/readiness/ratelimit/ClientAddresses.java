@@ -1,9 +1,8 @@
 package dev.readiness.ratelimit;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the address of the client behind trusted proxies.
@@ -45,7 +44,7 @@ public final class ClientAddresses {
      */
     public static ClientAddresses behind(List<String> trustedProxies, ForwardingHeader header) {
         List<IpRange> ranges = trustedProxies.stream().map(IpRange::parse).toList();
-        if (ranges.stream().anyMatch(range -> range.prefix() == 0)) {
+        if (IpRange.holdEverybody(ranges)) {
             throw new IllegalArgumentException("'trustedProxies' must not trust everybody but is " + trustedProxies
                     + ": any client could choose its address");
         }
@@ -79,51 +78,50 @@ public final class ClientAddresses {
         if (trusted.isEmpty() && peer.indexOf(':') < 0) {
             return peer;
         }
-        return locate(peer, headerLines)
-                .map(address -> address.group(ipv6Prefix))
-                .orElse(peer);
+        IpAddress client = locate(peer, headerLines);
+        return client == null ? peer : client.group(ipv6Prefix);
     }
 
     /** Returns the address as {@link #find} does, but that of an IPv6 client whole. */
     public String findExact(String peer, Function<String, List<String>> headerLines) {
-        return locate(peer, headerLines).map(IpAddress::toString).orElse(peer);
+        IpAddress client = locate(peer, headerLines);
+        return client == null ? peer : client.toString();
     }
 
-    private Optional<IpAddress> locate(String peer, Function<String, List<String>> headerLines) {
-        return IpAddress.parse(peer).map(address -> isTrusted(address) ? walk(address, headerLines) : address);
+    private @Nullable IpAddress locate(String peer, Function<String, List<String>> headerLines) {
+        IpAddress address = IpAddress.parse(peer);
+        return address == null || !isTrusted(address) ? address : walk(address, headerLines);
     }
 
+    /** Reads at most the last {@link #MAX_HOPS} hops, so that an endless header costs nothing. */
     private IpAddress walk(IpAddress peer, Function<String, List<String>> headerLines) {
         IpAddress current = peer;
-        List<String> hops = hops(headerLines.apply(header.headerName()));
-        for (int i = hops.size() - 1; i >= 0 && isTrusted(current); i--) {
-            Optional<IpAddress> next = header.addressIn(hops.get(i)).flatMap(IpAddress::parse);
-            if (next.isEmpty()) {
-                return current;
+        List<String> lines = headerLines.apply(header.headerName());
+        int hops = 0;
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            String line = lines.get(i);
+            for (int end = line.length(); end >= 0; hops++) {
+                if (hops == MAX_HOPS || !isTrusted(current)) {
+                    return current;
+                }
+                int comma = line.lastIndexOf(',', end - 1);
+                IpAddress next = addressIn(line.substring(comma + 1, end));
+                if (next == null) {
+                    return current;
+                }
+                current = next;
+                end = comma;
             }
-            current = next.get();
         }
         return current;
     }
 
-    /** Returns the last hops of the header, at most {@link #MAX_HOPS}, so that an endless header costs nothing. */
-    private static List<String> hops(List<String> lines) {
-        List<String> last = new ArrayList<>();
-        for (int line = lines.size() - 1; line >= 0; line--) {
-            String rest = lines.get(line);
-            while (last.size() < MAX_HOPS) {
-                int comma = rest.lastIndexOf(',');
-                last.add(0, rest.substring(comma + 1));
-                if (comma < 0) {
-                    break;
-                }
-                rest = rest.substring(0, comma);
-            }
-        }
-        return last;
+    private @Nullable IpAddress addressIn(String hop) {
+        String address = header.addressIn(hop);
+        return address == null ? null : IpAddress.parse(address);
     }
 
     private boolean isTrusted(IpAddress address) {
-        return trusted.stream().anyMatch(range -> range.contains(address));
+        return IpRange.anyContains(trusted, address);
     }
 }

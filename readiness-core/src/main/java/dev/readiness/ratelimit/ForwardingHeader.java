@@ -1,7 +1,7 @@
 package dev.readiness.ratelimit;
 
 import java.util.Locale;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The header in which a proxy says for whom it forwards. */
 public enum ForwardingHeader {
@@ -9,22 +9,23 @@ public enum ForwardingHeader {
     /** {@code X-Forwarded-For}, which most proxies write. */
     X_FORWARDED_FOR("X-Forwarded-For") {
         @Override
-        Optional<String> addressIn(String hop) {
-            return Optional.of(hop.strip());
+        String addressIn(String hop) {
+            return hop;
         }
     },
 
     /** {@code Forwarded} of RFC 7239. */
     FORWARDED("Forwarded") {
         @Override
-        Optional<String> addressIn(String hop) {
+        @Nullable
+        String addressIn(String hop) {
             for (String pair : hop.split(";", 10)) {
                 String parameter = pair.strip();
                 if (parameter.toLowerCase(Locale.ROOT).startsWith("for=")) {
-                    return Optional.of(parameter.substring(4).strip().replace("\"", ""));
+                    return parameter.substring(4).strip().replace("\"", "");
                 }
             }
-            return Optional.empty();
+            return null;
         }
     };
 
@@ -40,5 +41,5 @@ public enum ForwardingHeader {
     }
 
     /** Returns the address that one hop names, if it names one. */
-    abstract Optional<String> addressIn(String hop);
+    abstract @Nullable String addressIn(String hop);
 }

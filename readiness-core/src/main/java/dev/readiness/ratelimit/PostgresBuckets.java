@@ -23,6 +23,14 @@ final class PostgresBuckets implements SharedBuckets {
     /** Another node may convert a row while we do. */
     private static final int ATTEMPTS = 5;
 
+    private static final String NOW = "(date_part('epoch', statement_timestamp()) * 1000000)::bigint";
+
+    private static final String ANNOUNCE = "WITH before AS (SELECT state[1] AS value FROM " + RateLimitTable.NAME
+            + " WHERE id = ? AND expires_at > " + NOW + ") INSERT INTO " + RateLimitTable.NAME
+            + " (id, shape, state, granted, expires_at) VALUES (?, '{}', ARRAY[?]::bigint[], true, " + NOW
+            + " + ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state, expires_at = excluded.expires_at"
+            + " RETURNING (SELECT value FROM before)";
+
     private static final Logger LOG = LoggerFactory.getLogger(PostgresBuckets.class);
 
     private static final Duration SWEEP = Duration.ofSeconds(2);
@@ -115,6 +123,23 @@ final class PostgresBuckets implements SharedBuckets {
             }
             return Optional.of(new Taken(row.getBoolean(1), time, debts, anchors));
         }
+    }
+
+    @Override
+    public @Nullable Long announce(String id, long value, Duration keep) {
+        return onConnection(connection -> {
+                    PreparedStatement statement = connection.statement(ANNOUNCE);
+                    statement.setString(1, id);
+                    statement.setString(2, id);
+                    statement.setLong(3, value);
+                    statement.setLong(4, TimeUnit.MICROSECONDS.convert(keep));
+                    try (ResultSet row = statement.executeQuery()) {
+                        row.next();
+                        long before = row.getLong(1);
+                        return row.wasNull() ? Optional.<Long>empty() : Optional.of(before);
+                    }
+                })
+                .orElse(null);
     }
 
     private <T> T onConnection(Work<T> work) {

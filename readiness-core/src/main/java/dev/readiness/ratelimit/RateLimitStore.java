@@ -33,6 +33,14 @@ public interface RateLimitStore extends AutoCloseable {
     /** Returns how many decisions and refunds failed because of the store. */
     long failures();
 
+    /**
+     * Returns whether another application, or a node with another secret, has said lately that it counts under the same
+     * prefix; known only where {@link RateLimitStoreSettings#application} is.
+     */
+    default boolean isSharedWithOthers() {
+        return false;
+    }
+
     /** Closes the connections of the store. Its limiters then do what they do when it does not answer. */
     @Override
     void close();

@@ -13,8 +13,11 @@ import java.util.regex.Pattern;
  * @param timeout longest wait for one decision
  * @param instances number of nodes, which share the limits fairly while the store does not answer
  * @param maxKeys how many keys are told apart in memory
+ * @param application what tells this application from any other that might be given the same prefix by mistake, the same on
+ *     all nodes and after an update; nothing looks for such others where it is empty
  */
-public record RateLimitStoreSettings(String prefix, String keySecret, Duration timeout, int instances, int maxKeys) {
+public record RateLimitStoreSettings(
+        String prefix, String keySecret, Duration timeout, int instances, int maxKeys, String application) {
 
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
@@ -41,6 +44,12 @@ public record RateLimitStoreSettings(String prefix, String keySecret, Duration t
         if (maxKeys < 1) {
             throw new IllegalArgumentException("'maxKeys' must be at least 1 but is " + maxKeys);
         }
+        Objects.requireNonNull(application, "application");
+    }
+
+    /** Creates settings of an application that looks for no other one under its prefix. */
+    public RateLimitStoreSettings(String prefix, String keySecret, Duration timeout, int instances, int maxKeys) {
+        this(prefix, keySecret, timeout, instances, maxKeys, "");
     }
 
     /** Returns settings for one node that waits at most 50 ms. */
@@ -51,18 +60,23 @@ public record RateLimitStoreSettings(String prefix, String keySecret, Duration t
 
     /** Returns the same settings with another longest wait. */
     public RateLimitStoreSettings withTimeout(Duration other) {
-        return new RateLimitStoreSettings(prefix, keySecret, other, instances, maxKeys);
+        return new RateLimitStoreSettings(prefix, keySecret, other, instances, maxKeys, application);
     }
 
     /** Returns the same settings for another number of nodes. */
     public RateLimitStoreSettings withInstances(int other) {
-        return new RateLimitStoreSettings(prefix, keySecret, timeout, other, maxKeys);
+        return new RateLimitStoreSettings(prefix, keySecret, timeout, other, maxKeys, application);
+    }
+
+    /** Returns the same settings of the application that {@code other} tells apart. */
+    public RateLimitStoreSettings withApplication(String other) {
+        return new RateLimitStoreSettings(prefix, keySecret, timeout, instances, maxKeys, other);
     }
 
     /** Returns the settings without the secret. */
     @Override
     public String toString() {
         return "RateLimitStoreSettings[prefix=" + prefix + ", keySecret=[redacted], timeout=" + timeout + ", instances="
-                + instances + ", maxKeys=" + maxKeys + "]";
+                + instances + ", maxKeys=" + maxKeys + ", application=" + application + "]";
     }
 }

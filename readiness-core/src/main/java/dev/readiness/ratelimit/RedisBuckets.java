@@ -80,16 +80,29 @@ final class RedisBuckets implements SharedBuckets {
         call(id, bands, -cost, time);
     }
 
-    private byte[] call(String id, SharedBands bands, long cost, @Nullable Long time) {
+    @Override
+    public @Nullable Long announce(String id, long value, Duration keep) {
+        RedisAsyncCommands<byte[], byte[]> commands = commands();
+        byte[] before = await(commands.get(bytes(id)));
+        await(commands.setex(bytes(id), keep.toSeconds(), bytes(Long.toString(value))));
+        return before == null ? null : Long.valueOf(new String(before, StandardCharsets.UTF_8));
+    }
+
+    private RedisAsyncCommands<byte[], byte[]> commands() {
         StatefulRedisConnection<byte[], byte[]> current = connection;
         if (current == null) {
             throw new StoreFailedException("there is no connection", null);
         }
+        return current.async();
+    }
+
+    private byte[] call(String id, SharedBands bands, long cost, @Nullable Long time) {
+        RedisAsyncCommands<byte[], byte[]> commands = commands();
         byte[][] keys = {bytes(id)};
         byte[][] arguments = time == null
                 ? new byte[][] {packed(bands), bytes(Long.toString(cost))}
                 : new byte[][] {packed(bands), bytes(Long.toString(cost)), bytes(time.toString())};
-        return call(current.async(), keys, arguments);
+        return call(commands, keys, arguments);
     }
 
     private byte[] call(RedisAsyncCommands<byte[], byte[]> commands, byte[][] keys, byte[][] arguments) {
@@ -101,7 +114,7 @@ final class RedisBuckets implements SharedBuckets {
         }
     }
 
-    private byte[] await(RedisFuture<byte[]> future) {
+    private <T> T await(RedisFuture<T> future) {
         try {
             return future.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException ex) {

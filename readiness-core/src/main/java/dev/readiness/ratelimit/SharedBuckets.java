@@ -1,5 +1,6 @@
 package dev.readiness.ratelimit;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** One atomic step on a bucket that many nodes share. Safe for use by many threads. */
@@ -19,6 +20,16 @@ interface SharedBuckets extends AutoCloseable {
      * @throws StoreFailedException if the store did not answer in time
      */
     void giveBack(String id, SharedBands bands, long cost, @Nullable Long time);
+
+    /**
+     * Writes {@code value} under {@code id} for a while, and returns what another one has written there before, if that has
+     * not expired.
+     *
+     * @throws StoreFailedException if the store did not answer in time
+     */
+    default @Nullable Long announce(String id, long value, Duration keep) {
+        return null;
+    }
 
     /**
      * Connects if necessary.

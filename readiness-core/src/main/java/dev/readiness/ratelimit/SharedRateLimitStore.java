@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Limiters on buckets that many nodes share. */
 final class SharedRateLimitStore implements RateLimitStore {
@@ -19,6 +20,7 @@ final class SharedRateLimitStore implements RateLimitStore {
     private final LongSupplier nanoTime;
     private final StoreCircuit circuit;
     private final KeyedHash hash;
+    private final @Nullable PrefixOwner owner;
 
     SharedRateLimitStore(SharedBuckets buckets, RateLimitStoreSettings settings, LongSupplier nanoTime) {
         this.buckets = buckets;
@@ -27,6 +29,16 @@ final class SharedRateLimitStore implements RateLimitStore {
         this.hash = new KeyedHash(settings.keySecret());
         this.circuit = new StoreCircuit(buckets.toString(), this::probe);
         circuit.begin(LONGEST_START);
+        this.owner = settings.application().isEmpty()
+                ? null
+                : new PrefixOwner(
+                        buckets,
+                        settings.prefix(),
+                        hash.of("application " + settings.application()).high(),
+                        nanoTime);
+        if (owner != null) {
+            owner.begin();
+        }
     }
 
     private void probe() {
@@ -68,7 +80,15 @@ final class SharedRateLimitStore implements RateLimitStore {
     }
 
     @Override
+    public boolean isSharedWithOthers() {
+        return owner != null && owner.isMet();
+    }
+
+    @Override
     public void close() {
+        if (owner != null) {
+            owner.close();
+        }
         circuit.close();
         buckets.close();
     }

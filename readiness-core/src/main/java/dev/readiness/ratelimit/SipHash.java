@@ -3,8 +3,8 @@ package dev.readiness.ratelimit;
 import java.security.SecureRandom;
 
 /**
- * SipHash-2-4: a keyed hash that is made for tables whose keys an attacker chooses. Takes no memory and a few nanoseconds,
- * where an HMAC takes a microsecond.
+ * SipHash-1-3: a keyed hash that is made for tables whose keys an attacker chooses, with as many rounds as the tables of Rust,
+ * Python and Ruby use. Takes no memory and a few nanoseconds, where an HMAC takes a microsecond.
  *
  * <p>Without the key nobody can find two texts of one hash, nor the text of a hash. The text is hashed as its UTF-16 code
  * units, so that no two texts, however ill-formed, are the same to it.
@@ -30,25 +30,34 @@ final class SipHash {
         long v2 = k0 ^ 0x6c7967656e657261L;
         long v3 = k1 ^ 0x7465646279746573L;
         int length = text.length();
-        int last = length >> 2;
-        // The last block holds what is left of the text, and its length in bytes; four more rounds end it.
-        for (int block = 0; block <= last + 2; block++) {
-            long word = block < last ? word(text, block << 2) : block == last ? lastWord(text, block << 2) : 0;
-            v2 ^= block == last + 1 ? 0xff : 0;
+        // The last block, which may be empty, ends with the length of the text in bytes.
+        for (int from = 0; from <= length; from += 4) {
+            long word = from + 4 <= length ? word(text, from) : lastWord(text, from);
             v3 ^= word;
-            for (int round = 0; round < 2; round++) {
-                v0 += v1;
-                v2 += v3;
-                v1 = Long.rotateLeft(v1, 13) ^ v0;
-                v3 = Long.rotateLeft(v3, 16) ^ v2;
-                v0 = Long.rotateLeft(v0, 32);
-                v2 += v1;
-                v0 += v3;
-                v1 = Long.rotateLeft(v1, 17) ^ v2;
-                v3 = Long.rotateLeft(v3, 21) ^ v0;
-                v2 = Long.rotateLeft(v2, 32);
-            }
+            v0 += v1;
+            v2 += v3;
+            v1 = Long.rotateLeft(v1, 13) ^ v0;
+            v3 = Long.rotateLeft(v3, 16) ^ v2;
+            v0 = Long.rotateLeft(v0, 32);
+            v2 += v1;
+            v0 += v3;
+            v1 = Long.rotateLeft(v1, 17) ^ v2;
+            v3 = Long.rotateLeft(v3, 21) ^ v0;
+            v2 = Long.rotateLeft(v2, 32);
             v0 ^= word;
+        }
+        v2 ^= 0xff;
+        for (int round = 0; round < 3; round++) {
+            v0 += v1;
+            v2 += v3;
+            v1 = Long.rotateLeft(v1, 13) ^ v0;
+            v3 = Long.rotateLeft(v3, 16) ^ v2;
+            v0 = Long.rotateLeft(v0, 32);
+            v2 += v1;
+            v0 += v3;
+            v1 = Long.rotateLeft(v1, 17) ^ v2;
+            v3 = Long.rotateLeft(v3, 21) ^ v0;
+            v2 = Long.rotateLeft(v2, 32);
         }
         return v0 ^ v1 ^ v2 ^ v3;
     }

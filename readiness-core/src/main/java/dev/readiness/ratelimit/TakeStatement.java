@@ -65,7 +65,7 @@ final class TakeStatement {
     }
 
     private String take() {
-        boolean fits = bands.stream().allMatch(band -> cost <= band.capacity());
+        boolean fits = fits();
         return "INSERT INTO " + RateLimitTable.NAME + " AS h (id, shape, state, granted, expires_at) VALUES (?, "
                 + shape(bands) + ", " + array(i -> fresh(i, fits ? cost : 0)) + ", " + fits + ", " + time + " + "
                 + keep(bands) + ") ON CONFLICT (id) DO UPDATE SET state = " + array(this::next) + ", granted = "
@@ -92,9 +92,19 @@ final class TakeStatement {
         return IntStream.range(0, bands.size()).mapToObj(element).collect(Collectors.joining(", ", "ARRAY[", "]"));
     }
 
+    private boolean fits() {
+        return bands.stream().allMatch(band -> cost <= band.capacity());
+    }
+
+    /** The shorter of two ways to say the same, since PostgreSQL prepares to evaluate all of it anew for each decision. */
     private String granted() {
-        return all(i ->
-                debt(i) + " <= " + (bands.get(i).size() - cost * bands.get(i).unit()));
+        return fits() ? all(this::hasRoom) : "false";
+    }
+
+    private String hasRoom(int i) {
+        SharedBand band = bands.get(i);
+        long most = band.size() - cost * band.unit();
+        return band.isInterval() ? debt(i) + " <= " + most : held(i) + " <= " + nowTimesRate(band) + " + " + most;
     }
 
     private String all(IntFunction<String> condition) {
@@ -113,7 +123,13 @@ final class TakeStatement {
         String taken = "CASE WHEN " + granted() + " THEN " + cost * band.unit() + " ELSE 0 END";
         return band.isInterval()
                 ? debt(i) + " + " + taken + ", " + end(i)
-                : now() + " * " + band.rate() + " + " + debt(i) + " + " + taken;
+                : "CASE WHEN " + held(i) + " > " + nowTimesRate(band) + " + " + (band.size() + SET_BACK * band.rate())
+                        + " THEN " + nowTimesRate(band) + " + " + band.size() + " ELSE greatest(" + held(i) + ", "
+                        + nowTimesRate(band) + ") END + " + taken;
+    }
+
+    private String nowTimesRate(SharedBand band) {
+        return now() + " * " + band.rate();
     }
 
     private String debt(int i) {

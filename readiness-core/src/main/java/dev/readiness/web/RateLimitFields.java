@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BiConsumer;
 
 /** What a response says of the limits that were applied. */
@@ -19,6 +20,10 @@ public final class RateLimitFields {
 
     private static final URI QUOTA_EXCEEDED =
             URI.create("https://iana.org/assignments/http-problem-types#quota-exceeded");
+
+    private static final AtomicReferenceArray<Policies> KNOWN = new AtomicReferenceArray<>(256);
+
+    private record Policies(RateLimitRule rule, String text) {}
 
     private RateLimitFields() {}
 
@@ -31,13 +36,25 @@ public final class RateLimitFields {
         for (int i = 0; i < applied.size(); i++) {
             AppliedRateLimit limit = applied.get(i);
             if (told && limit.rule().isEnforced()) {
-                fields.accept("RateLimit-Policy", policies(limit.rule()));
+                fields.accept("RateLimit-Policy", policiesOf(limit.rule()));
                 fields.accept("RateLimit", state(limit));
             }
             if (limit.refuses()) {
                 fields.accept("Retry-After", Long.toString(limit.decision().retryAfterSeconds()));
             }
         }
+    }
+
+    /** A rule always has the same policies, and to write them takes as much memory as the whole decision. */
+    @SuppressWarnings("ReferenceEquality") // the same rule, whose comparison would cost more than the text
+    private static String policiesOf(RateLimitRule rule) {
+        int slot = System.identityHashCode(rule) & (KNOWN.length() - 1);
+        Policies known = KNOWN.get(slot);
+        if (known == null || known.rule() != rule) {
+            known = new Policies(rule, policies(rule));
+            KNOWN.set(slot, known);
+        }
+        return known.text();
     }
 
     private static String policies(RateLimitRule rule) {

@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Limits the rate of servlet requests: refuses what is above a rule with 429 and a problem document, and tells well-behaved
@@ -32,15 +33,12 @@ public final class RateLimitFilter implements Filter {
     /** Request attribute that marks a request which the hardening report makes up; no client can set an attribute. */
     public static final String DRY_RUN = "dev.readiness.dry-run";
 
-    private static final String MATCHED = "dev.readiness.rate-limit.matched";
-
-    private static final String VISITED = "dev.readiness.rate-limit.visited.";
+    private static final String VISIT = "dev.readiness.rate-limit.visit";
 
     private final InboundRateLimits limits;
     private final Function<HttpServletRequest, List<RateLimitRule>> rulesOf;
     private final RateLimitFilterSettings settings;
     private final boolean beforeAuthentication;
-    private final String visited;
 
     private RateLimitFilter(
             InboundRateLimits limits,
@@ -51,7 +49,6 @@ public final class RateLimitFilter implements Filter {
         this.rulesOf = rulesOf;
         this.settings = settings;
         this.beforeAuthentication = beforeAuthentication;
-        this.visited = VISITED + (beforeAuthentication ? "address" : "identity");
     }
 
     /**
@@ -147,21 +144,29 @@ public final class RateLimitFilter implements Filter {
     }
 
     private boolean isRefused(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (isSecondVisit(request)) {
+        Visit visit = visit(request);
+        if (isSecond(visit, request)) {
             return false;
         }
-        ServletCountedRequest counted = new ServletCountedRequest(request, settings.addresses());
-        switch (standing(counted)) {
-            case BLOCKED -> {
-                ServletProblemWriter.write(RateLimitFields.blocked(), response);
-                return true;
+        if (settings.isListed()) {
+            switch (settings.standing(new ServletCountedRequest(request, settings.addresses()).exactAddress())) {
+                case BLOCKED -> {
+                    ServletProblemWriter.write(RateLimitFields.blocked(), response);
+                    return true;
+                }
+                case ALLOWED -> {
+                    return false;
+                }
+                case COUNTED -> {}
             }
-            case ALLOWED -> {
-                return false;
-            }
-            case COUNTED -> {}
         }
-        List<AppliedRateLimit> applied = limits.apply(rulesHere(request), counted);
+        List<RateLimitRule> rules = rulesHere(visit, request);
+        return !rules.isEmpty() && isRefused(rules, request, response);
+    }
+
+    private boolean isRefused(List<RateLimitRule> rules, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        List<AppliedRateLimit> applied = limits.apply(rules, new ServletCountedRequest(request, settings.addresses()));
         if (applied.isEmpty()) {
             return false;
         }
@@ -174,13 +179,23 @@ public final class RateLimitFilter implements Filter {
         return last.refuses();
     }
 
+    private static Visit visit(HttpServletRequest request) {
+        if (request.getAttribute(VISIT) instanceof Visit known) {
+            return known;
+        }
+        Visit visit = new Visit();
+        request.setAttribute(VISIT, visit);
+        return visit;
+    }
+
     /** Whoever registers the filter twice would count each request twice. */
-    private boolean isSecondVisit(HttpServletRequest request) {
-        if (request.getAttribute(visited) != null) {
+    private boolean isSecond(Visit visit, HttpServletRequest request) {
+        if (beforeAuthentication ? visit.byAddress : visit.byIdentity) {
             settings.observations().secondVisit();
             return true;
         }
-        request.setAttribute(visited, true);
+        visit.byAddress |= beforeAuthentication;
+        visit.byIdentity |= !beforeAuthentication;
         if (beforeAuthentication) {
             settings.observations().request();
             if (!settings.addresses().trustsAnybody() && isForwarded(request)) {
@@ -194,21 +209,17 @@ public final class RateLimitFilter implements Filter {
         return request.getHeader("X-Forwarded-For") != null || request.getHeader("Forwarded") != null;
     }
 
-    private RateLimitFilterSettings.Standing standing(ServletCountedRequest request) {
-        return settings.isListed()
-                ? settings.standing(request.exactAddress())
-                : RateLimitFilterSettings.Standing.COUNTED;
-    }
-
-    private List<RateLimitRule> rulesHere(HttpServletRequest request) {
-        List<RateLimitRule> rules = matched(request);
+    private List<RateLimitRule> rulesHere(Visit visit, HttpServletRequest request) {
+        List<RateLimitRule> rules = matched(visit, request);
         int here = 0;
         for (int i = 0; i < rules.size(); i++) {
             here += isHere(rules.get(i)) ? 1 : 0;
         }
-        return here == rules.size()
-                ? rules
-                : rules.stream().filter(this::isHere).toList();
+        return here == 0
+                ? List.of()
+                : here == rules.size()
+                        ? rules
+                        : rules.stream().filter(this::isHere).toList();
     }
 
     private boolean isHere(RateLimitRule rule) {
@@ -216,17 +227,23 @@ public final class RateLimitFilter implements Filter {
     }
 
     /** The route is matched once for both filters, unless something between them changed the request. */
-    private List<RateLimitRule> matched(HttpServletRequest request) {
+    private List<RateLimitRule> matched(Visit visit, HttpServletRequest request) {
         String uri = request.getRequestURI();
-        if (request.getAttribute(MATCHED) instanceof Matched known
-                && known.uri().equals(uri)
-                && known.method().equals(request.getMethod())) {
-            return known.rules();
+        if (!uri.equals(visit.uri) || !request.getMethod().equals(visit.method)) {
+            visit.rules = rulesOf.apply(request);
+            visit.uri = uri;
+            visit.method = request.getMethod();
         }
-        List<RateLimitRule> rules = rulesOf.apply(request);
-        request.setAttribute(MATCHED, new Matched(request.getMethod(), uri, rules));
-        return rules;
+        return visit.rules;
     }
 
-    private record Matched(String method, String uri, List<RateLimitRule> rules) {}
+    /** What both filters know of one request, whose thread alone uses it. */
+    private static final class Visit {
+
+        private boolean byAddress;
+        private boolean byIdentity;
+        private @Nullable String method;
+        private @Nullable String uri;
+        private List<RateLimitRule> rules = List.of();
+    }
 }

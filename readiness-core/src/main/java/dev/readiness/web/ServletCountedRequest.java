@@ -4,7 +4,8 @@ import dev.readiness.ratelimit.ClientAddresses;
 import dev.readiness.ratelimit.CountedRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
-import java.util.Collections;
+import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,17 @@ final class ServletCountedRequest implements CountedRequest {
     }
 
     private List<String> lines(String header) {
-        return Collections.list(request.getHeaders(header));
+        Enumeration<String> lines = request.getHeaders(header);
+        if (!lines.hasMoreElements()) {
+            return List.of();
+        }
+        String first = lines.nextElement();
+        if (!lines.hasMoreElements()) {
+            return List.of(first);
+        }
+        List<String> all = new ArrayList<>(List.of(first));
+        lines.asIterator().forEachRemaining(all::add);
+        return all;
     }
 
     @Override

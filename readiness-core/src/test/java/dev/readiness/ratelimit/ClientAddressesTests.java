@@ -95,12 +95,31 @@ class ClientAddressesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0.0.0.0/0", "::/0"})
-    void refusesToTrustEverybody(String range) {
+    @ValueSource(
+            strings = {
+                "0.0.0.0/0",
+                "::/0",
+                "10.0.0.0/8, ::/0",
+                "0.0.0.0/1, 128.0.0.0/1",
+                "0.0.0.0/1, 10.0.0.0/8, 128.0.0.0/2, 192.0.0.0/2",
+                "::/1, 8000::/1"
+            })
+    void refusesToTrustEverybody(String ranges) {
+        List<String> all = List.of(ranges.split(", "));
+
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ClientAddresses.behind(List.of(range), ForwardingHeader.FORWARDED))
-                .withMessage("'trustedProxies' must not trust everybody but is [" + range
-                        + "]: any client could choose its address");
+                .isThrownBy(() -> ClientAddresses.behind(all, ForwardingHeader.FORWARDED))
+                .withMessage("'trustedProxies' must not trust everybody but is " + all
+                        + ": any client could choose its address");
+    }
+
+    @Test
+    void trustsManyThatAreNotEverybody() {
+        assertThat(ClientAddresses.behind(
+                                List.of("0.0.0.0/1", "10.0.0.0/8", "10.9.9.9/8", "64.0.0.0/2"),
+                                ForwardingHeader.FORWARDED)
+                        .trustsAnybody())
+                .isTrue();
     }
 
     private static String behindProxies(String peer, String header) {

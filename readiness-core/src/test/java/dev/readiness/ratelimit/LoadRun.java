@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** Runs decisions and what they are compared with in turn, in a closed loop, so that a busy machine disturbs both alike. */
 final class LoadRun {
 
-    private static final int ROUNDS = Integer.getInteger("readiness.figures.rounds", 7);
+    private static final int ROUNDS = Integer.getInteger("figures.rounds", 7);
 
     private static final long MILLIS = 700;
 

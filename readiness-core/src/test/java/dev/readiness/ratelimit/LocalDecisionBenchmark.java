@@ -4,10 +4,10 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -38,18 +38,21 @@ public class LocalDecisionBenchmark {
     private RequestRateLimiter limiter;
     private int next;
 
-    /** Gives every key a bucket that never runs dry. */
+    /** Gives every key a bucket that never runs dry, and is never full either: a full one is forgotten. */
     @Setup
     public void fill() {
-        names = IntStream.range(0, keys).mapToObj(i -> "192.0.2." + i).toArray(String[]::new);
+        SplittableRandom random = new SplittableRandom(1);
+        names = random.ints(keys)
+                .mapToObj(i -> "%d.%d.%d.%d".formatted(i >>> 24, i >> 16 & 255, i >> 8 & 255, i & 255))
+                .toArray(String[]::new);
         raw = new ConcurrentHashMap<>();
-        limiter = RequestRateLimiter.inMemory(List.of(new RateLimit(1_000_000_000, Duration.ofSeconds(1))));
+        limiter = RequestRateLimiter.inMemory(List.of(new RateLimit(1_000_000_000, Duration.ofDays(1))));
         for (String name : names) {
             raw.put(
                     name,
                     Bucket.builder()
                             .addLimit(limit ->
-                                    limit.capacity(1_000_000_000).refillGreedy(1_000_000_000, Duration.ofSeconds(1)))
+                                    limit.capacity(1_000_000_000).refillGreedy(1_000_000_000, Duration.ofDays(1)))
                             .build());
             limiter.tryAcquire(name);
         }

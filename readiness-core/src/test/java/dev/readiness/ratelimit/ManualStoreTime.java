@@ -34,6 +34,11 @@ final class ManualStoreTime implements SharedBuckets {
     }
 
     @Override
+    public @Nullable Long announce(String id, long value, Duration keep) {
+        return buckets.announce(id, value, keep);
+    }
+
+    @Override
     public void connect() {
         buckets.connect();
     }

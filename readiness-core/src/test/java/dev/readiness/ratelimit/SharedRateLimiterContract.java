@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,40 @@ abstract class SharedRateLimiterContract extends RequestRateLimiterContract {
         nodeTime.advance(Duration.ofSeconds(1));
 
         assertThat(one.tryAcquire("key").permitted()).isTrue();
+    }
+
+    @Test
+    void noticesAnotherApplicationUnderItsPrefixUntilThatIsGone() {
+        try (PrefixOwner first = new PrefixOwner(storeTime, name, 1, nodeTime);
+                PrefixOwner secondNode = new PrefixOwner(storeTime, name, 1, nodeTime);
+                PrefixOwner other = new PrefixOwner(storeTime, name, 2, nodeTime)) {
+            first.tell();
+            secondNode.tell();
+            boolean amongNodes = first.isMet() || secondNode.isMet();
+            other.tell();
+            first.tell();
+            boolean both = other.isMet() && first.isMet();
+            nodeTime.advance(Duration.ofMinutes(10));
+
+            assertThat(amongNodes).isFalse();
+            assertThat(both).isTrue();
+            assertThat(first.isMet()).isFalse();
+        }
+    }
+
+    @Test
+    void saysWhoUsesItsPrefix() {
+        RateLimitStoreSettings shop = SETTINGS.withApplication("shop");
+        try (SharedRateLimitStore shared = new SharedRateLimitStore(storeTime, shop, nodeTime);
+                PrefixOwner other = new PrefixOwner(storeTime, shop.prefix(), 2, nodeTime)) {
+            Awaitility.await().until(() -> {
+                other.tell();
+                return other.isMet();
+            });
+
+            assertThat(shared.isShared()).isTrue();
+        }
+        assertThat(store.isSharedWithOthers()).isFalse();
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class StoreExactnessTests {
 
-    private static final boolean LARGE = Boolean.getBoolean("readiness.exactness.large");
+    private static final boolean LARGE = Boolean.getBoolean("exactness.large");
 
     private static final int PROCESSES = LARGE ? 8 : 2;
     private static final int THREADS = 4;

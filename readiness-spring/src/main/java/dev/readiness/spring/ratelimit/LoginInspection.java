@@ -6,10 +6,6 @@ import dev.readiness.spring.assessment.ApplicationClassFiles;
 import jakarta.servlet.Filter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.DirectFieldAccessor;
 import org.springframework.beans.InvalidPropertyException;
@@ -47,8 +43,8 @@ final class LoginInspection {
         try {
             List<PasswordCheck> checks = new ArrayList<>(filters());
             checks.addAll(managers());
-            checks.addAll(ownCode());
-            return judge(checks);
+            checks.addAll(PasswordCheck.inCodeOf(files));
+            return PasswordCheck.judge(checks);
         } catch (InvalidPropertyException ex) {
             return new LoginProtection(State.UNKNOWN, "A filter does not show its authentication manager.");
         }
@@ -60,7 +56,7 @@ final class LoginInspection {
                 .filter(LoginInspection::checksPasswords)
                 .map(filter -> new PasswordCheck(
                         filter.getClass().getSimpleName(),
-                        unwrap(new DirectFieldAccessor(filter).getPropertyValue("authenticationManager"))))
+                        isLimited(new DirectFieldAccessor(filter).getPropertyValue("authenticationManager"))))
                 .toList();
     }
 
@@ -72,17 +68,10 @@ final class LoginInspection {
         List<PasswordCheck> checks = new ArrayList<>();
         beans.getBeansOfType(AuthenticationManager.class, true, false).forEach((name, manager) -> {
             if (unwrap(manager) instanceof ProviderManager providers && checksPasswords(providers)) {
-                checks.add(new PasswordCheck("the AuthenticationManager bean '" + name + "'", providers));
+                checks.add(new PasswordCheck("the AuthenticationManager bean '" + name + "'", isLimited(providers)));
             }
         });
         return checks;
-    }
-
-    /** Code that compares a password by itself, which no manager and no filter sees. */
-    private List<PasswordCheck> ownCode() {
-        Set<String> places = new TreeSet<>();
-        files.read(() -> new OwnPasswordChecks(places));
-        return places.stream().map(place -> new PasswordCheck(place, null)).toList();
     }
 
     private static boolean checksPasswords(ProviderManager manager) {
@@ -90,17 +79,8 @@ final class LoginInspection {
                 .anyMatch(provider -> provider.supports(UsernamePasswordAuthenticationToken.class));
     }
 
-    private static LoginProtection judge(List<PasswordCheck> checks) {
-        if (checks.isEmpty()) {
-            return new LoginProtection(
-                    State.NO_PASSWORDS,
-                    "No filter of a security chain and no authentication manager checks passwords.");
-        }
-        return checks.stream().allMatch(PasswordCheck::isLimited)
-                ? new LoginProtection(State.LIMITED, names(checks, check -> true) + " asks the login limiter first.")
-                : new LoginProtection(
-                        State.UNLIMITED,
-                        names(checks, check -> !check.isLimited()) + " checks passwords without asking a limiter.");
+    private static boolean isLimited(@Nullable Object manager) {
+        return unwrap(manager) instanceof LimitedProviders;
     }
 
     /** Looks through what Spring Security puts around a manager, for observations for example. */
@@ -110,16 +90,5 @@ final class LoginInspection {
         }
         DirectFieldAccessor fields = new DirectFieldAccessor(manager);
         return fields.isReadableProperty("delegate") ? unwrap(fields.getPropertyValue("delegate")) : manager;
-    }
-
-    private static String names(List<PasswordCheck> checks, Predicate<PasswordCheck> which) {
-        return checks.stream().filter(which).map(PasswordCheck::name).distinct().collect(Collectors.joining(", "));
-    }
-
-    private record PasswordCheck(String name, @Nullable Object manager) {
-
-        boolean isLimited() {
-            return manager instanceof LimitedProviders;
-        }
     }
 }

@@ -2,7 +2,10 @@ package dev.readiness.spring.ratelimit;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.asm.ClassVisitor;
@@ -20,9 +23,17 @@ final class OwnPasswordChecks extends ClassVisitor {
 
     private static final String ENCODERS = "org/springframework/security/crypto/";
 
+    private static final List<String> LIMITERS = List.of("dev/readiness/ratelimit/", "dev/readiness/spring/ratelimit/");
+
+    private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\w+");
+
     private static final Set<String> COMPARISONS = Set.of("matches", "checkpw");
 
     private final Collection<String> places;
+
+    private final Set<String> comparing = new TreeSet<>();
+
+    private final Set<String> asking = new TreeSet<>();
 
     private String className = "";
 
@@ -52,32 +63,39 @@ final class OwnPasswordChecks extends ClassVisitor {
     @Override
     public @Nullable MethodVisitor visitMethod(
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
-        return isProvider || !LOGIN.matcher(name).matches() ? null : new Comparisons(className + "." + name);
+        return isProvider || !LOGIN.matcher(name).matches() ? null : new Comparisons(sourceMethod(name));
+    }
+
+    /** Returns the method that a lambda expression stands in, whose name that of the lambda's own method contains. */
+    private static String sourceMethod(String name) {
+        Matcher lambda = LAMBDA.matcher(name);
+        return lambda.matches() ? lambda.group(1) : name;
+    }
+
+    @Override
+    public void visitEnd() {
+        comparing.stream()
+                .filter(method -> !asking.contains(method))
+                .map(method -> className + "." + method)
+                .forEach(places::add);
     }
 
     private final class Comparisons extends MethodVisitor {
 
-        private final String place;
+        private final String method;
 
-        private boolean compares;
-
-        private boolean asksLimiter;
-
-        Comparisons(String place) {
+        Comparisons(String method) {
             super(SpringAsmInfo.ASM_VERSION);
-            this.place = place;
+            this.method = method;
         }
 
         @Override
         public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean ofInterface) {
-            compares |= owner.startsWith(ENCODERS) && COMPARISONS.contains(name);
-            asksLimiter |= owner.startsWith("dev/readiness/ratelimit/");
-        }
-
-        @Override
-        public void visitEnd() {
-            if (compares && !asksLimiter) {
-                places.add(place);
+            if (owner.startsWith(ENCODERS) && COMPARISONS.contains(name)) {
+                comparing.add(method);
+            }
+            if (LIMITERS.stream().anyMatch(owner::startsWith)) {
+                asking.add(method);
             }
         }
     }

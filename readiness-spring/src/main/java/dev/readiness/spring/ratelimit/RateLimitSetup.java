@@ -122,6 +122,13 @@ final class RateLimitSetup {
                     "Leave one of the two registrations out",
                     twice + " requests came to the same filter again"));
         }
+        if (store.isSharedWithOthers()) {
+            doubts.add(new RateLimitDoubt(
+                    "Another application counts under the same prefix, or a node of this one with another secret: one uses"
+                            + " up what the other has.",
+                    PREFIX + "shared.prefix=<name that no other application in the store has>",
+                    "another one said in the last ten minutes that it uses the prefix"));
+        }
         other("bucket4j.filters", "com.giffing.bucket4j.spring.boot.starter.config.cache.SyncCacheResolver")
                 .ifPresent(doubts::add);
         other(

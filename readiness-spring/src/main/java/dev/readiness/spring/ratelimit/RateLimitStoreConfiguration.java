@@ -3,6 +3,7 @@ package dev.readiness.spring.ratelimit;
 import dev.readiness.ratelimit.RateLimitStore;
 import dev.readiness.ratelimit.RateLimitStoreSettings;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -35,11 +36,11 @@ class RateLimitStoreConfiguration {
 
         @Bean("readinessRedisRateLimitStore")
         @ConditionalOnMissingBean
-        RateLimitStore redisRateLimitStore(RateLimitProperties properties, Environment environment) {
+        RateLimitStore redisRateLimitStore(RateLimitProperties properties, Environment environment, BeanFactory beans) {
             if (!properties.enabled()) {
                 return RateLimitStore.inMemory(properties.maxKeys());
             }
-            SharedStoreReader reader = new SharedStoreReader(properties, environment);
+            SharedStoreReader reader = new SharedStoreReader(properties, environment, beans);
             String uri = reader.redisUri();
             RateLimitStoreSettings settings = reader.settings();
             return RateLimitStore.redis(uri, settings);
@@ -58,11 +59,14 @@ class RateLimitStoreConfiguration {
         @ConditionalOnMissingBean
         @DependsOnDatabaseInitialization
         RateLimitStore postgresqlRateLimitStore(
-                RateLimitProperties properties, Environment environment, ObjectProvider<DataSource> dataSources) {
+                RateLimitProperties properties,
+                Environment environment,
+                BeanFactory beans,
+                ObjectProvider<DataSource> dataSources) {
             if (!properties.enabled()) {
                 return RateLimitStore.inMemory(properties.maxKeys());
             }
-            SharedStoreReader reader = new SharedStoreReader(properties, environment);
+            SharedStoreReader reader = new SharedStoreReader(properties, environment, beans);
             DataSource dataSource = reader.dataSource(dataSources);
             RateLimitStoreSettings settings = reader.settings();
             return RateLimitStore.postgresql(dataSource, settings);

@@ -3,6 +3,7 @@ package dev.readiness.spring.ratelimit;
 import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.ratelimit.LoginRateLimiter;
 import dev.readiness.ratelimit.RateLimitRules;
+import dev.readiness.spring.assessment.ApplicationClassFiles;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -21,15 +22,15 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 @ConditionalOnClass({SecurityWebFilterChain.class, ServerHttpSecurity.class, ReactiveAuthenticationManager.class})
 class ReactiveLoginConfiguration {
 
-    @Bean("readinessReactiveLoginGuard")
-    static ReactiveLoginGuard reactiveLoginGuard(ObjectProvider<LoginRateLimiter> limiters) {
-        return new ReactiveLoginGuard(limiters);
+    @Bean("readinessReactiveLoginRateLimiter")
+    @ConditionalOnBean(LoginRateLimiter.class)
+    ReactiveLoginRateLimiter reactiveLoginRateLimiter(LoginRateLimiter limiter) {
+        return new ReactiveLoginRateLimiter(limiter);
     }
 
     @Bean("readinessReactiveLoginPostProcessor")
-    static ReactiveLoginPostProcessor reactiveLoginPostProcessor(
-            ObjectProvider<LoginRateLimiter> limiters, ObjectProvider<ReactiveLoginGuard> guards) {
-        return new ReactiveLoginPostProcessor(limiters, guards);
+    static ReactiveLoginPostProcessor reactiveLoginPostProcessor(ObjectProvider<ReactiveLoginRateLimiter> limiters) {
+        return new ReactiveLoginPostProcessor(limiters);
     }
 
     @Bean("readinessReactiveLoginFilter")
@@ -42,7 +43,8 @@ class ReactiveLoginConfiguration {
     @Bean("readinessLoginUnlimitedRule")
     ReadinessRule loginUnlimitedRule(
             ObjectProvider<SecurityWebFilterChain> chains, ListableBeanFactory beans, ResourceLoader resources) {
-        ReactiveLoginInspection inspection = new ReactiveLoginInspection(chains);
+        ReactiveLoginInspection inspection =
+                new ReactiveLoginInspection(chains, beans, ApplicationClassFiles.of(beans, resources));
         OwnLimits own = new OwnLimits(beans, resources);
         return RateLimitRules.loginUnlimited(() -> own.unlessLimitedBy(inspection.protection()));
     }

@@ -31,7 +31,7 @@ final class ReactiveLoginFilter implements WebFilter, Ordered {
         ReactiveCountedRequest request = new ReactiveCountedRequest(exchange, addresses, null);
         return chain.filter(exchange)
                 .onErrorResume(LoginRateLimitedException.class, ex -> refuse(ex, exchange.getResponse()))
-                .contextWrite(context -> context.put(ReactiveLoginGuard.REQUEST, request));
+                .contextWrite(context -> context.put(ReactiveLoginRateLimiter.REQUEST, request));
     }
 
     private static Mono<Void> refuse(LoginRateLimitedException ex, ServerHttpResponse response) {

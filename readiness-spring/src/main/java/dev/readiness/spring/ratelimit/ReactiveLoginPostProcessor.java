@@ -1,59 +1,57 @@
 package dev.readiness.spring.ratelimit;
 
-import dev.readiness.ratelimit.LoginRateLimiter;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import org.slf4j.LoggerFactory;
 import org.springframework.aop.framework.ProxyFactory;
-import org.springframework.beans.DirectFieldAccessor;
+import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
-import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.authentication.ReactiveAuthenticationManagerResolver;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
 import org.springframework.util.ReflectionUtils;
+import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Puts the login limit in front of every reactive manager that is a bean, and of the one that Spring Security builds for the
- * chains from the users it finds.
+ * Puts the login limit in front of every reactive manager that is a bean, and of those that the filters of the security
+ * chains ask, wherever they come from.
  */
 final class ReactiveLoginPostProcessor implements BeanPostProcessor {
 
-    private static final String MANAGER = "authenticationManager";
+    private final ObjectProvider<ReactiveLoginRateLimiter> limiters;
 
-    private final ObjectProvider<LoginRateLimiter> limiters;
-    private final ObjectProvider<ReactiveLoginGuard> guards;
-
-    ReactiveLoginPostProcessor(ObjectProvider<LoginRateLimiter> limiters, ObjectProvider<ReactiveLoginGuard> guards) {
+    ReactiveLoginPostProcessor(ObjectProvider<ReactiveLoginRateLimiter> limiters) {
         this.limiters = limiters;
-        this.guards = guards;
     }
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String beanName) {
-        if (bean instanceof ReactiveAuthenticationManager manager && isLimited()) {
-            return guarded(manager);
+        if (!(bean instanceof ReactiveAuthenticationManager) && !(bean instanceof SecurityWebFilterChain)) {
+            return bean;
         }
-        if (bean instanceof ServerHttpSecurity http && isLimited()) {
-            DirectFieldAccessor fields = new DirectFieldAccessor(http);
-            if (fields.isReadableProperty(MANAGER)
-                    && fields.getPropertyValue(MANAGER) instanceof ReactiveAuthenticationManager manager) {
-                http.authenticationManager(guarded(manager));
-            }
+        ReactiveLoginRateLimiter limiter = limiters.getIfAvailable();
+        if (limiter == null) {
+            return bean;
         }
+        ReactiveLoginGuard guard = new ReactiveLoginGuard(limiter);
+        if (bean instanceof ReactiveAuthenticationManager manager) {
+            return guarded(manager, guard);
+        }
+        ReactiveLoginFilters.in((SecurityWebFilterChain) bean).forEach(filter -> guard(filter, guard));
         return bean;
     }
 
-    private boolean isLimited() {
-        return limiters.getIfAvailable() != null;
-    }
-
-    private ReactiveAuthenticationManager guarded(ReactiveAuthenticationManager manager) {
+    private static ReactiveAuthenticationManager guarded(
+            ReactiveAuthenticationManager manager, ReactiveLoginGuard guard) {
         if (ReactiveLoginGuard.guards(manager)) {
             return manager;
         }
         ProxyFactory factory = new ProxyFactory(manager);
         factory.setProxyTargetClass(isOpen(manager.getClass()));
-        factory.addAdvice(guards.getObject());
+        factory.addAdvice(guard);
         return (ReactiveAuthenticationManager)
                 factory.getProxy(manager.getClass().getClassLoader());
     }
@@ -64,5 +62,25 @@ final class ReactiveLoginPostProcessor implements BeanPostProcessor {
         return !Modifier.isFinal(type.getModifiers())
                 && authenticate != null
                 && !Modifier.isFinal(authenticate.getModifiers());
+    }
+
+    /**
+     * A chain is given its managers while it is built, where nobody can step in between, and has no setter for them later.
+     * A virtual machine that forbids to set the field leaves the filter as it is, and the report says so.
+     */
+    @SuppressWarnings("unchecked") // the filter's field has no other type
+    private static void guard(AuthenticationWebFilter filter, ReactiveLoginGuard guard) {
+        if (!(ReactiveLoginFilters.resolverOf(filter) instanceof ReactiveAuthenticationManagerResolver<?> resolver)
+                || resolver instanceof ReactiveLoginGuard.Resolver) {
+            return;
+        }
+        try {
+            ReactiveLoginFilters.setResolver(
+                    filter,
+                    new ReactiveLoginGuard.Resolver(
+                            (ReactiveAuthenticationManagerResolver<ServerWebExchange>) resolver, guard));
+        } catch (BeansException ex) {
+            LoggerFactory.getLogger(ReactiveLoginPostProcessor.class).debug("A filter keeps its unlimited manager", ex);
+        }
     }
 }

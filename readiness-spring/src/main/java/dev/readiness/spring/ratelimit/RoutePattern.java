@@ -7,10 +7,23 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /** A route of a rule, matched as Spring's router matches. */
-record RoutePattern(Route route, PathPattern pattern) {
+record RoutePattern(Route route, PathPattern pattern, String beginning, boolean ignoresCase) {
 
     static RoutePattern of(Route route, PathPatternParser parser) {
-        return new RoutePattern(route, parser.parse(route.path()));
+        return new RoutePattern(route, parser.parse(route.path()), beginning(route.path()), !parser.isCaseSensitive());
+    }
+
+    /** Returns what every path begins with that matches and is written as usual. */
+    private static String beginning(String pattern) {
+        int end = 0;
+        while (end < pattern.length() && isLiteral(pattern.charAt(end))) {
+            end++;
+        }
+        return pattern.charAt(end - 1) == '/' ? pattern.substring(0, end - 1) : pattern.substring(0, end);
+    }
+
+    private static boolean isLiteral(char c) {
+        return c == '/' || c == '-' || c == '_' || (c < 128 && Character.isLetterOrDigit(c));
     }
 
     /**
@@ -21,10 +34,18 @@ record RoutePattern(Route route, PathPattern pattern) {
      */
     boolean matches(String method, PathContainer path, boolean unusual) {
         return route.takes(method)
-                && (pattern.matches(path)
-                        || (unusual
-                                && (pattern.matches(withoutTrailingSlash(path))
-                                        || route.matches(method, path.value()))));
+                && (unusual ? matchesInAnyReading(method, path) : begins(path.value()) && pattern.matches(path));
+    }
+
+    /** To compare the beginning costs nothing, and to match a pattern costs memory. */
+    private boolean begins(String path) {
+        return path.regionMatches(ignoresCase, 0, beginning, 0, beginning.length());
+    }
+
+    private boolean matchesInAnyReading(String method, PathContainer path) {
+        return pattern.matches(path)
+                || pattern.matches(withoutTrailingSlash(path))
+                || route.matches(method, path.value());
     }
 
     private static PathContainer withoutTrailingSlash(PathContainer path) {

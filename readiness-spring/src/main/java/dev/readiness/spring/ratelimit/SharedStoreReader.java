@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.ClassUtils;
@@ -23,11 +25,13 @@ final class SharedStoreReader {
 
     private final RateLimitProperties properties;
     private final Environment environment;
+    private final BeanFactory beans;
     private final SettingsProblems problems = new SettingsProblems();
 
-    SharedStoreReader(RateLimitProperties properties, Environment environment) {
+    SharedStoreReader(RateLimitProperties properties, Environment environment, BeanFactory beans) {
         this.properties = properties;
         this.environment = environment;
+        this.beans = beans;
     }
 
     /** Returns the settings; whatever was wrong until now stops the start. */
@@ -51,9 +55,20 @@ final class SharedStoreReader {
                 : problems.read(
                         SHARED,
                         () -> new RateLimitStoreSettings(
-                                prefix, secret, shared.timeout(), shared.instances(), properties.maxKeys()));
+                                prefix,
+                                secret,
+                                shared.timeout(),
+                                shared.instances(),
+                                properties.maxKeys(),
+                                application()));
         problems.throwIfAny();
         return settings.orElseThrow();
+    }
+
+    /** Two applications may be given one name, or one prefix, by mistake; their code is hardly in the same packages too. */
+    private String application() {
+        return environment.getProperty("spring.application.name", "") + " "
+                + (AutoConfigurationPackages.has(beans) ? AutoConfigurationPackages.get(beans) : "");
     }
 
     /** Returns where Redis is: what is said here, otherwise what Boot knows. */

@@ -12,6 +12,7 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.crypto.bcrypt.BCrypt;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import reactor.core.publisher.Mono;
 
 class OwnPasswordChecksTests {
 
@@ -20,6 +21,11 @@ class OwnPasswordChecksTests {
         assertThat(read(Accounts.class))
                 .containsExactly(
                         "OwnPasswordChecksTests.Accounts.authenticateOld", "OwnPasswordChecksTests.Accounts.login");
+    }
+
+    @Test
+    void looksIntoTheLambdasOfALogin() throws IOException {
+        assertThat(read(ReactiveAccounts.class)).containsExactly("OwnPasswordChecksTests.ReactiveAccounts.login");
     }
 
     @Test
@@ -54,6 +60,18 @@ class OwnPasswordChecksTests {
 
         String loginPage() {
             return encoder.encode("nothing is compared");
+        }
+    }
+
+    @SuppressWarnings("unused")
+    record ReactiveAccounts(PasswordEncoder encoder, ReactiveLoginRateLimiter limiter) {
+
+        Mono<Boolean> login(String password, Mono<String> hash) {
+            return hash.map(known -> encoder.matches(password, known));
+        }
+
+        Mono<Boolean> limitedLogin(String password, Mono<String> hash) {
+            return limiter.limit("ann", password, hash.map(known -> encoder.matches(password, known)), right -> right);
         }
     }
 

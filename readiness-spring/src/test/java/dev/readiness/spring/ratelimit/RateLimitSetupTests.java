@@ -10,6 +10,10 @@ import dev.readiness.assessment.Result;
 import dev.readiness.audit.AuditQuery;
 import dev.readiness.audit.AuditTrail;
 import dev.readiness.ratelimit.InboundRateLimits;
+import dev.readiness.ratelimit.OnStoreFailure;
+import dev.readiness.ratelimit.RateLimit;
+import dev.readiness.ratelimit.RateLimitStore;
+import dev.readiness.ratelimit.RequestRateLimiter;
 import dev.readiness.spring.audit.AuditAutoConfiguration;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,6 +90,25 @@ class RateLimitSetupTests {
     }
 
     @Test
+    void theReportSeesAFilterThatIsRegisteredTwice() {
+        booking.run(context -> {
+            context.getBean(RateLimitSettings.class).filters().observations().secondVisit();
+
+            assertThat(finding(context, "readinessRateLimitNotAppliedRule").problem())
+                    .isEqualTo("A filter of the rate limits is registered twice; the second time it does nothing.");
+        });
+    }
+
+    @Test
+    void theReportSeesAnotherApplicationUnderThePrefixOfTheStore() {
+        booking.withBean(RateLimitStore.class, () -> new StoreOfTwo(RateLimitStore.inMemory(100)))
+                .run(context -> assertThat(finding(context, "readinessRateLimitNotAppliedRule"))
+                        .satisfies(finding -> assertThat(finding.problem()).contains("under the same prefix"))
+                        .satisfies(finding ->
+                                assertThat(finding.remedy()).contains("readiness.rate-limit.shared.prefix")));
+    }
+
+    @Test
     void readsTheRulesAgainAtRunTime() {
         booking.run(context -> {
             TestPropertyValues.of(RULE + "limits=9/1h").applyTo(context);
@@ -156,6 +179,40 @@ class RateLimitSetupTests {
         return context.getBean(rule, ReadinessRule.class)
                 .assess(new Inventory("clinic", List.of()))
                 .get(0);
+    }
+
+    /** A store that another application uses too. */
+    private record StoreOfTwo(RateLimitStore store) implements RateLimitStore {
+
+        @Override
+        public RequestRateLimiter limiter(String name, List<RateLimit> limits, OnStoreFailure onFailure) {
+            return store.limiter(name, limits, onFailure);
+        }
+
+        @Override
+        public boolean isShared() {
+            return true;
+        }
+
+        @Override
+        public boolean isAvailable() {
+            return true;
+        }
+
+        @Override
+        public boolean isSharedWithOthers() {
+            return true;
+        }
+
+        @Override
+        public long failures() {
+            return 0;
+        }
+
+        @Override
+        public void close() {
+            store.close();
+        }
     }
 
     @RestController
