@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ final class BoundedBuckets {
     private static final long SWEEP_NANOS = 100_000;
 
     private static final int SPINS = 100;
+
+    private static final long PAUSE_NANOS = 1_000;
 
     private static final VarHandle LOCKED = locked();
 
@@ -124,7 +127,7 @@ final class BoundedBuckets {
                 if (tries < SPINS) {
                     Thread.onSpinWait();
                 } else {
-                    Thread.yield();
+                    LockSupport.parkNanos(this, PAUSE_NANOS);
                 }
             }
         }
