@@ -188,12 +188,14 @@ class AuditTrailPageTests {
                 "limit=99999999999",
                 "after=x",
                 "as=exe",
-                "outcome=x",
-                "actor=%ed%a0%80")) {
+                "outcome=x")) {
             assertThat(client.get(trail + refused, ann()).statusCode())
                     .as(refused)
                     .isEqualTo(400);
         }
+        assertThat(client.get(trail + "actor=%ed%a0%80", ann()).statusCode())
+                .as("Tomcat 11 refuses what is no UTF-8, Tomcat 10 puts a sign in its place")
+                .isIn(200, 400);
         assertThat(client.get(trail + "limit=-5", ann()).body()).contains("appointment.book");
         for (String refused : List.of("subject=%20", "subject=p-1&from=x", "subject=p-1&until=%2B999999999-12-31")) {
             assertThat(client.get("/actuator/auditdisclosures?" + refused, ann())
