@@ -8,6 +8,7 @@ import dev.readiness.assessment.Endpoint;
 import dev.readiness.spring.assessment.Readiness;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -30,6 +31,7 @@ import reactor.core.publisher.Mono;
 class ReactiveRoleMatrixTests {
 
     @Test
+    @Tag("boot4") // a lambda of this class is no rule of Spring Security 6
     void reactiveRulesAreAskedAboutEachAuthority() {
         try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
                 .web(WebApplicationType.REACTIVE)

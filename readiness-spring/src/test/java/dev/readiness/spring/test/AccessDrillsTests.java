@@ -111,7 +111,7 @@ class AccessDrillsTests {
                 "GET /desk as ROLE_DESK            | skipped: Nobody is known who has it and no other authority",
                 "GET /notes/{id} as any user       | passed",
                 "DELETE /guarded/{id} as any user  | skipped: A write that is let through is really done",
-                "GET /custom as any user           | skipped: The report does not know: it is decided by a lambda",
+                "GET /custom as any user           | skipped: The report does not know: it",
                 "GET /backdoor as any user         | failed: GET /backdoor: It lets any user through, although the report",
                 "GET /proxied as any user          | skipped: The report does not know: it could not be seen whether it is"
             })
