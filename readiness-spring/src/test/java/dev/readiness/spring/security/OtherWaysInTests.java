@@ -70,7 +70,7 @@ class OtherWaysInTests {
         @Order(1)
         SecurityFilterChain partners(HttpSecurity http) {
             return http.securityMatcher(new AndRequestMatcher(
-                            PathPatternRequestMatcher.pathPattern("/partner"),
+                            PathPatternRequestMatcher.withDefaults().matcher("/partner"),
                             new RequestHeaderRequestMatcher("X-Partner")))
                     .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                     .build();
@@ -89,11 +89,11 @@ class OtherWaysInTests {
         @Order(3)
         SecurityFilterChain rest(HttpSecurity http) {
             return http.authorizeHttpRequests(requests -> requests.requestMatchers(new AndRequestMatcher(
-                                    PathPatternRequestMatcher.pathPattern("/preview"),
+                                    PathPatternRequestMatcher.withDefaults().matcher("/preview"),
                                     new ParameterRequestMatcher("open")))
                             .permitAll()
                             .requestMatchers(new AndRequestMatcher(
-                                    PathPatternRequestMatcher.pathPattern("/unless"),
+                                    PathPatternRequestMatcher.withDefaults().matcher("/unless"),
                                     new NegatedRequestMatcher(
                                             new NegatedRequestMatcher(new RequestHeaderRequestMatcher("X-Any")))))
                             .permitAll()

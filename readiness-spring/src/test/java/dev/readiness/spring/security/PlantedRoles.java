@@ -187,7 +187,7 @@ final class PlantedRoles {
     }
 
     private static RequestMatcher at(String path, RequestMatcher and) {
-        return new AndRequestMatcher(PathPatternRequestMatcher.pathPattern(path), and);
+        return new AndRequestMatcher(PathPatternRequestMatcher.withDefaults().matcher(path), and);
     }
 
     static class Desk {
