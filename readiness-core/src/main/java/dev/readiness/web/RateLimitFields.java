@@ -5,6 +5,7 @@ import dev.readiness.ratelimit.RateLimit;
 import dev.readiness.ratelimit.RateLimitDecision;
 import dev.readiness.ratelimit.RateLimitRule;
 import dev.readiness.validation.ProblemDocument;
+import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,8 @@ public final class RateLimitFields {
 
     private static final AtomicReferenceArray<Policies> KNOWN = new AtomicReferenceArray<>(256);
 
-    private record Policies(RateLimitRule rule, String text) {}
+    /** Holds no rule for longer than whoever made it, since it may lead to classes of an application that has ended. */
+    private record Policies(WeakReference<RateLimitRule> rule, String text) {}
 
     private RateLimitFields() {}
 
@@ -46,12 +48,11 @@ public final class RateLimitFields {
     }
 
     /** A rule always has the same policies, and to write them takes as much memory as the whole decision. */
-    @SuppressWarnings("ReferenceEquality") // the same rule, whose comparison would cost more than the text
     private static String policiesOf(RateLimitRule rule) {
         int slot = System.identityHashCode(rule) & (KNOWN.length() - 1);
         Policies known = KNOWN.get(slot);
-        if (known == null || known.rule() != rule) {
-            known = new Policies(rule, policies(rule));
+        if (known == null || !known.rule().refersTo(rule)) {
+            known = new Policies(new WeakReference<>(rule), policies(rule));
             KNOWN.set(slot, known);
         }
         return known.text();

@@ -3,8 +3,10 @@ package dev.readiness.spring.security;
 import dev.readiness.assessment.AccessMatrix.Cell;
 import dev.readiness.assessment.Endpoint;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.springframework.security.core.Authentication;
 
 /**
  * The methods with which an endpoint has to be asked about: all where it takes all, and HEAD with GET, because a controller's
@@ -18,8 +20,26 @@ final class AskedMethods {
 
     private AskedMethods() {}
 
-    /** Returns who reaches {@code endpoint}, by what is answered for each of its methods. */
-    static Access access(Endpoint endpoint, Function<String, Access> ask) {
+    /** Returns who reaches {@code endpoint}, by what is answered for each of its methods at a path that fits it. */
+    static Access access(Endpoint endpoint, BiFunction<String, String, Access> ask) {
+        return PathExample.of(endpoint.path())
+                .map(path -> access(endpoint, (String method) -> ask.apply(method, path)))
+                .orElseGet(() -> Access.unknown(noPath(endpoint)));
+    }
+
+    /** Returns what each of {@code callers} gets, by what is answered for each method at a path that fits. */
+    static List<Passage> passages(
+            Endpoint endpoint, List<Authentication> callers, BiFunction<String, String, List<Passage>> ask) {
+        return PathExample.of(endpoint.path())
+                .map(path -> passages(endpoint, method -> ask.apply(method, path)))
+                .orElseGet(() -> Passage.unknown(noPath(endpoint)).forEach(callers));
+    }
+
+    private static String noPath(Endpoint endpoint) {
+        return "no path could be made up that satisfies " + endpoint.path();
+    }
+
+    private static Access access(Endpoint endpoint, Function<String, Access> ask) {
         if (endpoint.method().equals("*")) {
             return ANY.stream().map(ask).reduce(Access::or).orElseThrow();
         }
@@ -31,8 +51,7 @@ final class AskedMethods {
         return head.reach().compareTo(answer.reach()) < 0 ? Access.unknown(HEAD + ": " + head.how()) : answer;
     }
 
-    /** Returns what each caller gets at {@code endpoint}, by what is answered for each of its methods. */
-    static List<Passage> passages(Endpoint endpoint, Function<String, List<Passage>> ask) {
+    private static List<Passage> passages(Endpoint endpoint, Function<String, List<Passage>> ask) {
         if (endpoint.method().equals("*")) {
             return ANY.stream().map(ask).reduce(AskedMethods::either).orElseThrow();
         }

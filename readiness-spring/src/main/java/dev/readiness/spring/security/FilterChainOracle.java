@@ -67,19 +67,13 @@ final class FilterChainOracle implements ServletOracle, RoleOracle {
 
     @Override
     public Access of(Endpoint endpoint) {
-        Optional<String> path = PathExample.of(endpoint.path());
-        return path.isEmpty()
-                ? Access.unknown("no path could be made up that satisfies " + endpoint.path())
-                : AskedMethods.access(endpoint, method -> ask(method, path.get(), endpoint.handler()));
+        return AskedMethods.access(endpoint, (method, path) -> ask(method, path, endpoint.handler()));
     }
 
     @Override
     public List<Passage> of(Endpoint endpoint, List<Authentication> callers) {
-        Optional<String> path = PathExample.of(endpoint.path());
-        return path.isEmpty()
-                ? Passage.unknown("no path could be made up that satisfies " + endpoint.path())
-                        .forEach(callers)
-                : AskedMethods.passages(endpoint, method -> ask(method, path.get(), endpoint.handler(), callers));
+        return AskedMethods.passages(
+                endpoint, callers, (method, path) -> ask(method, path, endpoint.handler(), callers));
     }
 
     @Override

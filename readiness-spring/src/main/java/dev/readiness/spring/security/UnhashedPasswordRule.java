@@ -8,6 +8,7 @@ import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.assessment.RuleCatalogue;
 import dev.readiness.assessment.RuleDescription;
 import dev.readiness.spring.assessment.EndpointHandlers;
+import dev.readiness.spring.assessment.EndpointInput;
 import dev.readiness.spring.assessment.JsonProperties;
 import dev.readiness.spring.assessment.MethodCall;
 import java.beans.PropertyDescriptor;
@@ -26,8 +27,6 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
-import org.springframework.http.HttpEntity;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
 
 /**
@@ -166,9 +165,7 @@ final class UnhashedPasswordRule implements ReadinessRule {
 
     /** What JSON passes over is not set by a body; a form sets it all the same. */
     private static boolean isTakenFrom(MethodParameter parameter, Class<?> type, String property) {
-        boolean body = parameter.hasParameterAnnotation(RequestBody.class)
-                || HttpEntity.class.isAssignableFrom(parameter.getParameterType());
-        return !body || JsonProperties.mayBeSet(type, property);
+        return !EndpointInput.isBody(parameter) || JsonProperties.mayBeSet(type, property);
     }
 
     private static Stream<String> propertiesOf(Class<?> type) {

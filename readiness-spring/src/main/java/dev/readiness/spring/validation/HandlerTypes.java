@@ -9,7 +9,6 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpEntity;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.method.HandlerMethod;
 
@@ -52,12 +51,6 @@ final class HandlerTypes {
     /** Returns the types of the application itself, stored or not, that {@code type} is made of. */
     static Set<Class<?>> ofApplicationIn(ResolvableType type) {
         return typesIn(type, raw -> StoredType.isStored(raw) || isPlain(raw));
-    }
-
-    /** Returns whether {@code parameter} is read from the body, not from a form. */
-    static boolean isBody(MethodParameter parameter) {
-        return parameter.hasParameterAnnotation(RequestBody.class)
-                || HttpEntity.class.isAssignableFrom(parameter.getParameterType());
     }
 
     private static boolean writesBody(HandlerMethod handler) {

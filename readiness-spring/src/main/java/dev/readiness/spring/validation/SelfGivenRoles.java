@@ -2,6 +2,7 @@ package dev.readiness.spring.validation;
 
 import dev.readiness.assessment.Endpoint;
 import dev.readiness.assessment.EndpointInspector;
+import dev.readiness.spring.assessment.EndpointInput;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +33,7 @@ final class SelfGivenRoles {
     /** Returns the roles in the body of {@code endpoint}, as {@code Type.property}. */
     List<String> at(Endpoint endpoint, HandlerMethod handler) {
         List<String> roles = Arrays.stream(handler.getMethodParameters())
-                .filter(HandlerTypes::isBody)
+                .filter(EndpointInput::isBody)
                 .flatMap(this::rolesIn)
                 .toList();
         return roles.isEmpty() || !isOpen(endpoint) ? List.of() : roles;

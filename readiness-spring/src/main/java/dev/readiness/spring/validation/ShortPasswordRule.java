@@ -127,7 +127,7 @@ final class ShortPasswordRule implements ReadinessRule {
                         .filter(property -> PASSWORD.matcher(property.getKey()).matches())
                         .filter(property -> property.getValue().resolve() == String.class)
                         .filter(property ->
-                                !HandlerTypes.isBody(parameter) || JsonProperties.mayBeSet(type, property.getKey()))
+                                !EndpointInput.isBody(parameter) || JsonProperties.mayBeSet(type, property.getKey()))
                         .map(property -> new Place(type, property.getKey())));
     }
 

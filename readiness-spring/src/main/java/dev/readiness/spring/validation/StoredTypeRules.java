@@ -8,6 +8,7 @@ import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.assessment.Result;
 import dev.readiness.assessment.RuleCatalogue;
 import dev.readiness.spring.assessment.EndpointHandlers;
+import dev.readiness.spring.assessment.EndpointInput;
 import dev.readiness.spring.assessment.ReachedCalls;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -167,7 +168,7 @@ final class StoredTypeRules {
     }
 
     private Stream<Finding> assignmentOf(Endpoint endpoint, HandlerMethod handler, MethodParameter parameter) {
-        boolean body = HandlerTypes.isBody(parameter);
+        boolean body = EndpointInput.isBody(parameter);
         BoundFields bound = body ? BoundFields.ALL : boundFields.fieldsOf(handler, parameter);
         if (bound.equals(BoundFields.NONE)) {
             return Stream.empty();
