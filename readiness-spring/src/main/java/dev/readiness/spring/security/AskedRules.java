@@ -49,7 +49,7 @@ final class AskedRules {
 
     /** Returns what somebody gets who has logged in. A refusal counts only if it is certain that authorities made it. */
     Passage passageOf(Authentication caller) {
-        AtomicReference<AuthorizationResult> answer = new AtomicReference<>();
+        AtomicReference<@Nullable AuthorizationResult> answer = new AtomicReference<>();
         try {
             Callers.as(caller, () -> answer.set(answerTo(caller)));
         } catch (Throwable ex) {
