@@ -9,8 +9,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -47,9 +49,13 @@ public final class AuditExport {
     /**
      * Writes the records {@code ids}, each with its proof.
      *
-     * @throws AuditStoreException if one of them is not sealed or not there, or the database does not answer
+     * @throws IllegalArgumentException if there are none, or if some of them are not there or not sealed yet; names all of those
+     * @throws AuditStoreException if the database does not answer
      */
     public void writeEvidence(OutputStream out, List<UUID> ids) throws IOException {
+        if (ids.isEmpty()) {
+            throw new IllegalArgumentException("Name the records that evidence is wanted of; there is none of nothing");
+        }
         write(out, (connection, zip) -> writeEvidence(connection, zip, ids));
     }
 
@@ -89,29 +95,41 @@ public final class AuditExport {
 
     private long writeEvidence(Connection connection, ZipOutputStream zip, List<UUID> ids)
             throws SQLException, IOException {
-        zip.putNextEntry(new ZipEntry("records.jsonl"));
+        List<String> contents = new ArrayList<>();
+        List<AuditProof> proofs = new ArrayList<>();
+        List<String> without = new ArrayList<>();
         for (UUID id : ids) {
-            line(zip, content(connection, id));
+            Optional<String> content = content(connection, id);
+            Optional<AuditProof> proof = content.isEmpty() ? Optional.empty() : AuditProof.prove(connection, key, id);
+            if (content.isEmpty()) {
+                without.add("there is no record " + id);
+            } else if (proof.isEmpty()) {
+                without.add("the record " + id + " is not sealed yet");
+            } else {
+                contents.add(content.get());
+                proofs.add(proof.get());
+            }
+        }
+        if (!without.isEmpty()) {
+            throw new IllegalArgumentException("No evidence can be given: " + String.join("; ", without));
+        }
+        zip.putNextEntry(new ZipEntry("records.jsonl"));
+        for (String content : contents) {
+            line(zip, content);
         }
         zip.putNextEntry(new ZipEntry("proofs/"));
-        for (int at = 0; at < ids.size(); at++) {
-            UUID id = ids.get(at);
-            AuditProof proof = AuditProof.prove(connection, key, id)
-                    .orElseThrow(() -> new AuditStoreException("The record " + id + " is not sealed yet", null));
-            entry(zip, "proofs/" + at + ".tlog-proof", proof.text());
+        for (int at = 0; at < proofs.size(); at++) {
+            entry(zip, "proofs/" + at + ".tlog-proof", proofs.get(at).text());
         }
         return ids.size();
     }
 
-    private static String content(Connection connection, UUID id) throws SQLException {
+    private static Optional<String> content(Connection connection, UUID id) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("SELECT content FROM " + AuditTable.NAME + " WHERE id = ?")) {
             statement.setObject(1, SqlDialect.of(connection).id(id));
             try (ResultSet row = statement.executeQuery()) {
-                if (!row.next()) {
-                    throw new AuditStoreException("There is no record " + id, null);
-                }
-                return row.getString(1);
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
             }
         }
     }

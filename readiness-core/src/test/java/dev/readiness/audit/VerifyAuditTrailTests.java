@@ -2,7 +2,7 @@ package dev.readiness.audit;
 
 import static dev.readiness.audit.AuditTestDatabase.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -151,10 +151,16 @@ class VerifyAuditTrailTests {
 
     @Test
     void whatIsNotThereIsNoEvidence() {
-        assertThatExceptionOfType(AuditStoreException.class)
-                .isThrownBy(() -> new AuditExport(database, KEY.verifier())
-                        .writeEvidence(OutputStream.nullOutputStream(), List.of(ids.next(NINE))))
-                .withMessageStartingWith("There is no record");
+        UUID one = ids.next(NINE);
+        UUID other = ids.next(NINE);
+        AuditExport export = new AuditExport(database, KEY.verifier());
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> export.writeEvidence(OutputStream.nullOutputStream(), List.of(one, other)))
+                .withMessage("No evidence can be given: there is no record %s; there is no record %s", one, other);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> export.writeEvidence(OutputStream.nullOutputStream(), List.of()))
+                .withMessageStartingWith("Name the records");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
@@ -43,12 +44,10 @@ final class AuditEvidenceEndpoint {
     // Spring Boot 3.5 knows a parameter that may be left out by this annotation alone.
     @SuppressWarnings("deprecation")
     @ReadOperation(produces = "application/zip")
-    Resource evidence(@org.springframework.lang.Nullable List<UUID> ids) throws IOException {
+    Resource evidence(@org.springframework.lang.Nullable List<String> ids) throws IOException {
         trail.record("audit.export");
         if (ids != null) {
-            ByteArrayOutputStream zip = new ByteArrayOutputStream();
-            export.writeEvidence(zip, ids);
-            return new ByteArrayResource(zip.toByteArray());
+            return evidenceOf(ids);
         }
         Path zip = Files.createTempFile("audit-trail", ".zip");
         try (var out = Files.newOutputStream(zip)) {
@@ -58,6 +57,17 @@ final class AuditEvidenceEndpoint {
             throw ex;
         }
         return new VanishingFile(zip);
+    }
+
+    /** Takes texts, because Spring Boot converts a parameter by its class and so leaves what a list holds as it is. */
+    private Resource evidenceOf(List<String> ids) throws IOException {
+        ByteArrayOutputStream zip = new ByteArrayOutputStream();
+        try {
+            export.writeEvidence(zip, ids.stream().map(UUID::fromString).toList());
+        } catch (IllegalArgumentException ex) {
+            throw new InvalidEndpointRequestException(ex.getMessage(), ex.getMessage());
+        }
+        return new ByteArrayResource(zip.toByteArray());
     }
 
     @WriteOperation

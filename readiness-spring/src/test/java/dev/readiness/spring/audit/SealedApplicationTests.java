@@ -158,6 +158,34 @@ class SealedApplicationTests {
     }
 
     @Test
+    void theEvidenceOfSomeRecordsHasTheirProofs() {
+        client.post("/appointments?reason=checkup&patient=p-5", ann());
+        client.post("/appointments?reason=checkup&patient=p-5", ann());
+        sealer.sealAll();
+        String ids = trail.read(AuditQuery.newestFirst(2).ofAction("appointment.book")).records().stream()
+                .map(record -> record.id().toString())
+                .collect(Collectors.joining(","));
+
+        var answer = client.get("/actuator/auditevidence?ids=" + ids, ann());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).startsWith("PK").contains("records.jsonl", "proofs/0.tlog-proof", "proofs/1.tlog");
+    }
+
+    @Test
+    void evidenceOfWhatIsNotThereIsRefusedWithItsName() {
+        String unknown = "01890a5d-ac96-774b-bcce-b302099a8057";
+
+        var answer = client.get("/actuator/auditevidence?ids=" + unknown, ann());
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(client.get("/actuator/auditevidence?ids=", ann()).statusCode())
+                .isEqualTo(400);
+        assertThat(client.get("/actuator/auditevidence?ids=1", ann()).statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void theReportSaysWhatItSaw() {
         Map<String, Result> results = report.refresh().findings().stream()
                 .filter(finding ->
