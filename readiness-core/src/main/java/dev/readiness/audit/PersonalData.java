@@ -182,9 +182,9 @@ public final class PersonalData {
                                         target.type(), Objects.requireNonNull(toFind("target", target.id()))));
     }
 
-    /** Returns what is stored of the name of {@code subject}, which may be that already. */
+    /** Returns what is stored of the name of {@code subject}, cut and escaped as in a record, which may be that already. */
     String storedSubject(String subject) {
-        return Objects.requireNonNull(toFind("subject", subject));
+        return Objects.requireNonNull(toFind("subject", SafeParts.name("subject", subject)));
     }
 
     /** Returns {@code entry} with what was sealed, as far as the keys are there. */

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Fields that are masked, replaced by a pseudonym or sealed for a subject; erasing that subject, with real keys. */
 class PersonalDataTests {
@@ -111,6 +113,35 @@ class PersonalDataTests {
         assertThat(opened.reason()).isEqualTo("Treatment");
         assertThat(opened.details()).containsEntry("mail", "ann@example.org").containsEntry("room", "room 12");
         assertThat(opened.source().address()).isEqualTo("****.140");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSubjectIsErasedAndHeldByItsNameHoweverItWasCutOrEscaped(boolean pseudonym) {
+        trail = trail(
+                pseudonym
+                        ? Map.of("subject", FieldProtection.PSEUDONYM, "reason", FieldProtection.SEALED)
+                        : Map.of("reason", FieldProtection.SEALED));
+        for (String name : List.of("patient-7" + "x".repeat(300), "patient\u0000\n7")) {
+            AuditRecord visit =
+                    trail.entry("chart.read").subject(name).reason("Treatment").build();
+            trail.record(visit);
+            LegalHolds holds = new LegalHolds(trail);
+            holds.hold(name, OFFICER, "case 17");
+
+            try (AuditStore ledger = ledger()) {
+                SubjectErasure erasure = erasure(ledger);
+                assertThatIllegalStateException().isThrownBy(() -> erasure.erase(name, OFFICER, "request 12"));
+                holds.release(name, OFFICER, "case closed");
+                erasure.erase(name, OFFICER, "request 12");
+            }
+
+            AuditRecord stored = page(query().ofAction("chart.read")).stream()
+                    .filter(entry -> entry.id().equals(visit.id()))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(trail.open(stored).reason()).isEqualTo("[erased]");
+        }
     }
 
     @Test

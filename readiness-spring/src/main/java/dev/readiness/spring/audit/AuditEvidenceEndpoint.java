@@ -9,14 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.FileSystemResource;
-import org.springframework.core.io.Resource;
+import org.springframework.util.MimeTypeUtils;
 
 /**
  * What proves the trail to others: {@code GET /actuator/auditevidence} is an export of all of it, with {@code ?ids=…} of some
@@ -44,7 +45,7 @@ final class AuditEvidenceEndpoint {
     // Spring Boot 3.5 knows a parameter that may be left out by this annotation alone.
     @SuppressWarnings("deprecation")
     @ReadOperation(produces = "application/zip")
-    Resource evidence(@org.springframework.lang.Nullable List<String> ids) throws IOException {
+    WebEndpointResponse<?> evidence(@org.springframework.lang.Nullable List<String> ids) throws IOException {
         trail.record("audit.export");
         if (ids != null) {
             return evidenceOf(ids);
@@ -56,18 +57,21 @@ final class AuditEvidenceEndpoint {
             Files.deleteIfExists(zip);
             throw ex;
         }
-        return new VanishingFile(zip);
+        return new WebEndpointResponse<>(new VanishingFile(zip));
     }
 
     /** Takes texts, because Spring Boot converts a parameter by its class and so leaves what a list holds as it is. */
-    private Resource evidenceOf(List<String> ids) throws IOException {
+    private WebEndpointResponse<?> evidenceOf(List<String> ids) throws IOException {
         ByteArrayOutputStream zip = new ByteArrayOutputStream();
         try {
             export.writeEvidence(zip, ids.stream().map(UUID::fromString).toList());
         } catch (IllegalArgumentException ex) {
-            throw new InvalidEndpointRequestException(ex.getMessage(), ex.getMessage());
+            return new WebEndpointResponse<>(
+                    Map.of("detail", String.valueOf(ex.getMessage())),
+                    WebEndpointResponse.STATUS_BAD_REQUEST,
+                    MimeTypeUtils.APPLICATION_JSON);
         }
-        return new ByteArrayResource(zip.toByteArray());
+        return new WebEndpointResponse<>(new ByteArrayResource(zip.toByteArray()));
     }
 
     @WriteOperation

@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -31,30 +32,48 @@ public final class OperationsEndpoint {
     /** Entries of a zip have a time; the same application must give the same bytes. */
     private static final LocalDateTime ALWAYS = LocalDateTime.of(1980, 1, 1, 0, 0);
 
+    private static final int CONFLICT = 409;
+
     private final ApplicationContext context;
 
     OperationsEndpoint(ApplicationContext context) {
         this.context = context;
     }
 
-    /** Returns what there is, and what no alert watches. */
+    /** Returns what there is, and what no alert watches, as an {@link Index}; 409 with what is missing if nothing can be made. */
     @ReadOperation
-    public Index index() {
-        OperationsBundle bundle = Operations.of(context);
-        return new Index(bundle.files().keySet(), bundle.blind());
+    public WebEndpointResponse<?> index() {
+        return answer(
+                bundle -> new WebEndpointResponse<>(new Index(bundle.files().keySet(), bundle.blind())));
     }
 
-    /** Returns one file, or all as {@code bundle.zip}; null if there is none of that name. */
+    /**
+     * Returns one file, or all as {@code bundle.zip}; null if there is none of that name, 409 with what is missing if nothing can
+     * be made.
+     */
     @ReadOperation(produces = "application/octet-stream")
-    public @Nullable WebEndpointResponse<Resource> file(
-            @Selector(match = Selector.Match.ALL_REMAINING) String... path) {
+    public @Nullable WebEndpointResponse<?> file(@Selector(match = Selector.Match.ALL_REMAINING) String... path) {
         String name = String.join("/", path);
-        Map<String, String> files = Operations.of(context).files();
-        if (name.equals("bundle.zip")) {
-            return response(zip(files));
+        return answer(bundle -> {
+            if (name.equals("bundle.zip")) {
+                return response(zip(bundle.files()));
+            }
+            String text = bundle.files().get(name);
+            return text == null ? null : response(text.getBytes(StandardCharsets.UTF_8));
+        });
+    }
+
+    private @Nullable WebEndpointResponse<?> answer(
+            Function<OperationsBundle, @Nullable WebEndpointResponse<?>> content) {
+        OperationsBundle bundle;
+        try {
+            bundle = Operations.of(context);
+        } catch (IllegalArgumentException | IllegalStateException ex) {
+            // The request is right; it is the application that lacks something, and the text says what.
+            return new WebEndpointResponse<>(
+                    Map.of("detail", String.valueOf(ex.getMessage())), CONFLICT, MimeTypeUtils.APPLICATION_JSON);
         }
-        String text = files.get(name);
-        return text == null ? null : response(text.getBytes(StandardCharsets.UTF_8));
+        return content.apply(bundle);
     }
 
     private static WebEndpointResponse<Resource> response(byte[] bytes) {

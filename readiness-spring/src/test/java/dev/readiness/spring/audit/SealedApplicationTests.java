@@ -179,6 +179,7 @@ class SealedApplicationTests {
         var answer = client.get("/actuator/auditevidence?ids=" + unknown, ann());
 
         assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("there is no record " + unknown);
         assertThat(client.get("/actuator/auditevidence?ids=", ann()).statusCode())
                 .isEqualTo(400);
         assertThat(client.get("/actuator/auditevidence?ids=1", ann()).statusCode())
