@@ -137,6 +137,15 @@ final class CodeCandidates implements CandidateReader {
 
     private static final int LONGEST_VARIABLE = 8;
 
+    /** A variable of a method; the name of a parameter or column is a constant of a class. */
+    private static final Pattern OWN_VARIABLE =
+            Pattern.compile("\\s*(final\\s+)?String\\s+\\w*[pP]assword\\w*\\s*=\\s*");
+
+    private static final Pattern IS_A_NAME = Pattern.compile("\\s*:");
+
+    /** What is put together with something else is a part, not the secret. */
+    private static final Pattern GOES_ON = Pattern.compile("\\s*\\+\\s*[A-Za-z_$(]");
+
     @Override
     public void read(SourceLines source, int line, Consumer<Candidate> candidates) {
         String text = source.at(line);
@@ -144,6 +153,10 @@ final class CodeCandidates implements CandidateReader {
         while (literal.find()) {
             String value = firstGroup(literal);
             String before = text.substring(0, literal.start());
+            if (before.isBlank()
+                    && IS_A_NAME.matcher(text.substring(literal.end())).lookingAt()) {
+                continue; // the name of what follows, and no value of what opens on the line above
+            }
             if (before.isBlank()) {
                 before = source.at(line - 1).stripTrailing() + " ";
                 before = before.length() > 1 ? before.substring(0, before.length() - 1) : "";
@@ -183,6 +196,9 @@ final class CodeCandidates implements CandidateReader {
             return;
         }
         within(value, after, candidates);
+        if (GOES_ON.matcher(after).lookingAt()) {
+            return;
+        }
         if (value.contains("${")) {
             candidates.accept(Candidate.setting("", value));
         }
@@ -224,7 +240,8 @@ final class CodeCandidates implements CandidateReader {
                 || before.stripTrailing().endsWith("!=")
                 || before.stripTrailing().endsWith("=");
         boolean key = before.matches("(?s).*[\"'`]\\s*(:|=>|]\\s*=)\\s*$") || before.matches("(?s).*[\\w-]\\s*:\\s*$");
-        candidates.accept(key || !compared ? Candidate.setting(name, value) : Candidate.constant(name, value));
+        boolean set = key || !compared || OWN_VARIABLE.matcher(before).matches();
+        candidates.accept(set ? Candidate.setting(name, value) : Candidate.constant(name, value));
     }
 
     private static void called(String value, String before, String after, Consumer<Candidate> candidates) {

@@ -112,7 +112,7 @@ enum Exposure {
         if (name.isOfMail() && APP_PASSWORD.matcher(text).matches()) {
             return LITERAL;
         }
-        boolean harmless = SecretShape.isHarmless(text);
+        boolean harmless = SecretShape.isHarmless(text) && !name.isChosenNumber(text);
         if (SecretStrength.isWellKnown(text) && (name.isChosenByPeople() || !harmless)) {
             return WELL_KNOWN;
         }

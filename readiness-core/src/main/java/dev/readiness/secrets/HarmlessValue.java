@@ -19,6 +19,7 @@ final class HarmlessValue {
                     "AC[0-9a-f]{32}", // the public name of a Twilio account
                     "-?P(?=.)(\\d+D)?(T[\\dHMS.]+)?", // ISO durations
                     "([a-z_]\\w*\\.){2,}[A-Z]\\w*(\\.class)?", // class names
+                    "([A-Z][a-z]+){2,}[{\\[]\\w+=.*", // an object as a log shows it
                     "(?i:[a-z][a-z0-9+.-]*://\\S*)", // addresses; one with a password is found by its shape before
                     "@?(?i:classpath\\*?|file|optional|configtree|env|vault|sm|arn|jndi|kms|ssm|op|secretsmanager|awssm|ref|data):\\S*",
                     "[~.]{0,2}(/[a-z0-9._*{}-]+)+/?", // paths

@@ -49,6 +49,7 @@ final class LeakJudge {
         if (!exposure.isLeak()
                 || isLabelOfItself(candidate, value)
                 || isWordUnderAToken(candidate, value)
+                || isModeOfARequest(candidate, value)
                 || (kind == SourceKind.CODE && isLabel(candidate, value))) {
             return Optional.empty();
         }
@@ -76,6 +77,11 @@ final class LeakJudge {
                 && value.matches("[a-z]+([._-][a-z]+)*")
                 && !ConstantName.isMadeUp(value)
                 && !SecretStrength.isWellKnown(value);
+    }
+
+    /** Whether a browser sends cookies along: {@code fetch(url, {credentials: "include"})}. */
+    private static boolean isModeOfARequest(Candidate candidate, String value) {
+        return candidate.name().endsWith("credentials") && value.matches("include|same-origin|omit");
     }
 
     /** What begins with a capital letter and is the name is what people see beside a field. */

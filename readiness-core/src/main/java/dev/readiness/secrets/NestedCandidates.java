@@ -26,7 +26,7 @@ final class NestedCandidates implements CandidateReader {
             Pattern.compile("\"(?:name|key)\"\\s*:\\s*\"([^\"]+)\"\\s*,\\s*\"value\"\\s*:\\s*\"([^\"]*)\"");
 
     private static final Pattern FLOW = Pattern.compile(
-            "[{,]\\s*\"?([\\w.-]+)\"?\\s*:\\s*(\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|'[^']*'|[^\\s,}\"'\\[{][^,}]*)(?=\\s*[,}]|\\s*$)");
+            "(?<![$#])[{,]\\s*\"?([\\w.-]+)\"?\\s*:\\s*(\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|'[^']*'|[^\\s,}\"'\\[{][^,}]*)(?=\\s*[,}]|\\s*$)");
 
     @Override
     public void read(SourceLines source, int line, Consumer<Candidate> candidates) {

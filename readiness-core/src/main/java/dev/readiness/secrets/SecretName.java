@@ -16,6 +16,13 @@ record SecretName(List<String> words) {
     private static final Pattern BOUNDARY =
             Pattern.compile("[^\\p{L}\\p{N}]+|(?<=[\\p{Ll}\\p{N}])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
 
+    private static final Pattern CHOSEN_NUMBER = Pattern.compile("\\d{4,}");
+
+    /** Words of names under which a number is an amount, a time for example. */
+    private static final Pattern OF_AMOUNTS = Pattern.compile(
+            "min|max|length|len|size|ttl|timeout|time|days|hours|minutes|seconds|ms|age|attempts?|limits?|counts?|rounds|strength|rate"
+                    + "|validity|lifetime|reset|forgot|forgotten|change|otp|expir\\w*|id|port|code|codes|history|quota|interval|duration|delay");
+
     private static final Set<String> SECRETS = Set.of(
             "password",
             "passwords",
@@ -297,6 +304,13 @@ record SecretName(List<String> words) {
         return !words.isEmpty()
                 && Stream.of("pass", "pwd", "psw", "pw", "senha", "kennwort")
                         .anyMatch(words.get(significant())::contains);
+    }
+
+    /** Returns whether {@code text} is a number that somebody chose as a password, and not how long or how often one may be. */
+    boolean isChosenNumber(String text) {
+        return isChosenByPeople()
+                && CHOSEN_NUMBER.matcher(text).matches()
+                && words.stream().noneMatch(word -> OF_AMOUNTS.matcher(word).matches());
     }
 
     /** Returns whether a secret of this name may be a phrase of several words. */

@@ -15,7 +15,8 @@ final class ShellCandidates implements CandidateReader {
     private static final Pattern SPACED =
             Pattern.compile("^\\s*(?:ENV|set|setx|SET)\\s+([A-Za-z_]\\w*)\\s+(?!=)" + WORD);
 
-    private static final Pattern POWERSHELL = Pattern.compile("^\\s*\\$(?:env:)?(\\w+)\\s*=\\s*" + WORD);
+    private static final Pattern POWERSHELL =
+            Pattern.compile("^\\s*\\$(?:env:)?(\\w+)\\s*=\\s*(?!\\$)" + WORD); // not of another variable
 
     private static final Pattern WHOLE =
             Pattern.compile("^\\s*#?\\s*(?:export\\s+)?([A-Za-z_][\\w.-]*)\\s*(?:[?:+]?=|:)\\s*([^\"'#].*?)\\s*$");

@@ -45,6 +45,14 @@ class LeakScanTests {
     }
 
     @Test
+    void getsRightWhatItOnceGotWrongInPublicApplications() {
+        LeakCorpus seen = LeakCorpus.of("public.txt");
+
+        assertThat(seen.missed()).isEmpty();
+        assertThat(seen.falseAlarms()).isEmpty();
+    }
+
+    @Test
     void namesPlaceKindAndNameAndNoValue() {
         assertThat(scan.text("application.properties", "a=b\nspring.datasource.password=hunter2-test\n"))
                 .singleElement()
