@@ -1,5 +1,7 @@
 package dev.readiness.secrets;
 
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -7,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
@@ -46,21 +49,34 @@ final class SecretText {
         if (attributes.size() > MAX_BYTES) {
             throw new UnusableTextException("it is larger than 1 MB");
         }
-        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            byte[] expected = new byte[(int) attributes.size()];
-            int length = in.readNBytes(expected, 0, expected.length);
-            int next = in.read();
-            if (next < 0) {
-                return length == expected.length ? expected : Arrays.copyOf(expected, length);
+        byte[] bytes = readAll(file, (int) attributes.size());
+        // Asked afterwards, because a link cannot be refused while a file is opened the cheap way.
+        if (Files.isSymbolicLink(file)) {
+            throw new UnusableTextException("it became a symbolic link while it was read");
+        }
+        return bytes;
+    }
+
+    /** Not by a channel: the first hundred of those cost a start more than all else that is done with the secrets. */
+    private static byte[] readAll(Path file, int size) throws IOException {
+        try (InputStream in = new FileInputStream(file.toFile())) {
+            byte[] buffer = new byte[size + 1]; // one more, to see whether the file has grown
+            int length = in.readNBytes(buffer, 0, buffer.length);
+            if (length <= size) {
+                return Arrays.copyOf(buffer, length);
             }
             byte[] more = in.readNBytes(MAX_BYTES + 1 - length); // some files do not know their size, or grow
-            if (length + 1 + more.length > MAX_BYTES) {
+            if (length + more.length > MAX_BYTES) {
                 throw new UnusableTextException("it is larger than 1 MB");
             }
-            byte[] bytes = Arrays.copyOf(expected, length + 1 + more.length);
-            bytes[length] = (byte) next;
-            System.arraycopy(more, 0, bytes, length + 1, more.length);
+            byte[] bytes = Arrays.copyOf(buffer, length + more.length);
+            System.arraycopy(more, 0, bytes, length, more.length);
             return bytes;
+        } catch (FileNotFoundException ex) { // also thrown for what must not be read, and when too many files are open
+            if (Files.exists(file)) {
+                throw ex;
+            }
+            throw new NoSuchFileException(file.toString());
         }
     }
 

@@ -22,11 +22,13 @@ final class HaProxy implements AutoCloseable {
 
     private final Process process;
     private final int stats;
+    private final Path log;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private HaProxy(Process process, int stats) {
+    private HaProxy(Process process, int stats, Path log) {
         this.process = process;
         this.stats = stats;
+        this.log = log;
     }
 
     static boolean isPresent() {
@@ -38,6 +40,10 @@ final class HaProxy implements AutoCloseable {
         String config = """
                 defaults
                   mode http
+                  # What did not end as it should, with the letters that say which side ended it.
+                  log stdout format raw local0
+                  option httplog
+                  option dontlog-normal
                   timeout connect 2s
                   timeout client 30s
                   timeout server 30s
@@ -64,12 +70,19 @@ final class HaProxy implements AutoCloseable {
                                         i, servers.get(i).port(), servers.get(i).management()))
                         .collect(Collectors.joining("\n")));
         Path file = Files.writeString(folder.resolve("haproxy.cfg"), config);
+        Path log = folder.resolve("haproxy.log");
         return new HaProxy(
                 new ProcessBuilder("/usr/sbin/haproxy", "-db", "-f", file.toString())
                         .redirectErrorStream(true)
-                        .redirectOutput(folder.resolve("haproxy.log").toFile())
+                        .redirectOutput(log.toFile())
                         .start(),
-                stats);
+                stats,
+                log);
+    }
+
+    /** Returns what it logged of requests that did not end as they should. */
+    String log() throws IOException {
+        return Files.readString(log);
     }
 
     /** Waits until it sends requests to this instance. */

@@ -168,14 +168,14 @@ class RollingReleaseIT {
         return process;
     }
 
-    /** Returns what the instances logged as errors. */
+    /** Returns what the instances logged as errors, and the proxy of what did not end as it should. */
     private String errors() {
         try (Stream<Path> logs = Files.walk(folder)) {
             return logs.filter(file -> file.endsWith("log.txt"))
                     .flatMap(RollingReleaseIT::lines)
                     .filter(line -> line.contains("\"level\":\"ERROR\""))
                     .limit(20)
-                    .collect(Collectors.joining("\n"));
+                    .collect(Collectors.joining("\n", "", "\n" + proxy.log()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,10 +4,12 @@ import dev.readiness.secrets.LoadedSecrets;
 import dev.readiness.secrets.SecretSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -37,21 +39,31 @@ final class SecretsInEnvironment {
 
     /** Does the same, with the secrets that annotations require, each with the class that has the annotation. */
     static void load(ConfigurableEnvironment environment, Map<String, Class<?>> annotated) {
+        if (isLoaded(environment)) {
+            return;
+        }
         SecretsProperties properties = SecretsProperties.of(environment);
         boolean configured = !annotated.isEmpty()
                 || SecretsProperties.areIn(environment)
                 || in(environment).findAny().isPresent();
-        if (!configured || !properties.enabled() || isLoaded(environment)) {
+        if (!configured || !properties.enabled()) {
             return;
         }
         add(properties.sources(), environment.getPropertySources());
-        environment.getPropertySources().addLast(new MapPropertySource(MARK, Map.of()));
+        environment.getPropertySources().addLast(new Mark(properties));
         SecretsCheck check = new SecretsCheck(environment, properties, annotated);
         List<SecretFault> faults = check.faults(properties.policy(environment));
         if (!faults.isEmpty()) {
             throw new SecretFaultsException(faults);
         }
         LoadedSecrets.add(check.secrets());
+    }
+
+    /** Returns the settings by which the secrets were loaded, for binding them takes a start longer than reading the files. */
+    static Optional<SecretsProperties> loadedBy(ConfigurableEnvironment environment) {
+        return environment.getPropertySources().get(MARK) instanceof Mark mark
+                ? Optional.of(mark.getSource())
+                : Optional.empty();
     }
 
     private static boolean isLoaded(ConfigurableEnvironment environment) {
@@ -77,6 +89,24 @@ final class SecretsInEnvironment {
             target.addAfter(before, added);
             LoadedSecrets.add(added.secrets());
             before = added.getName();
+        }
+    }
+
+    /** Holds no property. */
+    private static final class Mark extends EnumerablePropertySource<SecretsProperties> {
+
+        Mark(SecretsProperties properties) {
+            super(MARK, properties);
+        }
+
+        @Override
+        public String[] getPropertyNames() {
+            return new String[0];
+        }
+
+        @Override
+        public @Nullable Object getProperty(String name) {
+            return null;
         }
     }
 }

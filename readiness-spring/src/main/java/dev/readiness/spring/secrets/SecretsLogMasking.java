@@ -19,7 +19,8 @@ final class SecretsLogMasking implements ApplicationListener<ApplicationEnvironm
 
     @Override
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
-        SecretsProperties properties = SecretsProperties.of(event.getEnvironment());
+        SecretsProperties properties = SecretsInEnvironment.loadedBy(event.getEnvironment())
+                .orElseGet(() -> SecretsProperties.of(event.getEnvironment()));
         if (properties.enabled()
                 && properties.maskLogs()
                 && (properties.namesAny()
