@@ -104,7 +104,8 @@ final class OwnerUncheckedRule implements ReadinessRule {
     /** Rows of whoever the path names, {@code /cart/{userId}}, are those of everybody where nothing looks at who calls. */
     private Optional<Finding> namedInPath(
             Endpoint endpoint, HandlerMethod handler, Map<Class<?>, Set<MethodCall>> byRow) {
-        boolean changes = byRow.values().stream().flatMap(Set::stream).anyMatch(calls::changesData);
+        boolean changes =
+                calls.firstCall(handler.getMethod(), calls::changesData).isPresent();
         return byRow.entrySet().stream()
                 .filter(row -> changes && !AccountTypes.isAccount(row.getKey()))
                 .flatMap(row -> AccountTypes.ownerOf(row.getKey())
@@ -142,7 +143,7 @@ final class OwnerUncheckedRule implements ReadinessRule {
                 .map(MethodParameter::getParameterType)
                 .filter(type -> FORM.matcher(type.getSimpleName())
                         .replaceAll("")
-                        .equalsIgnoreCase(row.getSimpleName().replaceFirst("Entity$", "")))
+                        .equalsIgnoreCase(row.getSimpleName().replaceFirst("(Entity|Model)$", "")))
                 .anyMatch(type -> calls.firstCall(
                                 handler.getMethod(),
                                 call -> call.owner().equals(type.getName())

@@ -150,7 +150,10 @@ final class ParameterUse implements FlowListener {
     }
 
     private boolean isItself(FlowValue value) {
-        return isMadeOf(value) && value.type().equals(type);
+        // A row into which something of it was put has the result of a call in it.
+        return isMadeOf(value)
+                && value.type().equals(type)
+                && value.parts().stream().noneMatch(part -> part.origin() == Origin.CALL);
     }
 
     /** Returns the name of the property that {@code method} gets, or that is named so, in small letters. */

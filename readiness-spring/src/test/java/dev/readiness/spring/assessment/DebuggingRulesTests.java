@@ -247,5 +247,26 @@ class DebuggingRulesTests {
         Properties primaryDatabase() {
             return new Properties();
         }
+
+        @Bean
+        @ConfigurationProperties("spring.datasource.second")
+        OfFirstDatabase secondDatabase() {
+            return new OfFirstDatabase();
+        }
+    }
+
+    /** Bound to the group of its class, unless a method that makes a bean of it says another one. */
+    @ConfigurationProperties("spring.datasource")
+    static class OfFirstDatabase {
+
+        private String url = "";
+
+        public String getUrl() {
+            return url;
+        }
+
+        public void setUrl(String url) {
+            this.url = url;
+        }
     }
 }

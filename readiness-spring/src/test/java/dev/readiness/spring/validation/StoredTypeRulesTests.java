@@ -114,8 +114,8 @@ class StoredTypeRulesTests {
     @ValueSource(strings = {"PUT /copied/name", "PUT /copied/elsewhere", "PUT /copied/later"})
     void anEntityOfWhichSinglePropertiesAreCopiedIsAForm(String endpoint) {
         assertThat(findingAt("validation.mass-assignment", endpoint))
-                .hasValueSatisfying(finding -> assertThat(finding.result() + " " + finding.problem())
-                        .isEqualTo("PASS "));
+                .hasValueSatisfying(finding ->
+                        assertThat(finding.result() + " " + finding.problem()).isEqualTo("PASS "));
     }
 
     @Test
