@@ -2,7 +2,6 @@ package dev.readiness.spring.security;
 
 import dev.readiness.spring.assessment.EndpointOrigins;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -82,9 +81,8 @@ class ReactiveAccessConfiguration {
         TokenFilters readinessTokenFilters(ListableBeanFactory beans, HandlerCalls calls) {
             return new TokenFilters(
                     () -> Stream.of(beans.getBeanNamesForType(WebFilter.class, true, false))
-                            .map(name -> beans.getType(name, false))
-                            .filter(Objects::nonNull)
-                            .map(ClassUtils::getUserClass),
+                            .<Class<?>>flatMap(name -> Stream.ofNullable(beans.getType(name, false)))
+                            .map(type -> ClassUtils.getUserClass(type)),
                     calls,
                     EndpointOrigins.of(beans));
         }
