@@ -26,6 +26,7 @@ class SecretRulesTests {
                     spring.security.user.password  | admin123
                     spring.security.user.password  | {noop}admin
                     spring.mail.password           | 123456
+                    spring.datasource.second.password | 482913
                     app.jwt.secret                 | 404E635266556A58
                     app.jwt.key                    | Zm9vYmFyYmF6
                     app.signing-key                | 9f86d081884c
@@ -62,6 +63,8 @@ class SecretRulesTests {
                     app.secret                     | classpath:secret.txt
                     app.secret                     | file:secret.txt
                     jwt.expiration                 | 86400000
+                    app.password.max-age           | 86400
+                    app.password-expiry            | 7776000
                     jwt.token                      | 30m
                     jwt.token                      | PT15M
                     password.min-length            | 12

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.springframework.asm.ClassReader;
 import org.springframework.asm.ClassVisitor;
 import org.springframework.beans.factory.BeanFactory;
@@ -70,6 +71,12 @@ public final class ApplicationClassFiles {
     /** Returns whether {@code text} stands in a class file of the application as it is. */
     boolean mention(String text) {
         return classFiles().stream().anyMatch(classFile -> contains(classFile, text));
+    }
+
+    /** Returns whether something that {@code pattern} finds stands in a class file of the application. */
+    public boolean mention(Pattern pattern) {
+        return classFiles().stream()
+                .anyMatch(classFile -> pattern.matcher(textOf(classFile)).find());
     }
 
     /** Returns whether {@code text} stands in a class file of the application, however it is spelt with dashes and case. */

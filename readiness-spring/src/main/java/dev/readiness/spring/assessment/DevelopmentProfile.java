@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 
-/** Finds packaged configuration that starts the application as on a developer's machine unless somebody says otherwise. */
-final class DevelopmentProfile {
+/** Finds packaged configuration that starts the application as on a developer's machine unless somebody says otherwise. Immutable. */
+public final class DevelopmentProfile {
 
     private static final String ID = "configuration.development-profile";
 
@@ -27,6 +28,12 @@ final class DevelopmentProfile {
 
     DevelopmentProfile(ConfigurableEnvironment environment) {
         this.environment = environment;
+    }
+
+    /** Returns whether a profile is active in {@code environment} that is for development by its name. */
+    public static boolean isActiveIn(Environment environment) {
+        return Arrays.stream(environment.getActiveProfiles())
+                .anyMatch(profile -> DEVELOPMENT.matcher(profile).matches());
     }
 
     ReadinessRule rule() {

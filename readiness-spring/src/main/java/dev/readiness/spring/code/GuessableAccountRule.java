@@ -71,7 +71,7 @@ final class GuessableAccountRule implements ReadinessRule {
                 .map(this::comparisonIn)
                 .flatMap(Optional::stream)
                 .findFirst()
-                .map(refusals -> finding(endpoint, refusals));
+                .map(refusals -> finding(endpoint, handler.getMethod(), refusals));
     }
 
     private Stream<Method> methods(Method handler) {
@@ -99,7 +99,15 @@ final class GuessableAccountRule implements ReadinessRule {
                 : Optional.empty();
     }
 
-    private Finding finding(Endpoint endpoint, LoginRefusals refusals) {
+    /** Two texts of one type are told apart where the answer is made of the text of whatever is caught. */
+    private static boolean areBothTold(Method handler, LoginRefusals.Refusal unknown, LoginRefusals.Refusal wrong) {
+        return unknown.type().equals(wrong.type())
+                && !unknown.text().isEmpty()
+                && !wrong.text().isEmpty()
+                && ToldMessage.of(handler).filter(unknown.type()::equals).isPresent();
+    }
+
+    private Finding finding(Endpoint endpoint, Method handler, LoginRefusals refusals) {
         LoginRefusals.Refusal unknown = refusals.unknown().orElseThrow();
         LoginRefusals.Refusal wrong = refusals.wrong().orElseThrow();
         Evidence evidence = new Evidence(
@@ -113,7 +121,7 @@ final class GuessableAccountRule implements ReadinessRule {
                 && Stream.of(unknown, wrong)
                         .allMatch(refusal -> answered.stream()
                                 .anyMatch(type -> type.getName().equals(refusal.type())));
-        return bothAnswered
+        return bothAnswered || areBothTold(handler, unknown, wrong)
                 ? Finding.fail(
                         ID,
                         endpoint.id(),

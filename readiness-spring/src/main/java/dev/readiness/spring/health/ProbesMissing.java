@@ -48,7 +48,10 @@ final class ProbesMissing {
 
     private Finding withoutHealth(Inventory inventory) {
         Optional<Endpoint> handMade = inventory.applicationEndpoints().stream()
-                .filter(endpoint -> HAND_MADE.matcher(endpoint.path()).matches())
+                .filter(endpoint ->
+                        endpoint.method().equals("GET") || endpoint.method().equals("*"))
+                .filter(endpoint -> HAND_MADE.matcher(endpoint.path()).matches()
+                        && !endpoint.path().contains("{"))
                 .findFirst();
         if (handMade.isPresent()) {
             String cause = handMade.get().id() + " may be a probe; what it looks at could not be seen.";

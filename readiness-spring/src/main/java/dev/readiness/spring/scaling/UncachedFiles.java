@@ -96,7 +96,8 @@ final class UncachedFiles {
                         && inside.exists()) {
                     for (Resource file : under(inside.getPath(), context)) {
                         String name = Objects.requireNonNullElse(file.getFilename(), "");
-                        if (ENDINGS.contains(StringUtils.getFilenameExtension(name))) {
+                        String ending = StringUtils.getFilenameExtension(name);
+                        if (ending != null && ENDINGS.contains(ending)) {
                             files.add(name);
                         }
                     }

@@ -91,6 +91,16 @@ public final class AccessAutoConfiguration {
     }
 
     @Bean
+    AccountToldRule readinessAccountToldRule(ApplicationAccess access, EndpointHandlers handlers, HandlerCalls calls) {
+        return new AccountToldRule(access, handlers, calls);
+    }
+
+    @Bean
+    OriginSources readinessOriginSources(Environment environment, ListableBeanFactory beans, ResourceLoader resources) {
+        return new OriginSources(environment, ApplicationClassFiles.of(beans, resources));
+    }
+
+    @Bean
     UnsafeGetRule readinessUnsafeGetRule(EndpointHandlers handlers, HandlerCalls calls) {
         return new UnsafeGetRule(handlers, calls);
     }
@@ -120,6 +130,14 @@ public final class AccessAutoConfiguration {
     CodeHabitRule readinessTokenZoneRule(ListableBeanFactory beans, ResourceLoader resources) {
         return new CodeHabitRule(
                 CodeHabit.Kind.TOKEN_IN_OTHER_ZONE,
+                ApplicationClassFiles.of(beans, resources),
+                Objects.requireNonNullElseGet(resources.getClassLoader(), ClassUtils::getDefaultClassLoader));
+    }
+
+    @Bean
+    CodeHabitRule readinessLocalAddressRule(ListableBeanFactory beans, ResourceLoader resources) {
+        return new CodeHabitRule(
+                CodeHabit.Kind.LOCAL_ADDRESS,
                 ApplicationClassFiles.of(beans, resources),
                 Objects.requireNonNullElseGet(resources.getClassLoader(), ClassUtils::getDefaultClassLoader));
     }

@@ -16,8 +16,10 @@ final class AccountTypes {
     static final Pattern PASSWORD = Pattern.compile(
             "(?i)(user)?(password|passwd|pwd|passphrase)(hash|hashed|encoded)?|(hashed|encoded)password");
 
-    private static final List<String> STORED =
-            List.of("jakarta.persistence.Entity", "org.springframework.data.mongodb.core.mapping.Document");
+    private static final List<String> STORED = List.of(
+            "jakarta.persistence.Entity",
+            "org.springframework.data.mongodb.core.mapping.Document",
+            "org.springframework.data.relational.core.mapping.Table");
 
     private static final String USER_DETAILS = "org.springframework.security.core.userdetails.UserDetails";
 

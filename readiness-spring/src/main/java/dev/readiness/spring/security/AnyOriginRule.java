@@ -7,12 +7,10 @@ import dev.readiness.assessment.Inventory;
 import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.assessment.RuleCatalogue;
 import dev.readiness.assessment.RuleDescription;
-import dev.readiness.spring.assessment.EndpointHandlers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.springframework.web.cors.CorsConfiguration;
 
 /** Finds endpoints that scripts of any other site may call: in the name of a user, or with a token that they have. */
@@ -22,15 +20,12 @@ final class AnyOriginRule implements ReadinessRule {
 
     private final Function<Endpoint, List<CorsConfiguration>> configured;
 
-    private final EndpointHandlers handlers;
-
     /**
-     * @param configured what the running filters and mappings say of an endpoint
+     * @param configured what is in force at an endpoint
      */
-    AnyOriginRule(Sharing sharing, Function<Endpoint, List<CorsConfiguration>> configured, EndpointHandlers handlers) {
+    AnyOriginRule(Sharing sharing, Function<Endpoint, List<CorsConfiguration>> configured) {
         this.sharing = sharing;
         this.configured = configured;
-        this.handlers = handlers;
     }
 
     @Override
@@ -42,7 +37,7 @@ final class AnyOriginRule implements ReadinessRule {
     public List<Finding> assess(Inventory inventory) {
         Map<Endpoint, List<CorsConfiguration>> shared = new LinkedHashMap<>();
         for (Endpoint endpoint : inventory.applicationEndpoints()) {
-            List<CorsConfiguration> configurations = configurationsOf(endpoint).toList();
+            List<CorsConfiguration> configurations = configured.apply(endpoint);
             if (!configurations.isEmpty()) {
                 shared.put(endpoint, configurations);
             }
@@ -63,12 +58,6 @@ final class AnyOriginRule implements ReadinessRule {
         return sharing == Sharing.WITH_CREDENTIALS
                 ? configurations.stream().anyMatch(OpenOrigins::isOpenWithCredentials)
                 : endpoint.writes() && configurations.stream().anyMatch(OpenOrigins::isOpenWithoutCredentials);
-    }
-
-    private Stream<CorsConfiguration> configurationsOf(Endpoint endpoint) {
-        return Stream.concat(
-                configured.apply(endpoint).stream(),
-                handlers.handlerOf(endpoint).stream().flatMap(handler -> OpenOrigins.of(handler).stream()));
     }
 
     private Finding pass(int endpoints) {

@@ -1,23 +1,15 @@
 package dev.readiness.spring.security;
 
-import dev.readiness.assessment.Endpoint.Origin;
 import dev.readiness.assessment.Evidence;
 import dev.readiness.assessment.Finding;
 import dev.readiness.assessment.Inventory;
 import dev.readiness.assessment.ReadinessRule;
 import dev.readiness.assessment.RuleCatalogue;
 import dev.readiness.assessment.RuleDescription;
-import dev.readiness.spring.assessment.EndpointOrigins;
 import dev.readiness.spring.assessment.HandlerCode;
 import dev.readiness.spring.assessment.MethodCall;
-import jakarta.servlet.Filter;
 import java.lang.reflect.Method;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.springframework.security.web.SecurityFilterChain;
 
 /**
  * Finds filters of the application that read a signed token and let through whatever goes wrong with it.
@@ -29,18 +21,13 @@ final class BadTokenRule implements ReadinessRule {
 
     private static final String ID = "access.bad-token-fails";
 
-    private static final Set<String> FILTERING = Set.of("doFilterInternal", "doFilter");
-
-    private final Supplier<List<SecurityFilterChain>> chains;
+    private final TokenFilters filters;
 
     private final HandlerCalls calls;
 
-    private final EndpointOrigins origins;
-
-    BadTokenRule(Supplier<List<SecurityFilterChain>> chains, HandlerCalls calls, EndpointOrigins origins) {
-        this.chains = chains;
+    BadTokenRule(TokenFilters filters, HandlerCalls calls) {
+        this.filters = filters;
         this.calls = calls;
-        this.origins = origins;
     }
 
     @Override
@@ -50,21 +37,15 @@ final class BadTokenRule implements ReadinessRule {
 
     @Override
     public List<Finding> assess(Inventory inventory) {
-        List<Method> reading = chains.get().stream()
-                .flatMap(chain -> chain.getFilters().stream())
-                .<Class<?>>map(Filter::getClass)
-                .distinct()
-                .filter(type -> origins.of(type) == Origin.APPLICATION)
-                .flatMap(type -> Stream.of(type.getDeclaredMethods()))
-                .filter(method -> FILTERING.contains(method.getName()) && !method.isBridge())
-                .filter(method -> readBy(method).isPresent())
-                .toList();
+        List<Method> reading = filters.reading();
         if (reading.isEmpty()) {
             return List.of(Finding.notApplicable(
                     ID, Finding.APPLICATION, "No filter of the application reads a signed token."));
         }
         List<Finding> findings = reading.stream()
                 .filter(method -> calls.methods(method).noneMatch(HandlerCode::mayCatch))
+                .filter(method -> calls.firstCall(method, call -> call.name().startsWith("onError"))
+                        .isEmpty())
                 .map(this::fail)
                 .toList();
         return findings.isEmpty()
@@ -76,20 +57,9 @@ final class BadTokenRule implements ReadinessRule {
                 : findings;
     }
 
-    private Optional<MethodCall> readBy(Method method) {
-        return calls.firstCall(method, BadTokenRule::readsToken);
-    }
-
-    private static boolean readsToken(MethodCall call) {
-        return (call.owner().startsWith("io.jsonwebtoken.") && call.name().startsWith("parse"))
-                || (call.owner().endsWith(".JWTVerifier") && call.name().equals("verify"))
-                || (call.owner().equals("com.nimbusds.jwt.SignedJWT")
-                        && call.name().equals("parse"));
-    }
-
     private Finding fail(Method method) {
         String filter = method.getDeclaringClass().getSimpleName();
-        String read = readBy(method).map(MethodCall::shortName).orElseThrow();
+        String read = filters.readBy(method).map(MethodCall::shortName).orElseThrow();
         return Finding.fail(
                 ID,
                 filter,

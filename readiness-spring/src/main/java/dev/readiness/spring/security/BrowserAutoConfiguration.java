@@ -122,14 +122,23 @@ public final class BrowserAutoConfiguration {
         AnyOriginRule readinessAnyOriginRule(
                 FilterChainOracle chains, ListableBeanFactory beans, EndpointHandlers handlers) {
             return new AnyOriginRule(
-                    AnyOriginRule.Sharing.WITH_CREDENTIALS, new SharedOrigins(beans, chains)::of, handlers);
+                    AnyOriginRule.Sharing.WITH_CREDENTIALS,
+                    SharedWith.inForce(new SharedOrigins(beans, chains)::of, handlers));
+        }
+
+        @Bean
+        DevelopmentOriginRule readinessDevelopmentOriginRule(
+                FilterChainOracle chains, ListableBeanFactory beans, EndpointHandlers handlers, OriginSources sources) {
+            return new DevelopmentOriginRule(
+                    SharedWith.inForce(new SharedOrigins(beans, chains)::of, handlers), sources);
         }
 
         @Bean
         AnyOriginRule readinessEveryOriginRule(
                 FilterChainOracle chains, ListableBeanFactory beans, EndpointHandlers handlers) {
             return new AnyOriginRule(
-                    AnyOriginRule.Sharing.WITHOUT_CREDENTIALS, new SharedOrigins(beans, chains)::of, handlers);
+                    AnyOriginRule.Sharing.WITHOUT_CREDENTIALS,
+                    SharedWith.inForce(new SharedOrigins(beans, chains)::of, handlers));
         }
 
         @Bean

@@ -15,6 +15,8 @@ record CodeHabit(Kind kind, String where, String what) {
         /** A signed token is made that never ends. */
         ENDLESS_TOKEN,
         /** A signed token ends at the local time of the server, taken for that of a zone. */
-        TOKEN_IN_OTHER_ZONE
+        TOKEN_IN_OTHER_ZONE,
+        /** An address is that of the machine on which it is read. */
+        LOCAL_ADDRESS
     }
 }

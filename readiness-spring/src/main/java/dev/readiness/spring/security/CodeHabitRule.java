@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.springframework.util.ClassUtils;
 
-/** Finds passwords that are compared as they are, and signed tokens that never end. */
+/** Finds passwords that are compared as they are, signed tokens that never end, and addresses of one machine. */
 final class CodeHabitRule implements ReadinessRule {
 
     private final CodeHabit.Kind kind;
@@ -37,6 +37,7 @@ final class CodeHabitRule implements ReadinessRule {
             case PLAIN_PASSWORD -> "access.password-compared";
             case ENDLESS_TOKEN -> "access.token-endless";
             case TOKEN_IN_OTHER_ZONE -> "access.token-zone";
+            case LOCAL_ADDRESS -> "configuration.local-address";
         };
     }
 
@@ -67,6 +68,9 @@ final class CodeHabitRule implements ReadinessRule {
             case TOKEN_IN_OTHER_ZONE ->
                 "%s takes the time on the wall of the server for that of a zone that is written down: in a container, whose zone is UTC, tokens end hours early or live hours longer."
                         .formatted(habit.where());
+            case LOCAL_ADDRESS ->
+                "%s %s: wherever the application runs, the link or the call leads to the machine of whoever follows it."
+                        .formatted(habit.where(), habit.what());
         };
     }
 
@@ -80,6 +84,9 @@ final class CodeHabitRule implements ReadinessRule {
                         .formatted(habit.where());
             case TOKEN_IN_OTHER_ZONE ->
                 "Write Instant.now().plus(Duration.ofMinutes(15)) in %s, which is the same everywhere."
+                        .formatted(habit.where());
+            case LOCAL_ADDRESS ->
+                "Take the address in %s from a setting, for example @Value(\"${app.base-url}\"), or make it of the request with ServletUriComponentsBuilder."
                         .formatted(habit.where());
         };
     }

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.asm.AnnotationVisitor;
 import org.springframework.util.ClassUtils;
 
 /** Collects what one class does with passwords and tokens. */
@@ -36,7 +38,18 @@ final class CodeHabitVisitor extends FlowClassVisitor {
     private static final Set<String> UNSEEN =
             Set.of("setClaims", "addClaims", "claims", "withPayload", "claim", "withClaim");
 
+    private static final Pattern OWN_MACHINE = Pattern.compile("https?://(localhost|127\\.0\\.0\\.1)([:/].*)?");
+
+    /** To these an address of one's own machine is told, or they are meant for it. */
+    private static final Pattern FOR_DEVELOPERS = Pattern.compile(
+            ".*(Logger|/Log|PrintStream)|org/springframework/web/(cors|servlet/config|reactive/config|socket)/.*"
+                    + "|io/swagger/.*|org/springdoc/.*|org/springframework/util/.*");
+
     private final Collection<CodeHabit> found;
+
+    private final List<CodeHabit> addresses = new ArrayList<>();
+
+    private boolean ofProfile;
 
     private final Predicate<String> isStored;
 
@@ -56,12 +69,21 @@ final class CodeHabitVisitor extends FlowClassVisitor {
     }
 
     @Override
+    public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+        ofProfile |= descriptor.equals("Lorg/springframework/context/annotation/Profile;");
+        return null;
+    }
+
+    @Override
     protected FlowListener listenerTo(String method) {
         return new Calls(ClassUtils.getShortName(className().replace('/', '.')) + "." + method);
     }
 
     @Override
     public void visitEnd() {
+        if (!ofProfile) {
+            found.addAll(addresses);
+        }
         if (!tokens.isEmpty()) {
             zones.forEach(
                     where -> found.add(
@@ -91,6 +113,7 @@ final class CodeHabitVisitor extends FlowClassVisitor {
 
         @Override
         public void called(FlowCall call, List<FlowValue> arguments) {
+            noteAddress(call, arguments);
             if (call.name().equals(SIGNING.get(call.owner()))) {
                 tokens.add(where);
             }
@@ -110,6 +133,43 @@ final class CodeHabitVisitor extends FlowClassVisitor {
                         .ifPresent(what ->
                                 found.add(new CodeHabit(CodeHabit.Kind.PLAIN_PASSWORD, where, "compares " + what)));
             }
+        }
+
+        @Override
+        public void returned(FlowValue value) {
+            note(value);
+        }
+
+        /** A list of them may be anything, for example one of sites that may read answers. */
+        private void noteAddress(FlowCall call, List<FlowValue> arguments) {
+            boolean collects = call.owner().startsWith("java/util/");
+            boolean told = FOR_DEVELOPERS.matcher(call.owner()).matches();
+            boolean asked = call.resultType().equals("Z") || call.name().startsWith("getProperty");
+            if (!collects && !told && !asked && (call.recipe().isEmpty() || isPath(call.recipe()))) {
+                arguments.forEach(this::note);
+            }
+            if (isPath(call.recipe())) {
+                addresses.add(new CodeHabit(
+                        CodeHabit.Kind.LOCAL_ADDRESS,
+                        where,
+                        "makes an address that begins with " + call.recipe().split("[?\u0001]", 2)[0]));
+            }
+        }
+
+        /** A text with a place behind the machine is more than what a start says of itself. */
+        private static boolean isPath(String recipe) {
+            return OWN_MACHINE.matcher(recipe).matches() && recipe.matches("https?://[^/\u0001]+/[^\u0001].*");
+        }
+
+        /** One of several is what is taken when nothing else is set. */
+        private void note(FlowValue value) {
+            value.parts().stream()
+                    .filter(part -> value.parts().size() == 1
+                            && part.origin() == Origin.CONSTANT
+                            && OWN_MACHINE.matcher(part.name()).matches())
+                    .findFirst()
+                    .ifPresent(part -> addresses.add(
+                            new CodeHabit(CodeHabit.Kind.LOCAL_ADDRESS, where, "uses the address " + part.name())));
         }
 
         /** An offset that is asked of a zone fits the local time; one that is written down fits that of one machine. */

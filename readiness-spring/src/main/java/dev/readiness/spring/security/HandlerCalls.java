@@ -56,6 +56,16 @@ final class HandlerCalls {
                         .flatMap(call -> calls.methodOf(call).stream()));
     }
 
+    /** Returns the method that {@code call} names, if its class declares one with a body. */
+    Optional<Method> methodOf(MethodCall call) {
+        return calls.methodOf(call);
+    }
+
+    /** Returns the class that {@code call} is made on, if it can be loaded. */
+    Optional<Class<?>> typeOf(MethodCall call) {
+        return Optional.ofNullable(calls.typeOf(call));
+    }
+
     /** Returns the type of the rows, if {@code call} is one to a repository of Spring Data. */
     Optional<Class<?>> rowsOf(MethodCall call) {
         return Optional.<Class<?>>ofNullable(calls.typeOf(call))

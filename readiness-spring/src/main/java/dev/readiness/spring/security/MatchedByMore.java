@@ -35,6 +35,9 @@ final class MatchedByMore {
             "DeferredRequestMatcher",
             "DispatcherServletDelegatingRequestMatcher");
 
+    /** That of permitAll() on a login form, for its page and the one after a failure: one path, with one query or none. */
+    private static final String ONE_PATH = "ExactUrlRequestMatcher";
+
     private static final Pattern IDENTITY = Pattern.compile("(?:\\w+\\.)*([\\w$/]+)@[0-9a-f]+");
 
     private static final int DEEP_ENOUGH = 6;
@@ -60,6 +63,12 @@ final class MatchedByMore {
         // Those of Boot are for the actuator, the console of H2 and static resources.
         if (BY_PATH.contains(type.getSimpleName()) || type.getName().startsWith(BOOT)) {
             return matcher.matches(request);
+        }
+        if (type.getSimpleName().equals(ONE_PATH)) {
+            return PrivateField.of(matcher, "processUrl", String.class)
+                    .map(url -> (request.getContextPath() + url).split("\\?", 2)[0])
+                    .map(path -> path.equals(request.getRequestURI()))
+                    .orElse(true);
         }
         List<RequestMatcher> parts = type.getName().startsWith(SECURITY) ? partsOf(matcher) : List.of();
         if (parts.isEmpty() || depth == 0) {

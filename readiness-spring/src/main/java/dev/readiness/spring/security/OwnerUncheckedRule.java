@@ -89,6 +89,7 @@ final class OwnerUncheckedRule implements ReadinessRule {
         Map<Class<?>, Set<MethodCall>> byRow = storeCallsOf(handler);
         boolean inPath = endpoint.path().endsWith("}");
         return byRow.entrySet().stream()
+                .filter(row -> inPath || !endpoint.method().equals("DELETE"))
                 .filter(row -> storesWhatIsSent(endpoint, handler, row.getKey(), row.getValue())
                         || ((inPath || namesInInput(handler, row.getKey()))
                                 && changesOne(row.getKey(), row.getValue(), inPath)))
@@ -96,12 +97,32 @@ final class OwnerUncheckedRule implements ReadinessRule {
                         .filter(owner -> !mentions(row.getValue(), owner))
                         .map(owner -> finding(endpoint, handler, row.getKey(), owner))
                         .stream())
+                .findFirst()
+                .or(() -> namedInPath(endpoint, handler, byRow));
+    }
+
+    /** Rows of whoever the path names, {@code /cart/{userId}}, are those of everybody where nothing looks at who calls. */
+    private Optional<Finding> namedInPath(
+            Endpoint endpoint, HandlerMethod handler, Map<Class<?>, Set<MethodCall>> byRow) {
+        boolean changes =
+                calls.firstCall(handler.getMethod(), calls::changesData).isPresent();
+        return byRow.entrySet().stream()
+                .filter(row -> changes && !AccountTypes.isAccount(row.getKey()))
+                .flatMap(row -> AccountTypes.ownerOf(row.getKey())
+                        .filter(owner -> mentions(row.getValue(), owner) && isInPath(endpoint, owner))
+                        .map(owner -> finding(endpoint, handler, row.getKey(), owner))
+                        .stream())
                 .findFirst();
+    }
+
+    private static boolean isInPath(Endpoint endpoint, String owner) {
+        String name = owner.replaceAll("_?[iI]d$", "").toLowerCase(Locale.ROOT);
+        return endpoint.path().toLowerCase(Locale.ROOT).matches(".*\\{" + Pattern.quote(name) + "_?id}.*");
     }
 
     private static boolean mayNameRow(Endpoint endpoint) {
         return CHANGES.contains(endpoint.method())
-                ? endpoint.path().endsWith("}") || !endpoint.method().equals("DELETE")
+                ? endpoint.path().contains("{") || !endpoint.method().equals("DELETE")
                 : endpoint.method().equals("POST");
     }
 
@@ -122,7 +143,7 @@ final class OwnerUncheckedRule implements ReadinessRule {
                 .map(MethodParameter::getParameterType)
                 .filter(type -> FORM.matcher(type.getSimpleName())
                         .replaceAll("")
-                        .equalsIgnoreCase(row.getSimpleName().replaceFirst("Entity$", "")))
+                        .equalsIgnoreCase(row.getSimpleName().replaceFirst("(Entity|Model)$", "")))
                 .anyMatch(type -> calls.firstCall(
                                 handler.getMethod(),
                                 call -> call.owner().equals(type.getName())
@@ -209,8 +230,12 @@ final class OwnerUncheckedRule implements ReadinessRule {
                 owner.isEmpty()
                         ? "Every user changes the %s of everybody else, by its id: nothing that %s gets to looks at who calls."
                                 .formatted(type, endpoint.handler())
-                        : "Every user changes any %s by its id, whoever its %s is: nothing that %s gets to looks at who calls."
-                                .formatted(type, owner.replaceAll("_?[iI]d$", ""), endpoint.handler()),
+                        : "Every user changes any %s by %s, whoever its %s is: nothing that %s gets to looks at who calls."
+                                .formatted(
+                                        type,
+                                        isInPath(endpoint, owner) ? "the id of somebody" : "its id",
+                                        owner.replaceAll("_?[iI]d$", ""),
+                                        endpoint.handler()),
                 owner.isEmpty()
                         ? "Take the id of the account from the login, or let only administrators reach %s."
                                 .formatted(endpoint.handler())

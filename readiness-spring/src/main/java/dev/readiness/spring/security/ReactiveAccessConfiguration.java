@@ -1,8 +1,10 @@
 package dev.readiness.spring.security;
 
+import dev.readiness.spring.assessment.EndpointOrigins;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -14,7 +16,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.WebFilterChainProxy;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.reactive.DispatcherHandler;
+import org.springframework.web.server.WebFilter;
 
 /** Who reaches the endpoints of a reactive application. */
 @Configuration(proxyBeanMethods = false)
@@ -71,6 +75,21 @@ class ReactiveAccessConfiguration {
         @Bean
         DefaultOpenRule readinessDefaultOpenRule(WebFilterChainOracle chains) {
             return new DefaultOpenRule("anyExchange", chains);
+        }
+
+        @Bean
+        TokenFilters readinessTokenFilters(ListableBeanFactory beans, HandlerCalls calls) {
+            return new TokenFilters(
+                    () -> Stream.of(beans.getBeanNamesForType(WebFilter.class, true, false))
+                            .<Class<?>>flatMap(name -> Stream.ofNullable(beans.getType(name, false)))
+                            .map(type -> ClassUtils.getUserClass(type)),
+                    calls,
+                    EndpointOrigins.of(beans));
+        }
+
+        @Bean
+        BadTokenRule readinessBadTokenRule(TokenFilters filters, HandlerCalls calls) {
+            return new BadTokenRule(filters, calls);
         }
 
         @SuppressWarnings("unchecked")

@@ -100,14 +100,26 @@ public final class ReactiveBrowserAutoConfiguration {
         AnyOriginRule readinessAnyOriginRule(
                 WebFilterChainOracle chains, ListableBeanFactory beans, EndpointHandlers handlers) {
             return new AnyOriginRule(
-                    AnyOriginRule.Sharing.WITH_CREDENTIALS, new ReactiveSharedOrigins(beans, chains)::of, handlers);
+                    AnyOriginRule.Sharing.WITH_CREDENTIALS,
+                    SharedWith.inForce(new ReactiveSharedOrigins(beans, chains)::of, handlers));
+        }
+
+        @Bean
+        DevelopmentOriginRule readinessDevelopmentOriginRule(
+                WebFilterChainOracle chains,
+                ListableBeanFactory beans,
+                EndpointHandlers handlers,
+                OriginSources sources) {
+            return new DevelopmentOriginRule(
+                    SharedWith.inForce(new ReactiveSharedOrigins(beans, chains)::of, handlers), sources);
         }
 
         @Bean
         AnyOriginRule readinessEveryOriginRule(
                 WebFilterChainOracle chains, ListableBeanFactory beans, EndpointHandlers handlers) {
             return new AnyOriginRule(
-                    AnyOriginRule.Sharing.WITHOUT_CREDENTIALS, new ReactiveSharedOrigins(beans, chains)::of, handlers);
+                    AnyOriginRule.Sharing.WITHOUT_CREDENTIALS,
+                    SharedWith.inForce(new ReactiveSharedOrigins(beans, chains)::of, handlers));
         }
 
         @Bean

@@ -23,12 +23,15 @@ final class ReactiveSharedOrigins {
         this.chains = chains;
     }
 
-    /** Returns every configuration that applies to a request of {@code endpoint}. */
-    List<CorsConfiguration> of(Endpoint endpoint) {
-        List<CorsConfigurationSource> sources =
-                Stream.concat(ofFilters(endpoint), ofMappings()).toList();
+    /** Returns what applies to a request of {@code endpoint}. */
+    SharedWith of(Endpoint endpoint) {
+        return new SharedWith(asked(ofFilters(endpoint), endpoint), asked(ofMappings(), endpoint));
+    }
+
+    private List<CorsConfiguration> asked(Stream<CorsConfigurationSource> sources, Endpoint endpoint) {
+        List<CorsConfigurationSource> all = sources.toList();
         return chains.exchangeTo(endpoint).stream()
-                .flatMap(exchange -> sources.stream().map(source -> source.getCorsConfiguration(exchange)))
+                .flatMap(exchange -> all.stream().map(source -> source.getCorsConfiguration(exchange)))
                 .filter(Objects::nonNull)
                 .toList();
     }

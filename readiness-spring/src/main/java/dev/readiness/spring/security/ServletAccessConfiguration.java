@@ -1,10 +1,14 @@
 package dev.readiness.spring.security;
 
+import dev.readiness.spring.assessment.ApplicationClassFiles;
+import dev.readiness.spring.assessment.EndpointHandlers;
 import dev.readiness.spring.assessment.EndpointOrigins;
+import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContext;
 import java.util.Set;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
@@ -13,6 +17,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.debug.DebugFilter;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -73,8 +79,41 @@ class ServletAccessConfiguration {
         }
 
         @Bean
-        BadTokenRule readinessBadTokenRule(FilterChainOracle chains, HandlerCalls calls, BeanFactory beans) {
-            return new BadTokenRule(chains::chains, calls, EndpointOrigins.of(beans));
+        TokenFilters readinessTokenFilters(FilterChainOracle chains, HandlerCalls calls, BeanFactory beans) {
+            return new TokenFilters(
+                    () -> chains.chains().stream()
+                            .flatMap(chain -> chain.getFilters().stream())
+                            .map(Filter::getClass),
+                    calls,
+                    EndpointOrigins.of(beans));
+        }
+
+        @Bean
+        BadTokenRule readinessBadTokenRule(TokenFilters filters, HandlerCalls calls) {
+            return new BadTokenRule(filters, calls);
+        }
+
+        @Bean
+        RefreshTokenRule readinessRefreshTokenRule(
+                TokenFilters filters, EndpointHandlers handlers, HandlerCalls calls) {
+            return new RefreshTokenRule(filters, handlers, calls);
+        }
+
+        @Bean
+        IgnoredFlagRule readinessIgnoredFlagRule(
+                ObjectProvider<UserDetailsService> services,
+                EndpointHandlers handlers,
+                HandlerCalls calls,
+                TokenFilters filters,
+                ListableBeanFactory beans,
+                ResourceLoader resources) {
+            return new IgnoredFlagRule(
+                    services::stream,
+                    handlers,
+                    calls,
+                    filters,
+                    EndpointOrigins.of(beans),
+                    new FlagReaders(ApplicationClassFiles.of(beans, resources)));
         }
 
         private static FilterChainProxy chainIn(BeanFactory beans) {

@@ -26,11 +26,11 @@ final class SharedOrigins {
         this.chains = chains;
     }
 
-    /** Returns every configuration that applies to a request of {@code endpoint}. */
-    List<CorsConfiguration> of(Endpoint endpoint) {
-        return chains.requestTo(endpoint).stream()
-                .flatMap(request -> of(request, filtersOf(endpoint)).stream())
-                .toList();
+    /** Returns what applies to a request of {@code endpoint}. */
+    SharedWith of(Endpoint endpoint) {
+        return chains.requestTo(endpoint)
+                .map(request -> of(request, filtersOf(endpoint)))
+                .orElseGet(() -> new SharedWith(List.of(), List.of()));
     }
 
     private Stream<Object> filtersOf(Endpoint endpoint) {
@@ -39,10 +39,13 @@ final class SharedOrigins {
                 .flatMap(List::stream);
     }
 
-    private List<CorsConfiguration> of(HttpServletRequest request, Stream<Object> filters) {
+    private SharedWith of(HttpServletRequest request, Stream<Object> filters) {
         ServletRequestPathUtils.parseAndCache(request);
-        return Stream.concat(ofFilters(filters), ofMappings())
-                .map(source -> source.getCorsConfiguration(request))
+        return new SharedWith(asked(ofFilters(filters), request), asked(ofMappings(), request));
+    }
+
+    private static List<CorsConfiguration> asked(Stream<CorsConfigurationSource> sources, HttpServletRequest request) {
+        return sources.map(source -> source.getCorsConfiguration(request))
                 .filter(Objects::nonNull)
                 .toList();
     }

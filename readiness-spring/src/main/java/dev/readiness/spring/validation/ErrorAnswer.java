@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What one method puts of an exception into an answer, and to which methods of its own class it hands one over. */
 final class ErrorAnswer implements FlowListener {
@@ -48,7 +49,12 @@ final class ErrorAnswer implements FlowListener {
             "org/springframework/web/servlet/mvc/support/RedirectAttributes",
             "java/io/PrintWriter");
 
+    /** What goes on with the result of a lambda where something failed. */
+    private static final Set<String> RESCUING = Set.of("onErrorResume", "exceptionally", "exceptionallyCompose");
+
     private final String className;
+
+    private @Nullable FlowCall lambda;
 
     private final Set<String> told = new HashSet<>();
 
@@ -80,6 +86,13 @@ final class ErrorAnswer implements FlowListener {
         if (MODELS.contains(call.owner())) {
             arguments.stream().skip(call.isStatic() ? 0 : 1).forEach(this::note);
         }
+        if (call.lambda() != null) {
+            lambda = call.lambda();
+        } else if (RESCUING.contains(call.name())
+                && lambda != null
+                && lambda.owner().equals(className)) {
+            handedTo.add(lambda.name() + lambda.descriptor());
+        }
         if (call.owner().equals(className) && arguments.stream().anyMatch(ErrorAnswer::isForeignException)) {
             handedTo.add(call.name() + call.descriptor());
         }
@@ -96,6 +109,7 @@ final class ErrorAnswer implements FlowListener {
         boolean passedOn = call.owner().equals("java/lang/Class")
                 || call.owner().startsWith("org/springframework/http/")
                 || call.owner().startsWith("org/springframework/ui/")
+                || call.owner().startsWith("reactor/core/publisher/")
                 || call.owner().startsWith("org/springframework/web/servlet/ModelAndView");
         boolean makesException = call.isConstructor() && call.owner().endsWith("Exception");
         boolean makesAnswer =

@@ -45,6 +45,19 @@ final class ErrorAnswers {
      * @throws IOException if the class file cannot be read
      */
     static Map<String, Set<String>> of(Class<?> type) throws IOException {
+        return read(type).told();
+    }
+
+    /**
+     * Returns what {@code method} tells, which makes the answer of a handler.
+     *
+     * @throws IOException if the class file cannot be read
+     */
+    static Set<String> of(Method method) throws IOException {
+        return read(method.getDeclaringClass()).toldFrom(method.getName() + Type.getMethodDescriptor(method));
+    }
+
+    private static ErrorAnswers read(Class<?> type) throws IOException {
         ErrorAnswers answers = new ErrorAnswers(type);
         String file = ClassUtils.convertClassNameToResourcePath(type.getName()) + ClassUtils.CLASS_FILE_SUFFIX;
         ClassLoader loader = type.getClassLoader();
@@ -54,7 +67,7 @@ final class ErrorAnswers {
             }
             new ClassReader(in).accept(answers.new Reader(Type.getInternalName(type)), ClassReader.SKIP_FRAMES);
         }
-        return answers.told();
+        return answers;
     }
 
     private Map<String, Set<String>> told() {

@@ -9,6 +9,7 @@ import dev.readiness.assessment.RuleCatalogue;
 import dev.readiness.spring.assessment.EndpointOrigins;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,9 +28,15 @@ final class ErrorMessageRule {
 
     private final EndpointOrigins origins;
 
-    ErrorMessageRule(ListableBeanFactory beans, EndpointOrigins origins) {
+    private final AnswerMakers makers;
+
+    /**
+     * @param makers knows which methods behind handlers make their answers
+     */
+    ErrorMessageRule(ListableBeanFactory beans, EndpointOrigins origins, AnswerMakers makers) {
         this.beans = beans;
         this.origins = origins;
+        this.makers = makers;
     }
 
     ReadinessRule rule() {
@@ -47,8 +54,18 @@ final class ErrorMessageRule {
                 unread.add(type.getSimpleName()); // of a Java version that this version of ASM does not know
             }
         }
+        for (Method method : makers.behind(inventory)) {
+            try {
+                Set<String> told = ErrorAnswers.of(method);
+                if (!types.contains(method.getDeclaringClass()) && !told.isEmpty()) {
+                    failures.add(failure(method.getDeclaringClass(), method.getName(), told));
+                }
+            } catch (IOException | IllegalArgumentException | LinkageError ex) {
+                unread.add(method.getDeclaringClass().getSimpleName());
+            }
+        }
         if (!failures.isEmpty()) {
-            return failures;
+            return failures.stream().distinct().toList();
         }
         Evidence evidence = new Evidence(
                 "byte code of controllers and controller advice",

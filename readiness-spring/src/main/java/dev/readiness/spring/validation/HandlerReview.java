@@ -87,6 +87,9 @@ final class HandlerReview {
             check = InputCheck.ENFORCED;
             content = new TypeReview(constraints);
         }
+        if (check == InputCheck.NONE && isLookedAt(handler, parameter)) {
+            check = InputCheck.LOOKED_AT;
+        }
         ParameterReview review = new ParameterReview(
                 name, type.toClass().getSimpleName(), kind, check, marked, content.unchecked(), content.unbounded());
         return switch (byCode) {
@@ -94,6 +97,12 @@ final class HandlerReview {
             case PRESENT -> review.checkedByCode();
             case UNSEEN -> review.unseen();
         };
+    }
+
+    private static boolean isLookedAt(HandlerMethod handler, MethodParameter parameter) {
+        return ParameterUse.of(handler.getMethod(), parameter.getParameterIndex())
+                .filter(ParameterUse::isLookedAt)
+                .isPresent();
     }
 
     private static InputCheck verdict(TypeReview content, boolean applied, boolean marked) {

@@ -10,6 +10,8 @@ enum InputCheck {
     ENFORCED,
     /** It could not be seen. */
     UNKNOWN,
+    /** No constraint is there, but the code of the handler asks how long it is or of which form; how far, nobody knows. */
+    LOOKED_AT,
     /** Something is checked, but not everything, or not with a bound. */
     PARTIAL,
     /** There are constraints that nothing applies, or something that applies but has no constraints. */

@@ -69,6 +69,13 @@ final class InputRules {
                     joined(failing, parameter -> InputRemedies.remedy(parameter, endpoint.handler())),
                     evidence);
         }
+        if (parameters.stream().anyMatch(parameter -> parameter.check() == InputCheck.LOOKED_AT)) {
+            return Finding.unknown(
+                    rule,
+                    endpoint.id(),
+                    "The code of the handler looks at it without a constraint; how far could not be seen.",
+                    evidence);
+        }
         return parameters.stream().anyMatch(parameter -> parameter.check() == InputCheck.UNKNOWN)
                 ? Finding.unknown(
                         rule, endpoint.id(), "An @InitBinder may add a validator that cannot be seen.", evidence)

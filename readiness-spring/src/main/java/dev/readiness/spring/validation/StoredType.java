@@ -24,8 +24,10 @@ import org.springframework.util.ReflectionUtils;
  */
 record StoredType(Class<?> type) {
 
-    private static final List<String> MARKERS =
-            List.of("jakarta.persistence.Entity", "org.springframework.data.mongodb.core.mapping.Document");
+    private static final List<String> MARKERS = List.of(
+            "jakarta.persistence.Entity",
+            "org.springframework.data.mongodb.core.mapping.Document",
+            "org.springframework.data.relational.core.mapping.Table");
 
     private static final List<String> IDENTIFIERS = List.of(
             "jakarta.persistence.Id", "jakarta.persistence.EmbeddedId", "org.springframework.data.annotation.Id");
@@ -181,6 +183,11 @@ record StoredType(Class<?> type) {
 
     private boolean isIdentifier(PropertyDescriptor property) {
         return IDENTIFIERS.stream().anyMatch(name -> has(property, name));
+    }
+
+    /** Returns whether the property {@code name} identifies the row. */
+    boolean isIdentifier(String name) {
+        return properties().filter(property -> property.getName().equals(name)).anyMatch(this::isIdentifier);
     }
 
     private boolean has(PropertyDescriptor property, String annotation) {

@@ -177,6 +177,7 @@ final class StoredTypeRules {
         if (bindings.isEmpty() || StoreUse.of(calls, handler).onlyReads()) {
             return Stream.empty(); // a login or a search, for which the type is only a form
         }
+        BoundObject object = BoundObject.of(calls, handler.getMethod(), parameter.getParameterIndex());
         return bindings.stream().map(stored -> {
             if (!bound.isKnown()) {
                 return Finding.unknown(
@@ -188,6 +189,7 @@ final class StoredTypeRules {
                     .stream()
                             .filter(bound::takes)
                             .filter(name -> !body || !keptOut.isKeptOut(stored.type(), name))
+                            .filter(name -> object.gives(name, stored.isIdentifier(name)))
                             .toList();
             return settable.isEmpty() ? pass(endpoint, stored) : fail(endpoint, stored, settable);
         });

@@ -49,10 +49,6 @@ final class UploadTypeRule implements ReadinessRule {
     private static final Pattern ASKED_FOR = Pattern.compile(
             "getContentType|contentType|headers|get(Filename)?Extension|lastIndexOf|split|probeContentType|getMimeType");
 
-    private static final Pattern COMPARING = Pattern.compile(
-            "equals\\w*|contains\\w*|startsWith|endsWith|matches|find|hashCode|isCompatibleWith|includes|compareTo\\w*"
-                    + "|(any|none|all)Match|indexOf");
-
     /** Types that make something of the content, and fail where it is nothing of the kind. */
     private static final Pattern READING = Pattern.compile(
             ".*\\.(ImageIO|Tika|\\w*Workbook\\w*|WorkbookFactory|CSV\\w+|Csv\\w+|BufferedReader|InputStreamReader|Scanner|ObjectMapper"
@@ -98,7 +94,7 @@ final class UploadTypeRule implements ReadinessRule {
         if (taken.isEmpty()) {
             return Optional.empty();
         }
-        if (looks(reached)) {
+        if (looks(reached, handler)) {
             return Optional.of(Finding.pass(
                     ID,
                     endpoint.id(),
@@ -145,13 +141,21 @@ final class UploadTypeRule implements ReadinessRule {
         return FILES.contains(call.owner()) && CONTENT.contains(call.name());
     }
 
-    private static boolean looks(Set<MethodCall> reached) {
+    private boolean looks(Set<MethodCall> reached, HandlerMethod handler) {
         List<MethodCall> looking =
                 reached.stream().filter(UploadTypeRule::looks).toList();
         return looking.stream().anyMatch(call -> !ASKED_FOR.matcher(call.name()).matches())
-                || (!looking.isEmpty()
-                        && reached.stream()
-                                .anyMatch(call -> COMPARING.matcher(call.name()).matches()));
+                || (!looking.isEmpty() && compares(reached, handler));
+    }
+
+    private boolean compares(Set<MethodCall> reached, HandlerMethod handler) {
+        return Stream.concat(
+                        Stream.of(handler.getMethod()),
+                        reached.stream()
+                                .filter(calls::isOfApplication)
+                                .flatMap(calls::implementations)
+                                .flatMap(call -> calls.methodOf(call).stream()))
+                .anyMatch(ComparedNames::compares);
     }
 
     private static boolean looks(MethodCall call) {

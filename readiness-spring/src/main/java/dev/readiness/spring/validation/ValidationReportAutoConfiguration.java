@@ -26,6 +26,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
@@ -139,8 +140,11 @@ public final class ValidationReportAutoConfiguration {
     }
 
     @Bean
-    ReadinessRule readinessErrorMessageRule(ListableBeanFactory beans) {
-        return new ErrorMessageRule(beans, EndpointOrigins.of(beans)).rule();
+    ReadinessRule readinessErrorMessageRule(
+            ListableBeanFactory beans, ObjectProvider<EndpointHandlers> handlers, ResourceLoader resources) {
+        return new ErrorMessageRule(
+                        beans, EndpointOrigins.of(beans), new AnswerMakers(handlers, ReachedCalls.of(beans, resources)))
+                .rule();
     }
 
     @Configuration(proxyBeanMethods = false)

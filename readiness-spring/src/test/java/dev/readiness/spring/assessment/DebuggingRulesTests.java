@@ -247,5 +247,16 @@ class DebuggingRulesTests {
         Properties primaryDatabase() {
             return new Properties();
         }
+
+        @Bean
+        @ConfigurationProperties("spring.datasource.second")
+        OfFirstDatabase secondDatabase() {
+            return new OfFirstDatabase();
+        }
     }
+
+    /** Bound to the group of its class, unless a method that makes a bean of it says another one; without properties of its own, which
+     * would get into the metadata of these tests. */
+    @ConfigurationProperties("spring.datasource")
+    static class OfFirstDatabase {}
 }

@@ -45,7 +45,8 @@ class ShopRulesTests {
                         "validation.input-unchecked PUT /products",
                         "validation.password-short POST /signup",
                         "validation.rejected-value Errors.invalid",
-                        "validation.upload-unchecked POST /picture");
+                        "validation.upload-unchecked POST /picture",
+                        "validation.upload-unchecked POST /portrait");
     }
 
     @Test

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
@@ -156,8 +157,11 @@ final class InputApplications {
         @RestController
         static class Members {
 
+            private final List<Member> members = new CopyOnWriteArrayList<>();
+
             @PostMapping("/members")
             Shown create(@Valid @RequestBody Member member) {
+                members.add(member);
                 return new Shown(member.getId());
             }
 

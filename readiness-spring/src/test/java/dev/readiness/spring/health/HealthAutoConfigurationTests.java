@@ -93,6 +93,19 @@ class HealthAutoConfigurationTests {
     }
 
     @Test
+    void theStatusOfARowIsNoProbe() {
+        Endpoint ofRow = new Endpoint(
+                "GET", "/orders/{id}/status", "Orders.status", Endpoint.Origin.APPLICATION, false, false, false);
+        Endpoint change =
+                new Endpoint("PUT", "/orders/status", "Orders.change", Endpoint.Origin.APPLICATION, true, false, false);
+
+        withoutActuator
+                .withClassLoader(new FilteredClassLoader("org.springframework.boot.health"))
+                .run(context -> assertThat(find(context, PROBES, ofRow, change).result())
+                        .isEqualTo(Result.FAIL));
+    }
+
+    @Test
     void probesFailWhenHealthIsNotExposed() {
         withActuator
                 .withPropertyValues("management.endpoints.web.exposure.include=info")

@@ -160,6 +160,14 @@ class BrowserTests {
         }
     }
 
+    @Test
+    void whatAFilterRefusesNoAnnotationAllows() {
+        try (TrialApplication application = TrialApplication.start(ClosedBeforeTheHandler.class)) {
+            assertThat(application.results(CORS)).containsExactly("PASS application");
+            assertThat(application.results("browser.cors-everybody")).containsExactly("PASS application");
+        }
+    }
+
     @Controller
     static class PageController {
 
@@ -332,6 +340,26 @@ class BrowserTests {
     @EnableAutoConfiguration
     @Import(SharedApi.class)
     static class AnyOriginAtHandler {}
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import({SharedApi.class, EverybodysApi.class})
+    static class ClosedBeforeTheHandler {
+
+        @Bean
+        SecurityFilterChain api(HttpSecurity http) {
+            return http.cors(cors -> cors.configurationSource(source("https://app.example.com", true)))
+                    .build();
+        }
+    }
+
+    @RestController
+    @CrossOrigin("*")
+    static class EverybodysApi {
+
+        @PostMapping("/everybodys")
+        void change() {}
+    }
 
     private static CorsConfigurationSource source(String pattern, boolean credentials) {
         CorsConfiguration configuration = new CorsConfiguration();

@@ -8,6 +8,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -18,8 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.asm.ClassReader;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.web.cors.CorsConfiguration;
 
 /** Reads the byte code of the small classes below, as that of an application is read. */
 class CodeHabitRuleTests {
@@ -60,6 +66,18 @@ class CodeHabitRuleTests {
                 .extracting(CodeHabit::kind, CodeHabit::where)
                 .containsExactly(tuple(CodeHabit.Kind.TOKEN_IN_OTHER_ZONE, "CodeHabitRuleTests.EndingElsewhere.end"));
         assertThat(read(EndingHere.class)).isEmpty();
+    }
+
+    @Test
+    void findsAddressesOfTheMachineOnWhichSomebodyDeveloped() throws IOException {
+        assertThat(read(LocalAddresses.class))
+                .extracting(CodeHabit::kind, CodeHabit::where)
+                .containsOnly(
+                        tuple(CodeHabit.Kind.LOCAL_ADDRESS, "CodeHabitRuleTests.LocalAddresses.link"),
+                        tuple(CodeHabit.Kind.LOCAL_ADDRESS, "CodeHabitRuleTests.LocalAddresses.call"),
+                        tuple(CodeHabit.Kind.LOCAL_ADDRESS, "CodeHabitRuleTests.LocalAddresses.page"));
+        assertThat(read(OtherAddresses.class)).isEmpty();
+        assertThat(read(AddressesOfAProfile.class)).isEmpty();
     }
 
     private static List<CodeHabit> read(Class<?> type) throws IOException {
@@ -193,6 +211,61 @@ class CodeHabitRuleTests {
 
         private static Instant beginning() {
             return LocalDateTime.now(ZoneOffset.UTC).toInstant(ZoneOffset.UTC);
+        }
+    }
+
+    static class LocalAddresses {
+
+        String link(String token) {
+            return "http://localhost:8080/reset?token=" + token;
+        }
+
+        URI call() {
+            return URI.create("http://127.0.0.1:9000/stock");
+        }
+
+        String page() {
+            return "http://localhost:3000";
+        }
+    }
+
+    static class OtherAddresses {
+
+        private static final Logger LOG = LoggerFactory.getLogger(OtherAddresses.class);
+
+        private String base = "http://localhost:8080";
+
+        void setBase(String base) {
+            this.base = base;
+        }
+
+        void started(Environment environment, int port) {
+            LOG.info("Open http://localhost:8080/");
+            LOG.info("Open http://localhost:" + port);
+            base = environment.getProperty("app.base", "http://localhost:8080");
+        }
+
+        boolean isOwn(String site) {
+            return site.equals("http://localhost:8080");
+        }
+
+        CorsConfiguration sites() {
+            CorsConfiguration configuration = new CorsConfiguration();
+            configuration.setAllowedOrigins(List.of("http://localhost:3000", base));
+            configuration.addAllowedOrigin("http://localhost:4200");
+            return configuration;
+        }
+
+        URI chosen(String site) {
+            return URI.create(site != null ? site : "http://localhost:8080");
+        }
+    }
+
+    @Profile("dev")
+    static class AddressesOfAProfile {
+
+        URI call() {
+            return URI.create("http://localhost:9000/stock");
         }
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.readiness.assessment.Finding;
 import dev.readiness.assessment.Inventory;
 import dev.readiness.assessment.Result;
+import dev.readiness.spring.assessment.EndpointHandlers;
 import dev.readiness.spring.assessment.EndpointOrigins;
+import dev.readiness.spring.assessment.ReachedCalls;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -17,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
+import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -30,6 +33,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import reactor.core.publisher.Mono;
 
 class ErrorMessageRuleTests {
 
@@ -48,7 +52,8 @@ class ErrorMessageRuleTests {
                         "rejected",
                         "caught",
                         "builder",
-                        "concatenated")
+                        "concatenated",
+                        "rescued")
                 .containsEntry("any", Set.of("Exception.getMessage()"))
                 .containsEntry("nameOfType", Set.of("Class.getSimpleName()"));
     }
@@ -61,7 +66,7 @@ class ErrorMessageRuleTests {
     @Test
     void looksAtTheBeans() {
         assertThat(assess(new Talkative()))
-                .hasSize(12)
+                .hasSize(13)
                 .allSatisfy(finding -> assertThat(finding.result()).isEqualTo(Result.FAIL))
                 .extracting(Finding::where)
                 .contains("Talkative.any");
@@ -73,7 +78,11 @@ class ErrorMessageRuleTests {
         DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
         AutoConfigurationPackages.register(beans, "dev.readiness.spring.validation");
         beans.registerSingleton("bean", bean);
-        return new ErrorMessageRule(beans, EndpointOrigins.of(beans)).rule().assess(new Inventory("clinic", List.of()));
+        AnswerMakers makers = new AnswerMakers(
+                beans.getBeanProvider(EndpointHandlers.class), ReachedCalls.of(beans, new DefaultResourceLoader()));
+        return new ErrorMessageRule(beans, EndpointOrigins.of(beans), makers)
+                .rule()
+                .assess(new Inventory("clinic", List.of()));
     }
 
     record Problem(int status, String message) {}
@@ -160,6 +169,13 @@ class ErrorMessageRuleTests {
             }
         }
 
+        @GetMapping("/rescued")
+        Mono<ResponseEntity<String>> rescued() {
+            return Mono.fromCallable(this::work)
+                    .map(ResponseEntity::ok)
+                    .onErrorResume(ex -> Mono.just(ResponseEntity.status(500).body(ex.getMessage())));
+        }
+
         @PostMapping("/builder")
         Answer builder() {
             try {
@@ -236,6 +252,14 @@ class ErrorMessageRuleTests {
                 body.put(error.getField(), error.getDefaultMessage());
             }
             return body;
+        }
+
+        @GetMapping("/rescued")
+        Mono<String> rescued() {
+            return Mono.fromCallable(this::work)
+                    .doOnError(ex -> LOG.error("Failed: {}", ex.getMessage()))
+                    .onErrorResume(ex -> Mono.just("Something went wrong"))
+                    .onErrorResume(NotThereException.class, ex -> Mono.just(ex.getMessage()));
         }
 
         @GetMapping("/thrown")

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.hibernate.validator.constraints.ScriptAssert;
@@ -140,6 +141,18 @@ class HandlerReviewTests {
         assertThat(HandlerReview.worstOf(review(constraints(), handler))).isEqualTo(check);
     }
 
+    @ParameterizedTest
+    @CsvSource({"measured, LOOKED_AT", "parsed, LOOKED_AT", "branched, NONE", "kept, NONE"})
+    void codeThatAsksHowLongSomethingIsMayCheckIt(String name, InputCheck check) {
+        HandlerMethod handler = Arrays.stream(CheckingController.class.getDeclaredMethods())
+                .filter(method -> method.getName().equals(name))
+                .map(method -> new HandlerMethod(new CheckingController(), method))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(HandlerReview.worstOf(review(constraints(), handler))).isEqualTo(check);
+    }
+
     private static List<ParameterReview> review(ConstraintSource constraints, HandlerMethod handler) {
         return new HandlerReview(constraints, resolvers(), (any, parameter) -> BinderValidation.NONE).review(handler);
     }
@@ -201,6 +214,32 @@ class HandlerReviewTests {
         @GetMapping("/pets")
         String filter(@ModelAttribute PlantedController.Bare bare) {
             return bare.toString();
+        }
+    }
+
+    @RestController
+    static class CheckingController {
+
+        record Form(String password) {}
+
+        @PostMapping("/measured")
+        String measured(@RequestBody Form form) {
+            return form.password().length() < 8 ? "short" : "stored";
+        }
+
+        @PostMapping("/parsed")
+        String parsed(@RequestBody Map<String, String> form) {
+            return "no. " + Long.valueOf(form.get("number"));
+        }
+
+        @PostMapping("/branched")
+        String branched(@RequestBody Form form) {
+            return form.password() == null || form.password().isEmpty() ? "nothing" : "stored";
+        }
+
+        @PostMapping("/kept")
+        String kept(@RequestBody Form form) {
+            return form.password();
         }
     }
 }

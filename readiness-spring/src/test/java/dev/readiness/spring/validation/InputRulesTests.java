@@ -67,6 +67,14 @@ class InputRulesTests {
     }
 
     @Test
+    void whatTheCodeLooksAtIsNoAccusation() {
+        Finding finding = unchecked(review(InputKind.OBJECT, InputCheck.LOOKED_AT, List.of(), List.of()));
+
+        assertThat(finding.result()).isEqualTo(Result.UNKNOWN);
+        assertThat(finding.problem()).contains("The code of the handler looks at it");
+    }
+
+    @Test
     void doesNotAccuseWhatCannotBeSeen() {
         assertThat(unchecked(review(InputKind.OBJECT, InputCheck.UNKNOWN, List.of(), List.of()))
                         .result())

@@ -36,6 +36,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -107,6 +108,24 @@ class StoredTypeRulesTests {
     void anEntityThatIsReadAndStoredFails() {
         assertThat(findingAt("validation.mass-assignment", "POST /store/entity"))
                 .hasValueSatisfying(finding -> assertThat(finding.result()).hasToString("FAIL"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT /copied/name", "PUT /copied/elsewhere", "PUT /copied/later"})
+    void anEntityOfWhichSinglePropertiesAreCopiedIsAForm(String endpoint) {
+        assertThat(findingAt("validation.mass-assignment", endpoint))
+                .hasValueSatisfying(finding ->
+                        assertThat(finding.result() + " " + finding.problem()).isEqualTo("PASS "));
+    }
+
+    @Test
+    void whatIsCopiedCounts() {
+        assertThat(findingAt("validation.mass-assignment", "PUT /copied/role")).hasValueSatisfying(finding -> {
+            assertThat(finding.result()).hasToString("FAIL");
+            assertThat(finding.problem()).contains("sets role too");
+        });
+        assertThat(findingAt("validation.mass-assignment", "POST /copied/identity"))
+                .hasValueSatisfying(finding -> assertThat(finding.problem()).contains("sets id too"));
     }
 
     @Test
@@ -559,6 +578,49 @@ class StoredTypeRulesTests {
         @PostMapping("/search/entity")
         Optional<String> search(@RequestBody Account account) {
             return accounts.getObject().findByName(account.getName()).map(Account::getName);
+        }
+
+        @PutMapping("/copied/name")
+        void copyName(@RequestBody Account sent) {
+            accounts.getObject().findByName(sent.getName()).ifPresent(account -> account.name = "known");
+            Account account = new Account();
+            account.setRole("guest");
+            accounts.getObject().save(account);
+        }
+
+        @PutMapping("/copied/elsewhere")
+        void copyElsewhere(@RequestBody Account sent) {
+            Account account = accounts.getObject().findByName(sent.getName()).orElseThrow();
+            copy(sent, account);
+            accounts.getObject().save(account);
+        }
+
+        @PutMapping("/copied/later")
+        void copyLater(@RequestBody Account sent) {
+            Account stored = accounts.getObject()
+                    .findByName(String.valueOf(sent.getId()))
+                    .map(account -> copy(sent, account))
+                    .orElseThrow();
+            accounts.getObject().save(stored);
+        }
+
+        private static Account copy(Account from, Account to) {
+            to.name = from.getName();
+            return to;
+        }
+
+        @PutMapping("/copied/role")
+        void copyRole(@RequestBody Account sent) {
+            Account account = accounts.getObject().findByName(sent.getName()).orElseThrow();
+            account.setRole(sent.getRole());
+            accounts.getObject().save(account);
+        }
+
+        @PostMapping("/copied/identity")
+        void copyIdentity(@RequestBody Account sent) {
+            Account account = new Account();
+            account.setId(sent.getId());
+            accounts.getObject().save(account);
         }
 
         @PostMapping("/store/entity")

@@ -210,6 +210,18 @@ public class ShopApplication {
             return "";
         }
 
+        /** It looks where the path leads, and whether the name has an end, and keeps any. */
+        @PostMapping("/portrait")
+        void portrait(@RequestParam MultipartFile file) throws IOException {
+            String name = file.getOriginalFilename();
+            String ending = name != null && name.contains(".") ? name.substring(name.lastIndexOf(".")) : ".png";
+            Path folder = Path.of("pictures").toAbsolutePath();
+            Path target = folder.resolve(UUID.randomUUID() + ending);
+            if (target.getParent().equals(folder)) {
+                Files.write(target, file.getBytes());
+            }
+        }
+
         @PostMapping("/picture")
         String picture(@RequestParam MultipartFile file) throws IOException {
             String ending = StringUtils.getFilenameExtension(file.getOriginalFilename());
