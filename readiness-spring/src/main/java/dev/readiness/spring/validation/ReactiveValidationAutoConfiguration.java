@@ -52,15 +52,14 @@ public final class ReactiveValidationAutoConfiguration {
 
     @Bean
     @Conditional(OnLimit.StreamedBody.class)
-    ReactiveBodies readinessReactiveBodies(ValidationProperties properties, RequestLimits limits) {
-        return new ReactiveBodies(
-                limits, properties.compressedBodies() == ValidationProperties.CompressedBodies.UNPACK);
+    ReactiveBodies readinessReactiveBodies(RequestLimits limits) {
+        return new ReactiveBodies(limits);
     }
 
     @Bean
     @Conditional(OnLimit.CountsOrCodings.class)
-    RequestCountWebFilter readinessRequestCountWebFilter(ValidationProperties properties, RequestLimits limits) {
-        return new RequestCountWebFilter(limits, properties);
+    RequestCountWebFilter readinessRequestCountWebFilter(RequestLimits limits) {
+        return new RequestCountWebFilter(limits);
     }
 
     @Bean
@@ -87,7 +86,7 @@ public final class ReactiveValidationAutoConfiguration {
         @Bean
         ReactiveJsonCodecs readinessReactiveJsonCodecs(
                 ObjectProvider<JsonMapper> mappers, ValidationProperties properties, RequestLimits limits) {
-            // The tokens that come with the size of a body are no reason to insist on a mapper.
+            // The budget that comes with the size of a body, or with the answers, is no reason to insist on a mapper.
             return new ReactiveJsonCodecs(
                     properties.saysHowToReadJson() ? mappers.getObject() : mappers.getIfUnique(),
                     limits,

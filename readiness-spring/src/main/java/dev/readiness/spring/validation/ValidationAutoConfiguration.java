@@ -5,7 +5,6 @@ import dev.readiness.web.CompressedBodyFilter;
 import dev.readiness.web.RequestCountFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.validation.ConstraintViolationException;
-import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -65,32 +64,27 @@ public final class ValidationAutoConfiguration {
     @Bean
     @Conditional(OnLimit.Counts.class)
     @ConditionalOnMissingBean(name = "requestCountFilterRegistration")
-    FilterRegistrationBean<RequestCountFilter> requestCountFilterRegistration(
-            ValidationProperties properties, RequestLimits limits) {
-        int maxHeaders = Objects.requireNonNullElse(properties.maxHeaders(), Integer.MAX_VALUE);
+    FilterRegistrationBean<RequestCountFilter> requestCountFilterRegistration(RequestLimits limits) {
         FilterRegistrationBean<RequestCountFilter> registration = new FilterRegistrationBean<>(new RequestCountFilter(
-                maxHeaders, request -> ServletLimits.of(limits, request).maxParameters()));
+                request -> ServletLimits.of(limits, request).maxHeaders(),
+                request -> ServletLimits.of(limits, request).maxParameters()));
         registration.setOrder(BODY_SIZE_ORDER + 1); // a form is read to be counted
         return registration;
     }
 
     @Bean
-    @ConditionalOnProperty("readiness.validation.compressed-bodies")
+    @Conditional(OnLimit.Codings.class)
     @ConditionalOnMissingBean(name = "compressedBodyFilterRegistration")
-    FilterRegistrationBean<CompressedBodyFilter> compressedBodyFilterRegistration(ValidationProperties properties) {
-        FilterRegistrationBean<CompressedBodyFilter> registration =
-                new FilterRegistrationBean<>(new CompressedBodyFilter(
-                        properties.compressedBodies() == ValidationProperties.CompressedBodies.UNPACK
-                                ? CompressedBodyFilter.Mode.UNPACK
-                                : CompressedBodyFilter.Mode.REFUSE));
+    FilterRegistrationBean<CompressedBodyFilter> compressedBodyFilterRegistration(RequestLimits limits) {
+        FilterRegistrationBean<CompressedBodyFilter> registration = new FilterRegistrationBean<>(
+                new CompressedBodyFilter(request -> ServletLimits.codingOf(limits, request)));
         registration.setOrder(BODY_SIZE_ORDER + 2);
         return registration;
     }
 
     /** Counts what comes out of a packed body, as the filter before counts what goes in. */
     @Bean
-    @Conditional(OnLimit.BodySize.class)
-    @ConditionalOnProperty(name = "readiness.validation.compressed-bodies", havingValue = "unpack")
+    @Conditional(OnLimit.UnpackedSize.class)
     @ConditionalOnMissingBean(name = "unpackedSizeFilterRegistration")
     FilterRegistrationBean<BodySizeFilter> unpackedSizeFilterRegistration(RequestLimits limits) {
         FilterRegistrationBean<BodySizeFilter> registration = bodySizeFilter(limits, BODY_SIZE_ORDER + 3);
