@@ -33,8 +33,10 @@ final class BudgetedConstraints extends StreamReadConstraints {
 
     @Override
     public void validateTokenCount(long count) {
-        boolean beginsObject = parser != null && parser.currentToken() == JsonToken.START_OBJECT;
-        if (!budget.spend(beginsObject)) {
+        if (parser == null || count != parser.currentTokenCount()) {
+            return; // what was put by is read again by another parser
+        }
+        if (!budget.spend(parser.currentToken() == JsonToken.START_OBJECT)) {
             throw _constructException("Document has too many objects and values for its length");
         }
     }

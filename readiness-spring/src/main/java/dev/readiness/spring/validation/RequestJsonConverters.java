@@ -76,7 +76,8 @@ final class RequestJsonConverters implements WebMvcConfigurer, KeptOutOfJson, Or
             this.limits = limits;
             this.notFromRequest = notFromRequest;
             setSupportedMediaTypes(plain.getSupportedMediaTypes());
-            OwnMappers.share(AbstractJacksonHttpMessageConverter.class, "mapperRegistrations", plain, this);
+            ConverterState.share(AbstractJacksonHttpMessageConverter.class, "mapperRegistrations", plain, this);
+            ConverterState.share(JacksonJsonHttpMessageConverter.class, "jsonPrefix", plain, this);
         }
 
         @Override

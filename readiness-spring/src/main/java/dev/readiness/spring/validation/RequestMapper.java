@@ -33,7 +33,7 @@ final class RequestMapper {
         }
         List<String> strict = json.refuseUnknownProperties();
         if (!strict.isEmpty()) {
-            builder.addHandler(new UnknownProperties(strict));
+            builder.addHandler(new UnknownProperties(new StrictTypes(strict)));
         }
         if (notFromRequest != null) {
             builder.addModule(new NotFromRequestModule(notFromRequest));

@@ -20,7 +20,6 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
@@ -38,7 +37,6 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnClass({ResponseEntityExceptionHandler.class, FilterRegistrationBean.class})
 @ConditionalOnBooleanProperty(name = "readiness.validation.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ValidationProperties.class)
-@Import(EarlierJsonConfiguration.class)
 public final class ValidationAutoConfiguration {
 
     /** Before Spring Security's chain, which would ask for credentials again on the way to the error page. */
@@ -113,6 +111,21 @@ public final class ValidationAutoConfiguration {
         @Bean
         RequestJsonConverters readinessRequestJsonConverters(RequestLimits limits, ValidationProperties properties) {
             return new RequestJsonConverters(limits, properties.notFromRequest());
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(
+            name = {
+                "com.fasterxml.jackson.databind.ObjectMapper",
+                "org.springframework.http.converter.json.MappingJackson2HttpMessageConverter"
+            })
+    @Conditional(OnLimit.JsonReading.class)
+    static class Jackson2Configuration {
+
+        @Bean
+        Jackson2Converters readinessJackson2Converters(RequestLimits limits, ValidationProperties properties) {
+            return new Jackson2Converters(limits, properties.notFromRequest());
         }
     }
 

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.readiness.spring.RunningApplication;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +28,6 @@ class ReadingBudgetTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "readiness.validation.max-body-size=1MB", "readiness.validation.max-body-size=10MB"})
-    @Tag("jackson3")
     void boundsWhatIsMadeOfABodyThatIsAnswered(String setting) {
         try (RunningApplication application = start(setting)) {
             HttpResponse<String> response = application.postJson("/unchecked", "{\"items\":" + items(MANY) + "}");
@@ -138,6 +137,16 @@ class ReadingBudgetTests {
     @Configuration(proxyBeanMethods = false)
     @Import(OrderApplication.class)
     static class BoundedApplication {
+
+        @Bean
+        ObjectMapper boundedMapperOfJackson2() {
+            ObjectMapper mapper = new ObjectMapper();
+            mapper.getFactory()
+                    .setStreamReadConstraints(com.fasterxml.jackson.core.StreamReadConstraints.builder()
+                            .maxTokenCount(1_000_000)
+                            .build());
+            return mapper;
+        }
 
         @Bean
         JsonMapper boundedMapper() {

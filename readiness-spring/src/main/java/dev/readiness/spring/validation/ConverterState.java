@@ -4,14 +4,14 @@ import java.lang.reflect.Field;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * The mappers that a converter has for some types: those of the actuator's answers, and of the media types of Spring HATEOAS.
- * Spring gives them out type by type only, and who registered them does not come again.
+ * What a converter has beside its mapper: other mappers for some types, such as those of the actuator's answers and of the media
+ * types of Spring HATEOAS, or a prefix. Spring gives it out in parts only or not at all, and who set it does not come again.
  */
-final class OwnMappers {
+final class ConverterState {
 
-    private OwnMappers() {}
+    private ConverterState() {}
 
-    /** Gives {@code target} those of {@code source}, which may get more later. */
+    /** Gives {@code target} the value of a field of {@code source}, where there is such a field. */
     static void share(Class<?> declaring, String name, Object source, Object target) {
         Field field = ReflectionUtils.findField(declaring, name);
         if (field != null) {
