@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
+import org.springframework.data.rest.webmvc.config.RepositoryRestConfigurer;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
@@ -143,6 +144,38 @@ public final class ValidationAutoConfiguration {
         NotFromRequestForms readinessNotFromRequestForms(
                 ApplicationContext context, ObjectProvider<RequestMappingHandlerAdapter> adapters) {
             return new NotFromRequestForms(new RunningBinders(context, adapters));
+        }
+    }
+
+    /** For what Spring Data REST exports, on either of its lines. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(RepositoryRestConfigurer.class)
+    @ConditionalOnProperty("readiness.validation.not-from-request")
+    static class ExportedConfiguration {
+
+        @Bean
+        ExportedAssociations readinessExportedAssociations() {
+            return new ExportedAssociations();
+        }
+
+        @Configuration(proxyBeanMethods = false)
+        @ConditionalOnClass(name = "tools.jackson.databind.json.JsonMapper")
+        static class Jackson3Configuration {
+
+            @Bean
+            ExportedEntities readinessExportedEntities() {
+                return new ExportedEntities();
+            }
+        }
+
+        @Configuration(proxyBeanMethods = false)
+        @ConditionalOnClass(name = "com.fasterxml.jackson.databind.ObjectMapper")
+        static class Jackson2Configuration {
+
+            @Bean
+            Jackson2ExportedEntities readinessJackson2ExportedEntities() {
+                return new Jackson2ExportedEntities();
+            }
         }
     }
 
