@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.sym.ByteQuadsCanonicalizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import org.jspecify.annotations.Nullable;
 
 /** Makes parsers of Jackson 2 as {@link RequestJsonFactory} does those of Jackson 3. */
 final class Jackson2Factory extends JsonFactory {
@@ -43,7 +44,7 @@ final class Jackson2Factory extends JsonFactory {
     }
 
     @Override
-    protected IOContext _createNonBlockingContext(Object source) {
+    protected IOContext _createNonBlockingContext(@Nullable Object source) {
         return budgeted(super._createNonBlockingContext(source));
     }
 

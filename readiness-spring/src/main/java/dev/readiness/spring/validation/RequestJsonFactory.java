@@ -2,6 +2,7 @@ package dev.readiness.spring.validation;
 
 import java.io.InputStream;
 import java.io.Reader;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -36,7 +37,7 @@ final class RequestJsonFactory extends JsonFactory {
     }
 
     @Override
-    protected IOContext _createNonBlockingContext(Object source) {
+    protected IOContext _createNonBlockingContext(@Nullable Object source) {
         return budgeted(super._createNonBlockingContext(source));
     }
 
