@@ -5,6 +5,7 @@ import jakarta.validation.Validator;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Checks input against the Jakarta Validation constraints of its type.
@@ -26,7 +27,11 @@ public final class InputValidator {
 
     /** Returns everything that is wrong with {@code body}, ordered by pointer; an empty list if nothing is. */
     public List<Violation> validate(Object body) {
-        return validator.validate(body).stream()
+        Set<ConstraintViolation<Object>> violations = validator.validate(body);
+        if (violations.isEmpty()) {
+            return List.of();
+        }
+        return violations.stream()
                 .map(InputValidator::toViolation)
                 .sorted(Comparator.comparing(Violation::pointer).thenComparing(Violation::code))
                 .toList();

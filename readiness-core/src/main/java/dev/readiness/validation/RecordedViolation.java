@@ -74,4 +74,15 @@ record RecordedViolation<T>(@Nullable T root, Class<T> rootType, Found found) im
         }
         return type.cast(this);
     }
+
+    /** One that was found is no other that was, and the object that it is part of may be as large as a request. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
 }

@@ -1,7 +1,10 @@
 package dev.readiness.validation;
 
+import jakarta.validation.TraversableResolver;
 import jakarta.validation.Validator;
+import jakarta.validation.ValidatorContext;
 import jakarta.validation.ValidatorFactory;
+import org.hibernate.validator.HibernateValidatorContext;
 
 /**
  * Stops validation once more is wrong than anybody reads.
@@ -26,8 +29,18 @@ public final class ViolationLimit {
         if (most < 1) {
             throw new IllegalArgumentException("'most' must be at least 1 but is " + most);
         }
+        ValidatorContext context = factory.usingContext();
+        if (!context.getClass().getName().startsWith("org.hibernate.validator.")) {
+            return factory.getValidator();
+        }
         CountingInterpolator counting = new CountingInterpolator(factory.getMessageInterpolator(), most);
-        return new LimitedValidator(
-                factory.usingContext().messageInterpolator(counting).getValidator(), counting);
+        context.messageInterpolator(counting);
+        TraversableResolver resolver = factory.getTraversableResolver();
+        if (ReachableProperties.canStandFor(resolver)) {
+            // Nothing to remember: what is asked now is not asked twice.
+            ((HibernateValidatorContext) context).enableTraversableResolverResultCache(false);
+            context.traversableResolver(new ReachableProperties(resolver));
+        }
+        return new LimitedValidator(context.getValidator(), counting);
     }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,25 +34,36 @@ public final class CompressedBodyFilter implements Filter {
         /** It is refused, as any other coding is. */
         REFUSE,
         /** It is unpacked while the application reads it. */
-        UNPACK
+        UNPACK,
+        /** It is passed on as it is, whatever its coding. */
+        PASS
     }
 
-    private final Mode mode;
+    private final Function<HttpServletRequest, Mode> modes;
 
-    /** Creates a filter. */
+    /** Creates a filter that does the same with all requests. */
     public CompressedBodyFilter(Mode mode) {
-        this.mode = Objects.requireNonNull(mode, "mode");
+        Objects.requireNonNull(mode, "mode");
+        this.modes = request -> mode;
+    }
+
+    /** Creates a filter that asks for each request, so that paths may differ. */
+    public CompressedBodyFilter(Function<HttpServletRequest, Mode> modes) {
+        this.modes = Objects.requireNonNull(modes, "modes");
     }
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!(request instanceof HttpServletRequest http) || !isCoded(http.getHeader("Content-Encoding"))) {
+        Mode mode = request instanceof HttpServletRequest http && isCoded(http.getHeader("Content-Encoding"))
+                ? modes.apply(http)
+                : Mode.PASS;
+        if (mode == Mode.PASS) {
             chain.doFilter(request, response);
-        } else if (mode == Mode.UNPACK && isGzip(http)) {
-            unpack(new UnpackedRequest(http), (HttpServletResponse) response, chain);
+        } else if (mode == Mode.UNPACK && isGzip((HttpServletRequest) request)) {
+            unpack(new UnpackedRequest((HttpServletRequest) request), (HttpServletResponse) response, chain);
         } else {
-            refuse((HttpServletResponse) response);
+            refuse(mode, (HttpServletResponse) response);
         }
     }
 
@@ -82,7 +94,7 @@ public final class CompressedBodyFilter implements Filter {
                 && !type.startsWith("multipart/");
     }
 
-    private void refuse(HttpServletResponse response) throws IOException {
+    private static void refuse(Mode mode, HttpServletResponse response) throws IOException {
         response.setHeader("Accept-Encoding", mode == Mode.UNPACK ? "gzip, identity" : "identity");
         response.setHeader("Connection", "close"); // or the rest of the body would have to be read
         ServletProblemWriter.write(

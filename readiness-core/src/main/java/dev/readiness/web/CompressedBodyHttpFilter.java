@@ -16,7 +16,7 @@ import java.util.Objects;
  * what is sent. The header fields of the request stay as they are; a body that is not what they say gets 400 when it is
  * read, and the read fails with a {@link java.util.zip.ZipException} or {@link java.io.EOFException}.
  *
- * <p>Safe for use by many threads.
+ * <p>A context has filters of its own, so that paths may differ. Safe for use by many threads.
  */
 public final class CompressedBodyHttpFilter extends Filter {
 
@@ -29,14 +29,18 @@ public final class CompressedBodyHttpFilter extends Filter {
 
     @Override
     public String description() {
-        return mode == CompressedBodyFilter.Mode.UNPACK ? "unpacks bodies" : "refuses packed bodies";
+        return switch (mode) {
+            case REFUSE -> "refuses packed bodies";
+            case UNPACK -> "unpacks bodies";
+            case PASS -> "passes packed bodies on";
+        };
     }
 
     @Override
     public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
         List<String> codings = exchange.getRequestHeaders().getOrDefault("Content-Encoding", List.of());
         String coding = String.join(",", codings).trim().toLowerCase(Locale.ROOT);
-        if (coding.isEmpty() || coding.equals("identity")) {
+        if (coding.isEmpty() || coding.equals("identity") || mode == CompressedBodyFilter.Mode.PASS) {
             chain.doFilter(exchange);
         } else if (mode == CompressedBodyFilter.Mode.UNPACK && (coding.equals("gzip") || coding.equals("x-gzip"))) {
             unpack(exchange, chain);

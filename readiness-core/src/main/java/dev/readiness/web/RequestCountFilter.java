@@ -26,21 +26,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestCountFilter implements Filter {
 
-    private final int maxHeaders;
+    private final ToIntFunction<HttpServletRequest> maxHeaders;
 
     private final ToIntFunction<HttpServletRequest> maxParameters;
 
     /**
-     * Creates a filter.
+     * Creates a filter that asks for each request, so that paths may differ.
      *
-     * @param maxHeaders how many header fields a request may have, {@link Integer#MAX_VALUE} for any
-     * @param maxParameters says how many parameters a request may have
+     * @param maxHeaders says how many header fields a request may have, {@link Integer#MAX_VALUE} for any
+     * @param maxParameters says how many parameters a request may have, {@link Integer#MAX_VALUE} for any
      */
-    public RequestCountFilter(int maxHeaders, ToIntFunction<HttpServletRequest> maxParameters) {
-        if (maxHeaders < 1) {
-            throw new IllegalArgumentException("'maxHeaders' must be at least 1 but is " + maxHeaders);
-        }
-        this.maxHeaders = maxHeaders;
+    public RequestCountFilter(
+            ToIntFunction<HttpServletRequest> maxHeaders, ToIntFunction<HttpServletRequest> maxParameters) {
+        this.maxHeaders = Objects.requireNonNull(maxHeaders, "maxHeaders");
         this.maxParameters = Objects.requireNonNull(maxParameters, "maxParameters");
     }
 
@@ -58,8 +56,9 @@ public final class RequestCountFilter implements Filter {
     }
 
     private @Nullable ProblemDocument problemOf(HttpServletRequest request) {
-        if (maxHeaders < Integer.MAX_VALUE && headers(request) > maxHeaders) {
-            return ProblemDocument.tooManyHeaders(maxHeaders);
+        int mostHeaders = maxHeaders.applyAsInt(request);
+        if (mostHeaders < Integer.MAX_VALUE && headers(request) > mostHeaders) {
+            return ProblemDocument.tooManyHeaders(mostHeaders);
         }
         int allowed = maxParameters.applyAsInt(request);
         if (allowed < Integer.MAX_VALUE) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * lets that exception pass. A field that is sent twice counts twice. The server refuses more than 200 header fields itself,
  * without a problem document ({@code jdk.httpserver.maxReqHeaders}).
  *
- * <p>Safe for use by many threads.
+ * <p>A context has filters of its own, so that paths may differ. Safe for use by many threads.
  */
 public final class RequestCountHttpFilter extends Filter {
 

@@ -43,8 +43,28 @@ class CompressedBodyFilterTests {
         }
     }
 
+    @Test
+    void asksForEachRequest() throws Exception {
+        CompressedBodyFilter filter = new CompressedBodyFilter(request -> switch (request.getRequestURI()) {
+            case "/unpacked" -> CompressedBodyFilter.Mode.UNPACK;
+            case "/passed" -> CompressedBodyFilter.Mode.PASS;
+            default -> CompressedBodyFilter.Mode.REFUSE;
+        });
+        byte[] packed = gzip("hello".getBytes(StandardCharsets.UTF_8));
+        try (TomcatServer server = TomcatServer.start(directory, filter, new EchoServlet())) {
+            assertThat(send(server, "/unpacked", packed).body()).isEqualTo("hello");
+            assertThat(send(server, "/passed", packed).statusCode()).isEqualTo(200);
+            assertThat(send(server, "/passed", packed).body()).isNotEqualTo("hello");
+            assertThat(send(server, "/", packed).statusCode()).isEqualTo(415);
+        }
+    }
+
     private static HttpResponse<String> send(TomcatServer server, byte[] body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(server.uri("/"))
+        return send(server, "/", body);
+    }
+
+    private static HttpResponse<String> send(TomcatServer server, String path, byte[] body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(server.uri(path))
                 .header("Content-Encoding", "gzip")
                 .POST(BodyPublishers.ofByteArray(body))
                 .build();

@@ -38,6 +38,12 @@ class RequestCountHttpFilterTests {
                 })
                 .getFilters()
                 .add(new RequestCountHttpFilter(20, 5));
+        server.createContext("/few", exchange -> {
+                    exchange.sendResponseHeaders(204, -1);
+                    exchange.close();
+                })
+                .getFilters()
+                .add(new RequestCountHttpFilter(6, 0));
         server.start();
     }
 
@@ -67,6 +73,26 @@ class RequestCountHttpFilterTests {
         assertThat(send("/?a=1&b=2&c=3", "d=4&e=5").statusCode()).isEqualTo(204);
         assertThat(send("/?a=1&b=2&c=3&d=4&e=5", "").statusCode()).isEqualTo(204);
         assertThat(send("/", "").statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void countsAsTheContextSays() throws Exception {
+        HttpRequest.Builder some = request("/few");
+        HttpRequest.Builder others = request("/");
+        for (int i = 0; i < 8; i++) {
+            some.header("X-Some", "a");
+            others.header("X-Some", "a");
+        }
+
+        assertThat(send("/few", "").statusCode()).isEqualTo(204);
+        assertThat(HttpClient.newHttpClient()
+                        .send(some.build(), BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(431);
+        assertThat(HttpClient.newHttpClient()
+                        .send(others.build(), BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(204);
     }
 
     @Test

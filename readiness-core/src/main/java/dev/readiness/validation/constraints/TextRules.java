@@ -34,7 +34,20 @@ final class TextRules {
     private TextRules() {}
 
     static boolean isSafe(String text, boolean multiline) {
-        for (int at = 0; at < text.length(); ) {
+        int at = 0;
+        while (at < text.length() && isPlain(text.charAt(at))) {
+            at++;
+        }
+        return at == text.length() || isSafeFrom(at, text, multiline);
+    }
+
+    /** A character of ASCII that is shown; text of nothing else is composed. */
+    private static boolean isPlain(char character) {
+        return character >= ' ' && character <= '~';
+    }
+
+    private static boolean isSafeFrom(int from, String text, boolean multiline) {
+        for (int at = from; at < text.length(); ) {
             int character = text.codePointAt(at);
             boolean fine = isJoiner(character) ? isNeeded(text, at) : isShown(character, multiline);
             if (!fine) {

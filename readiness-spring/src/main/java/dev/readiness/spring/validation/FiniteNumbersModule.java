@@ -24,16 +24,9 @@ final class FiniteNumbersModule extends SimpleModule {
 
     private static final Set<Class<?>> FLOATING = Set.of(double.class, Double.class, float.class, Float.class);
 
-    /**
-     * Creates a module.
-     *
-     * @param lenient whether the application lets callers write NaN and Infinity, and so it may get them
-     */
-    FiniteNumbersModule(boolean lenient) {
+    FiniteNumbersModule() {
         super(FiniteNumbersModule.class.getName());
-        if (!lenient) {
-            setDeserializerModifier(new Modifier());
-        }
+        setDeserializerModifier(new Modifier());
     }
 
     private static final class Modifier extends ValueDeserializerModifier {

@@ -1,5 +1,6 @@
 package dev.readiness.spring.validation;
 
+import dev.readiness.spring.validation.ValidationProperties.CompressedBodies;
 import dev.readiness.spring.validation.ValidationProperties.Route;
 import java.util.function.Predicate;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -40,7 +41,31 @@ abstract class OnLimit implements Condition {
         Counts() {
             super(
                     properties -> properties.maxHeaders() != null || properties.maxParameters() != null,
-                    path -> path.maxParameters() != null);
+                    path -> path.maxHeaders() != null || path.maxParameters() != null);
+        }
+    }
+
+    static final class Codings extends OnLimit {
+
+        Codings() {
+            super(properties -> properties.compressedBodies() != null, path -> path.compressedBodies() != null);
+        }
+    }
+
+    /** Whether a packed body is unpacked somewhere where the size of bodies may be limited. */
+    static final class UnpackedSize extends OnLimit {
+
+        private final OnLimit size = new BodySize();
+
+        UnpackedSize() {
+            super(
+                    properties -> properties.compressedBodies() == CompressedBodies.UNPACK,
+                    path -> path.compressedBodies() == CompressedBodies.UNPACK);
+        }
+
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return super.matches(context, metadata) && size.matches(context, metadata);
         }
     }
 
@@ -52,7 +77,9 @@ abstract class OnLimit implements Condition {
                     properties -> properties.maxHeaders() != null
                             || properties.maxParameters() != null
                             || properties.compressedBodies() != null,
-                    path -> path.maxParameters() != null);
+                    path -> path.maxHeaders() != null
+                            || path.maxParameters() != null
+                            || path.compressedBodies() != null);
         }
     }
 
@@ -64,7 +91,9 @@ abstract class OnLimit implements Condition {
                     properties -> properties.maxBodySize() != null
                             || properties.maxParameters() != null
                             || properties.compressedBodies() != null,
-                    path -> path.maxBodySize() != null || path.maxParameters() != null);
+                    path -> path.maxBodySize() != null
+                            || path.maxParameters() != null
+                            || path.compressedBodies() != null);
         }
     }
 
@@ -82,8 +111,9 @@ abstract class OnLimit implements Condition {
 
         JsonReading() {
             super(
-                    properties -> properties.saysHowToReadJson() || properties.maxBodySize() != null,
-                    path -> path.maxBodySize() != null); // which bounds the tokens
+                    // What is answered, or has a size, has a budget.
+                    properties -> properties.limitsReading() || properties.problemDetails(),
+                    path -> false);
         }
     }
 }

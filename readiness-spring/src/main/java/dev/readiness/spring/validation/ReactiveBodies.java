@@ -1,5 +1,6 @@
 package dev.readiness.spring.validation;
 
+import dev.readiness.spring.validation.ValidationProperties.CompressedBodies;
 import dev.readiness.validation.ProblemDocument;
 import dev.readiness.validation.Violation;
 import java.util.Locale;
@@ -36,11 +37,8 @@ final class ReactiveBodies implements HttpHandlerDecoratorFactory {
 
     private final RequestLimits limits;
 
-    private final boolean unpack;
-
-    ReactiveBodies(RequestLimits limits, boolean unpack) {
+    ReactiveBodies(RequestLimits limits) {
         this.limits = limits;
-        this.unpack = unpack;
     }
 
     @Override
@@ -49,7 +47,8 @@ final class ReactiveBodies implements HttpHandlerDecoratorFactory {
             PathLimits here = ReactiveLimits.of(limits, request);
             long maxBytes = here.maxBodyBytes();
             int maxParameters = isForm(request) ? here.maxParameters() : Integer.MAX_VALUE;
-            boolean packed = unpack && ContentCodings.isGzip(request.getHeaders());
+            boolean packed =
+                    here.compressedBodies() == CompressedBodies.UNPACK && ContentCodings.isGzip(request.getHeaders());
             ServerHttpRequest limited = packed || maxBytes < Long.MAX_VALUE || maxParameters < Integer.MAX_VALUE
                     ? new LimitedRequest(request, maxBytes, maxParameters, packed)
                     : request;

@@ -1,5 +1,6 @@
 package dev.readiness.spring.validation;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.validation.ConstraintViolationException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -10,9 +11,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.reactive.DispatcherHandler;
@@ -24,7 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnClass(DispatcherHandler.class)
 @ConditionalOnBooleanProperty(name = "readiness.validation.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ValidationProperties.class)
-@Import(EarlierJsonConfiguration.class)
 public final class ReactiveValidationAutoConfiguration {
 
     ReactiveValidationAutoConfiguration() {}
@@ -52,15 +54,14 @@ public final class ReactiveValidationAutoConfiguration {
 
     @Bean
     @Conditional(OnLimit.StreamedBody.class)
-    ReactiveBodies readinessReactiveBodies(ValidationProperties properties, RequestLimits limits) {
-        return new ReactiveBodies(
-                limits, properties.compressedBodies() == ValidationProperties.CompressedBodies.UNPACK);
+    ReactiveBodies readinessReactiveBodies(RequestLimits limits) {
+        return new ReactiveBodies(limits);
     }
 
     @Bean
     @Conditional(OnLimit.CountsOrCodings.class)
-    RequestCountWebFilter readinessRequestCountWebFilter(ValidationProperties properties, RequestLimits limits) {
-        return new RequestCountWebFilter(limits, properties);
+    RequestCountWebFilter readinessRequestCountWebFilter(RequestLimits limits) {
+        return new RequestCountWebFilter(limits);
     }
 
     @Bean
@@ -87,8 +88,28 @@ public final class ReactiveValidationAutoConfiguration {
         @Bean
         ReactiveJsonCodecs readinessReactiveJsonCodecs(
                 ObjectProvider<JsonMapper> mappers, ValidationProperties properties, RequestLimits limits) {
-            // The tokens that come with the size of a body are no reason to insist on a mapper.
+            // The budget that comes with the size of a body, or with the answers, is no reason to insist on a mapper.
             return new ReactiveJsonCodecs(
+                    properties.saysHowToReadJson() ? mappers.getObject() : mappers.getIfUnique(),
+                    limits,
+                    properties.notFromRequest());
+        }
+    }
+
+    /** Spring reads with Jackson 2 where it does not know Jackson 3, or does not find it. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(
+            name = {
+                "com.fasterxml.jackson.databind.ObjectMapper",
+                "org.springframework.http.codec.json.Jackson2JsonDecoder"
+            })
+    @Conditional({OnLimit.JsonReading.class, WithoutJackson3.class})
+    static class Jackson2Configuration {
+
+        @Bean
+        Jackson2Codecs readinessJackson2Codecs(
+                ObjectProvider<ObjectMapper> mappers, ValidationProperties properties, RequestLimits limits) {
+            return new Jackson2Codecs(
                     properties.saysHowToReadJson() ? mappers.getObject() : mappers.getIfUnique(),
                     limits,
                     properties.notFromRequest());
@@ -103,6 +124,16 @@ public final class ReactiveValidationAutoConfiguration {
         @Bean
         static LimitedViolations readinessLimitedViolations() {
             return new LimitedViolations();
+        }
+    }
+
+    static final class WithoutJackson3 implements Condition {
+
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            ClassLoader loader = context.getClassLoader();
+            return !ClassUtils.isPresent("org.springframework.http.codec.json.JacksonJsonDecoder", loader)
+                    || !ClassUtils.isPresent("tools.jackson.databind.json.JsonMapper", loader);
         }
     }
 }

@@ -20,14 +20,8 @@ final class RequestCountWebFilter implements WebFilter, Ordered {
 
     private final RequestLimits limits;
 
-    private final int maxHeaders;
-
-    private final @Nullable CompressedBodies compressedBodies;
-
-    RequestCountWebFilter(RequestLimits limits, ValidationProperties properties) {
+    RequestCountWebFilter(RequestLimits limits) {
         this.limits = limits;
-        this.maxHeaders = properties.maxHeaders() == null ? Integer.MAX_VALUE : properties.maxHeaders();
-        this.compressedBodies = properties.compressedBodies();
     }
 
     @Override
@@ -37,7 +31,8 @@ final class RequestCountWebFilter implements WebFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        ProblemDocument problem = problemOf(exchange.getRequest());
+        PathLimits here = ReactiveLimits.of(limits, exchange.getRequest());
+        ProblemDocument problem = problemOf(exchange.getRequest(), here);
         if (problem == null) {
             return chain.filter(exchange);
         }
@@ -46,21 +41,21 @@ final class RequestCountWebFilter implements WebFilter, Ordered {
                     .getHeaders()
                     .set(
                             HttpHeaders.ACCEPT_ENCODING,
-                            compressedBodies == CompressedBodies.UNPACK ? "gzip, identity" : "identity");
+                            here.compressedBodies() == CompressedBodies.UNPACK ? "gzip, identity" : "identity");
         }
         return ReactiveProblems.refuse(problem, exchange.getResponse());
     }
 
-    private @Nullable ProblemDocument problemOf(ServerHttpRequest request) {
-        if (maxHeaders < Integer.MAX_VALUE && headers(request) > maxHeaders) {
-            return ProblemDocument.tooManyHeaders(maxHeaders);
+    private static @Nullable ProblemDocument problemOf(ServerHttpRequest request, PathLimits here) {
+        if (here.maxHeaders() < Integer.MAX_VALUE && headers(request) > here.maxHeaders()) {
+            return ProblemDocument.tooManyHeaders(here.maxHeaders());
         }
-        int allowed = ReactiveLimits.of(limits, request).maxParameters();
+        int allowed = here.maxParameters();
         if (parameters(request.getURI().getRawQuery()) > allowed) {
             return ProblemDocument.tooManyParameters(Violation.In.QUERY, allowed);
         }
         // What can be unpacked says no more that it is packed.
-        return compressedBodies != null && ContentCodings.isCoded(request.getHeaders())
+        return here.compressedBodies() != CompressedBodies.PASS && ContentCodings.isCoded(request.getHeaders())
                 ? ProblemDocument.ofStatus(415).withDetail("The coding of the body is not accepted")
                 : null;
     }

@@ -2,7 +2,6 @@ package dev.readiness.spring.validation;
 
 import dev.readiness.spring.validation.PathLimits.JsonLimits;
 import dev.readiness.spring.validation.ValidationProperties.NotFromRequestMode;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpInputMessage;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.AbstractJacksonHttpMessageConverter;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.HttpMessageConverters.ServerBuilder;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
-import org.springframework.web.context.request.RequestContextHolder;
-import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -57,9 +56,7 @@ final class RequestJsonConverters implements WebMvcConfigurer, KeptOutOfJson, Or
         }
         inUse = true;
         JacksonJsonHttpMessageConverter plain = (JacksonJsonHttpMessageConverter) converter;
-        LimitedConverter limited = new LimitedConverter(plain.getMapper(), limits, notFromRequest);
-        limited.setSupportedMediaTypes(plain.getSupportedMediaTypes());
-        return limited;
+        return new LimitedConverter(plain, limits, notFromRequest);
     }
 
     private static final class LimitedConverter extends JacksonJsonHttpMessageConverter {
@@ -69,29 +66,47 @@ final class RequestJsonConverters implements WebMvcConfigurer, KeptOutOfJson, Or
         private final @Nullable NotFromRequestMode notFromRequest;
 
         /** One for each way that a route reads JSON, of which there are as many as settings. */
-        private final Map<JsonLimits, JacksonJsonHttpMessageConverter> readers = new ConcurrentHashMap<>();
+        private final Map<ReadersKey, JacksonJsonHttpMessageConverter> readers = new ConcurrentHashMap<>();
 
-        LimitedConverter(JsonMapper application, RequestLimits limits, @Nullable NotFromRequestMode notFromRequest) {
-            super(application);
+        LimitedConverter(
+                JacksonJsonHttpMessageConverter plain,
+                RequestLimits limits,
+                @Nullable NotFromRequestMode notFromRequest) {
+            super(plain.getMapper());
             this.limits = limits;
             this.notFromRequest = notFromRequest;
+            setSupportedMediaTypes(plain.getSupportedMediaTypes());
+            ConverterState.share(AbstractJacksonHttpMessageConverter.class, "mapperRegistrations", plain, this);
+            ConverterState.share(JacksonJsonHttpMessageConverter.class, "jsonPrefix", plain, this);
         }
 
         @Override
         public Object read(ResolvableType type, HttpInputMessage message, @Nullable Map<String, Object> hints)
                 throws IOException {
-            return reader().read(type, message, hints);
+            return reader(type.resolve(Object.class)).read(type, message, hints);
         }
 
-        private JacksonJsonHttpMessageConverter reader() {
-            HttpServletRequest request =
-                    RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
-                            ? attributes.getRequest()
-                            : null;
-            JsonLimits json = (request == null ? limits.elsewhere() : ServletLimits.of(limits, request)).json();
+        private JacksonJsonHttpMessageConverter reader(Class<?> type) {
+            boolean usual = getMappersForType(type).isEmpty();
             return readers.computeIfAbsent(
-                    json,
-                    key -> new JacksonJsonHttpMessageConverter(RequestMapper.of(getMapper(), key, notFromRequest)));
+                    new ReadersKey(RequestBound.limits(limits).json(), usual ? Object.class : type), this::newReader);
+        }
+
+        private JacksonJsonHttpMessageConverter newReader(ReadersKey key) {
+            JacksonJsonHttpMessageConverter reader = new JacksonJsonHttpMessageConverter(limited(getMapper(), key));
+            Map<MediaType, JsonMapper> own = getMappersForType(key.type());
+            if (!own.isEmpty()) {
+                reader.registerMappersForType(
+                        key.type(),
+                        mappers -> own.forEach((media, mapper) -> mappers.put(media, limited(mapper, key))));
+            }
+            return reader;
+        }
+
+        private JsonMapper limited(JsonMapper mapper, ReadersKey key) {
+            return RequestMapper.of(mapper, key.json(), notFromRequest);
         }
     }
+
+    private record ReadersKey(JsonLimits json, Class<?> type) {}
 }

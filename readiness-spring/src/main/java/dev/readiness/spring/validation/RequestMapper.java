@@ -19,16 +19,21 @@ final class RequestMapper {
     static JsonMapper of(JsonMapper application, JsonLimits limits, @Nullable NotFromRequestMode notFromRequest) {
         Json json = limits.json();
         JsonFactory factory = application.tokenStreamFactory();
-        StreamReadConstraints constraints = constraints(factory.streamReadConstraints(), limits);
+        StreamReadConstraints constraints = constraints(factory.streamReadConstraints(), json);
         JsonMapper.Builder builder = new OtherFactory(
-                application.rebuild(), new RequestJsonFactory(factory.rebuild().streamReadConstraints(constraints)));
-        builder.addModule(new FiniteNumbersModule(application.isEnabled(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)));
+                application.rebuild(),
+                new RequestJsonFactory(
+                        factory.rebuild().streamReadConstraints(constraints),
+                        limits.budgeted() && !constraints.hasMaxTokenCount()));
+        if (limits.finiteNumbers() && !application.isEnabled(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)) {
+            builder.addModule(new FiniteNumbersModule());
+        }
         if (Boolean.TRUE.equals(json.refuseDuplicateKeys())) {
             builder.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
         }
         List<String> strict = json.refuseUnknownProperties();
         if (!strict.isEmpty()) {
-            builder.addHandler(new UnknownProperties(strict));
+            builder.addHandler(new UnknownProperties(new StrictTypes(strict)));
         }
         if (notFromRequest != null) {
             builder.addModule(new NotFromRequestModule(notFromRequest));
@@ -36,8 +41,7 @@ final class RequestMapper {
         return builder.build();
     }
 
-    private static StreamReadConstraints constraints(StreamReadConstraints application, JsonLimits limits) {
-        Json json = limits.json();
+    private static StreamReadConstraints constraints(StreamReadConstraints application, Json json) {
         StreamReadConstraints.Builder constraints = application.rebuild();
         if (json.maxDepth() != null) {
             constraints.maxNestingDepth(json.maxDepth());
@@ -53,8 +57,6 @@ final class RequestMapper {
         }
         if (json.maxTokens() != null) {
             constraints.maxTokenCount(json.maxTokens());
-        } else if (!application.hasMaxTokenCount() && limits.usualTokens() < Long.MAX_VALUE) {
-            constraints.maxTokenCount(limits.usualTokens());
         }
         return constraints.build();
     }

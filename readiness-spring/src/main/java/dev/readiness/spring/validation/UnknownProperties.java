@@ -10,10 +10,10 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 /** Refuses properties that a class does not have, where the class is to be strict. */
 final class UnknownProperties extends DeserializationProblemHandler {
 
-    private final List<String> strict;
+    private final StrictTypes strict;
 
-    UnknownProperties(List<String> strict) {
-        this.strict = List.copyOf(strict);
+    UnknownProperties(StrictTypes strict) {
+        this.strict = strict;
     }
 
     @Override
@@ -23,17 +23,9 @@ final class UnknownProperties extends DeserializationProblemHandler {
             ValueDeserializer<?> deserializer,
             Object beanOrClass,
             String property) {
-        Class<?> type = beanOrClass instanceof Class<?> given ? given : beanOrClass.getClass();
-        if (isStrict(type.getName())) {
+        if (strict.includes(beanOrClass)) {
             throw UnrecognizedPropertyException.from(parser, beanOrClass, property, List.of());
         }
         return false;
-    }
-
-    private boolean isStrict(String type) {
-        return strict.stream()
-                .anyMatch(wanted -> wanted.endsWith("*")
-                        ? type.startsWith(wanted.substring(0, wanted.length() - 1))
-                        : type.equals(wanted) || type.replace('$', '.').equals(wanted));
     }
 }

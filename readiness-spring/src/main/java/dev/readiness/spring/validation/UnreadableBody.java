@@ -4,6 +4,7 @@ import dev.readiness.validation.JsonPointer;
 import dev.readiness.validation.Violation;
 import dev.readiness.validation.Violation.In;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.ClassUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -12,21 +13,39 @@ import tools.jackson.core.exc.StreamReadException;
 /** Says why a body could not be read, in our words: Jackson's repeat the input and name classes. */
 final class UnreadableBody {
 
+    static final String TOO_MUCH = "is too deep, too long or too much";
+
+    static final String TWICE = "has a name twice";
+
+    static final String MALFORMED = "is not well-formed JSON";
+
+    static final String UNKNOWN = "is not known here";
+
+    static final String NOT_FROM_REQUEST = "must not be set by a caller";
+
+    static final String INVALID = "is not valid";
+
+    /** The exceptions of Jackson 2 may not be there. */
+    private static final boolean KNOWS_JACKSON_2 =
+            ClassUtils.isPresent("com.fasterxml.jackson.databind.ObjectMapper", UnreadableBody.class.getClassLoader());
+
     private UnreadableBody() {}
 
     static Violation violation(@Nullable Throwable cause) {
         if (cause instanceof StreamConstraintsException tooMuch) {
-            return violation(
-                    pointerOf(tooMuch), "limit-exceeded", "is too deep, too long or too much" + position(tooMuch));
+            return violation(pointerOf(tooMuch), "limit-exceeded", TOO_MUCH + position(tooMuch));
         }
         if (cause instanceof StreamReadException malformed && isDuplicate(malformed)) {
-            return violation(pointerOf(malformed), "duplicate-key", "has a name twice" + position(malformed));
+            return violation(pointerOf(malformed), "duplicate-key", TWICE + position(malformed));
         }
         if (cause instanceof StreamReadException malformed) {
-            return violation(pointerOf(malformed), "malformed", "is not well-formed JSON" + position(malformed));
+            return violation(pointerOf(malformed), "malformed", MALFORMED + position(malformed));
         }
         if (cause instanceof JacksonException unfit) {
             return unfit(unfit);
+        }
+        if (KNOWS_JACKSON_2 && cause != null && Jackson2UnreadableBody.knows(cause)) {
+            return Jackson2UnreadableBody.violation(cause);
         }
         return cause == null
                 ? violation(JsonPointer.ROOT, "missing", "must be present")
@@ -37,9 +56,9 @@ final class UnreadableBody {
     private static Violation unfit(JacksonException unfit) {
         JsonPointer pointer = pointerOf(unfit);
         return switch (unfit.getClass().getSimpleName()) {
-            case "UnrecognizedPropertyException" -> violation(pointer, "unknown-property", "is not known here");
-            case "NotFromRequestException" -> violation(pointer, "not-from-request", "must not be set by a caller");
-            case "ValueInstantiationException" -> violation(pointer, "invalid", "is not valid");
+            case "UnrecognizedPropertyException" -> violation(pointer, "unknown-property", UNKNOWN);
+            case "NotFromRequestException" -> violation(pointer, "not-from-request", NOT_FROM_REQUEST);
+            case "ValueInstantiationException" -> violation(pointer, "invalid", INVALID);
             default -> violation(pointer, "type-mismatch", ExpectedTypes.UNKNOWN);
         };
     }

@@ -5,7 +5,6 @@ import dev.readiness.web.CompressedBodyFilter;
 import dev.readiness.web.RequestCountFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.validation.ConstraintViolationException;
-import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -21,9 +20,9 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
+import org.springframework.data.rest.webmvc.config.RepositoryRestConfigurer;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
@@ -39,7 +38,6 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnClass({ResponseEntityExceptionHandler.class, FilterRegistrationBean.class})
 @ConditionalOnBooleanProperty(name = "readiness.validation.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ValidationProperties.class)
-@Import(EarlierJsonConfiguration.class)
 public final class ValidationAutoConfiguration {
 
     /** Before Spring Security's chain, which would ask for credentials again on the way to the error page. */
@@ -65,32 +63,27 @@ public final class ValidationAutoConfiguration {
     @Bean
     @Conditional(OnLimit.Counts.class)
     @ConditionalOnMissingBean(name = "requestCountFilterRegistration")
-    FilterRegistrationBean<RequestCountFilter> requestCountFilterRegistration(
-            ValidationProperties properties, RequestLimits limits) {
-        int maxHeaders = Objects.requireNonNullElse(properties.maxHeaders(), Integer.MAX_VALUE);
+    FilterRegistrationBean<RequestCountFilter> requestCountFilterRegistration(RequestLimits limits) {
         FilterRegistrationBean<RequestCountFilter> registration = new FilterRegistrationBean<>(new RequestCountFilter(
-                maxHeaders, request -> ServletLimits.of(limits, request).maxParameters()));
+                request -> ServletLimits.of(limits, request).maxHeaders(),
+                request -> ServletLimits.of(limits, request).maxParameters()));
         registration.setOrder(BODY_SIZE_ORDER + 1); // a form is read to be counted
         return registration;
     }
 
     @Bean
-    @ConditionalOnProperty("readiness.validation.compressed-bodies")
+    @Conditional(OnLimit.Codings.class)
     @ConditionalOnMissingBean(name = "compressedBodyFilterRegistration")
-    FilterRegistrationBean<CompressedBodyFilter> compressedBodyFilterRegistration(ValidationProperties properties) {
-        FilterRegistrationBean<CompressedBodyFilter> registration =
-                new FilterRegistrationBean<>(new CompressedBodyFilter(
-                        properties.compressedBodies() == ValidationProperties.CompressedBodies.UNPACK
-                                ? CompressedBodyFilter.Mode.UNPACK
-                                : CompressedBodyFilter.Mode.REFUSE));
+    FilterRegistrationBean<CompressedBodyFilter> compressedBodyFilterRegistration(RequestLimits limits) {
+        FilterRegistrationBean<CompressedBodyFilter> registration = new FilterRegistrationBean<>(
+                new CompressedBodyFilter(request -> ServletLimits.codingOf(limits, request)));
         registration.setOrder(BODY_SIZE_ORDER + 2);
         return registration;
     }
 
     /** Counts what comes out of a packed body, as the filter before counts what goes in. */
     @Bean
-    @Conditional(OnLimit.BodySize.class)
-    @ConditionalOnProperty(name = "readiness.validation.compressed-bodies", havingValue = "unpack")
+    @Conditional(OnLimit.UnpackedSize.class)
     @ConditionalOnMissingBean(name = "unpackedSizeFilterRegistration")
     FilterRegistrationBean<BodySizeFilter> unpackedSizeFilterRegistration(RequestLimits limits) {
         FilterRegistrationBean<BodySizeFilter> registration = bodySizeFilter(limits, BODY_SIZE_ORDER + 3);
@@ -123,6 +116,21 @@ public final class ValidationAutoConfiguration {
     }
 
     @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(
+            name = {
+                "com.fasterxml.jackson.databind.ObjectMapper",
+                "org.springframework.http.converter.json.MappingJackson2HttpMessageConverter"
+            })
+    @Conditional(OnLimit.JsonReading.class)
+    static class Jackson2Configuration {
+
+        @Bean
+        Jackson2Converters readinessJackson2Converters(RequestLimits limits, ValidationProperties properties) {
+            return new Jackson2Converters(limits, properties.notFromRequest());
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty("readiness.validation.not-from-request")
     static class NotFromRequestConfiguration {
 
@@ -136,6 +144,38 @@ public final class ValidationAutoConfiguration {
         NotFromRequestForms readinessNotFromRequestForms(
                 ApplicationContext context, ObjectProvider<RequestMappingHandlerAdapter> adapters) {
             return new NotFromRequestForms(new RunningBinders(context, adapters));
+        }
+    }
+
+    /** For what Spring Data REST exports, on either of its lines. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(RepositoryRestConfigurer.class)
+    @ConditionalOnProperty("readiness.validation.not-from-request")
+    static class ExportedConfiguration {
+
+        @Bean
+        ExportedAssociations readinessExportedAssociations() {
+            return new ExportedAssociations();
+        }
+
+        @Configuration(proxyBeanMethods = false)
+        @ConditionalOnClass(name = "tools.jackson.databind.json.JsonMapper")
+        static class Jackson3Configuration {
+
+            @Bean
+            ExportedEntities readinessExportedEntities() {
+                return new ExportedEntities();
+            }
+        }
+
+        @Configuration(proxyBeanMethods = false)
+        @ConditionalOnClass(name = "com.fasterxml.jackson.databind.ObjectMapper")
+        static class Jackson2Configuration {
+
+            @Bean
+            Jackson2ExportedEntities readinessJackson2ExportedEntities() {
+                return new Jackson2ExportedEntities();
+            }
         }
     }
 

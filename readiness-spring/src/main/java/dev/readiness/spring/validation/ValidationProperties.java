@@ -63,6 +63,13 @@ public record ValidationProperties(
                 || routes.stream().anyMatch(route -> route.json().isSet());
     }
 
+    /** Whether anything says which bodies, or which JSON, may be read. */
+    boolean limitsReading() {
+        return saysHowToReadJson()
+                || maxBodySize != null
+                || routes.stream().anyMatch(route -> route.maxBodySize() != null);
+    }
+
     /** Whether the types of files are limited that come in at {@code path}. */
     boolean limitsPartTypes(String path) {
         AntPathMatcher matcher = new AntPathMatcher();
@@ -79,7 +86,9 @@ public record ValidationProperties(
         /** It is refused. */
         REFUSE,
         /** It is unpacked if gzip packed it, and refused otherwise. */
-        UNPACK
+        UNPACK,
+        /** It is passed on packed, as without a value; for a route where others are refused or unpacked. */
+        PASS
     }
 
     /** What becomes of a value for a property that no caller may set. */
@@ -143,6 +152,8 @@ public record ValidationProperties(
      *
      * @param paths Patterns of the paths, such as /uploads/**.
      * @param maxBodySize Size of the largest request body that is accepted there.
+     * @param compressedBodies What becomes of bodies with a content coding there.
+     * @param maxHeaders How many header fields a request may have there.
      * @param maxParameters How many parameters a request may have there.
      * @param maxParts How many parts a multipart request may have there.
      * @param partTypes Media types of the files that are accepted there.
@@ -151,10 +162,14 @@ public record ValidationProperties(
     public record Route(
             @DefaultValue List<String> paths,
             @Nullable DataSize maxBodySize,
+            @Nullable CompressedBodies compressedBodies,
+            @Nullable Integer maxHeaders,
             @Nullable Integer maxParameters,
             @Nullable Integer maxParts,
             @DefaultValue List<String> partTypes,
             @DefaultValue Json json) {
+
+        static final Route EMPTY = new Route(List.of(), null, null, null, null, null, List.of(), Json.UNLIMITED);
 
         void check(String prefix, List<String> problems) {
             if (paths.isEmpty()) {
@@ -166,6 +181,7 @@ public record ValidationProperties(
             if (maxBodySize != null && maxBodySize.toBytes() < 1) {
                 problems.add("'" + prefix + ".max-body-size' must be at least 1B but is " + maxBodySize);
             }
+            require(problems, prefix + ".max-headers", maxHeaders, 1);
             require(problems, prefix + ".max-parameters", maxParameters, 0);
             require(problems, prefix + ".max-parts", maxParts, 0);
             PartTypes.check(partTypes, prefix + ".part-types", problems);

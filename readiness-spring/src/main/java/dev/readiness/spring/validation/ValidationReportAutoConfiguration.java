@@ -73,7 +73,8 @@ public final class ValidationReportAutoConfiguration {
             ObjectProvider<FormBinders> binders,
             ObjectProvider<EndpointInspector> inspectors,
             ObjectProvider<KeptOutOfJson> keptOut) {
-        KeptOutOfJson enforced = keptOut.getIfAvailable(() -> (type, property) -> false);
+        KeptOutOfJson enforced =
+                (type, property) -> keptOut.stream().anyMatch(reader -> reader.isKeptOut(type, property));
         return new StoredTypeRules(
                 handlers,
                 binders.getIfAvailable(FormBinders::unseen),

@@ -62,7 +62,7 @@ final class InputFigures {
         JsonMapper application = JsonMapper.builder().build();
         JsonMapper strict = RequestMapper.of(
                 application,
-                new JsonLimits(new Json(20, 10_000, 100, 100, null, true, List.of("*")), 100_000),
+                new JsonLimits(new Json(20, 10_000, 100, 100, null, true, List.of("*")), true, true),
                 NotFromRequestMode.REFUSE);
         try (ValidatorFactory factory = Validation.buildDefaultValidatorFactory()) {
             Validator plain = factory.getValidator();

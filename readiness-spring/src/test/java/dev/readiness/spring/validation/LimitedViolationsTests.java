@@ -19,7 +19,10 @@ class LimitedViolationsTests {
 
     @BeforeAll
     static void start() {
-        application = RunningApplication.start(OrderApplication.class, "readiness.validation.problem-details=true");
+        application = RunningApplication.start(
+                OrderApplication.class,
+                "readiness.validation.problem-details=true",
+                "readiness.validation.json.max-tokens=1000000"); // more than a budget gives
     }
 
     @AfterAll

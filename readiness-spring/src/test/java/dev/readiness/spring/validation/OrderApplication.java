@@ -8,6 +8,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.List;
@@ -46,7 +47,25 @@ class OrderApplication {
             @NotNull String i,
             @NotNull String j) {}
 
-    record Order(List<@Valid Item> items, List<@NotBlank String> tags, List<@Valid Wide> wide) {}
+    /** Is valid when it is empty, and then each of its constraints has been asked. */
+    record Loose(
+            @Size(max = 9) String a,
+            @Size(max = 9) String b,
+            @Size(max = 9) String c,
+            @Size(max = 9) String d,
+            @Size(max = 9) String e,
+            @Size(max = 9) String f,
+            @Size(max = 9) String g,
+            @Size(max = 9) String h,
+            @Size(max = 9) String i,
+            @Size(max = 9) String j) {}
+
+    record Order(
+            List<@Valid Item> items,
+            List<@NotBlank String> tags,
+            List<@Valid Wide> wide,
+            List<@Valid Loose> loose,
+            List<@Positive Integer> numbers) {}
 
     @Bean
     SecurityFilterChain security(HttpSecurity http) {

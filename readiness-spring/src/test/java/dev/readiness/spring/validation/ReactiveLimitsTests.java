@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -240,7 +239,6 @@ class ReactiveLimitsTests {
                 "{\"text\":\"a\",\"text\":\"b\"}|duplicate-key",
                 "{\"texts\":\"a\"}|unknown-property"
             })
-    @Tag("jackson3")
     void boundsTheShapeOfJson(String json, String code) {
         String filling = json.contains("[%s]") ? "1,".repeat(250) + "1" : "x".repeat(1_500);
         String body = json.formatted(filling);
@@ -265,7 +263,6 @@ class ReactiveLimitsTests {
                 "{\"amount\":1.2345678901}",
                 "{\"more\":[1.2345678901]}"
             })
-    @Tag("jackson3")
     void boundsShortStringsNamesAndNumbersThatArrive(String json) {
         HttpResponse<String> response = send(
                 "/streams",
@@ -282,7 +279,6 @@ class ReactiveLimitsTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"1e999", "\"NaN\"", "\"-Infinity\""})
-    @Tag("jackson3")
     void refusesNumbersBeyondTheirType(String value) {
         assertProblem(application.postJson("/measurements", "[{\"value\":" + value + "}]"), 400);
         assertThat(application.postJson("/measurements", "[{\"value\":1e30}]").body())
@@ -352,7 +348,6 @@ class ReactiveLimitsTests {
     }
 
     @Test
-    @Tag("jackson3")
     void hasOtherLimitsOnRoutes() {
         String note = "{\"text\":\"" + "x".repeat(300_000) + "\"}";
 

@@ -40,6 +40,8 @@ final class RefusalFigures {
                         OrderApplication.class,
                         "readiness.validation.problem-details=true",
                         "readiness.validation.max-body-size=1MB");
+                RunningApplication answers =
+                        RunningApplication.start(OrderApplication.class, "readiness.validation.problem-details=true");
                 RunningApplication tokens = RunningApplication.start(
                         OrderApplication.class,
                         "readiness.validation.problem-details=true",
@@ -51,6 +53,7 @@ final class RefusalFigures {
                         "spring.http.codecs.max-in-memory-size=2MB",
                         "readiness.validation.problem-details=true",
                         "readiness.validation.max-body-size=1MB")) {
+            measure(answers, "with problem-details alone", MEGABYTE, rounds);
             measure(ours, "with the library", MEGABYTE, rounds);
             measure(reactive, "with the library on WebFlux", MEGABYTE, rounds);
             measure(tokens, "with the library and max-tokens=1000000, more than fit", MEGABYTE, rounds);
@@ -65,10 +68,16 @@ final class RefusalFigures {
         bodies.put("elements with one violation", "{\"items\":" + listOf("{\"q\":0}", size / 8 - 2) + "}");
         bodies.put("elements with ten violations", "{\"wide\":" + listOf("{}", size / 3 - 4) + "}");
         bodies.put("valid but for the last", "{\"items\":[" + "{\"q\":1},".repeat(size / 8 - 3) + "{\"q\":0}]}");
+        int items = (int) Math.min(ReadingBudget.LEAST / 8, size / 8) - 3;
+        int empty = (int) Math.min(ReadingBudget.LEAST / 6, size / 3) - 4;
+        int numbers = (int) Math.min(ReadingBudget.LEAST, size / 2) - 10;
         bodies.put(
-                "valid but for the last, as many as are read",
-                padded("items", "{\"q\":1}", size / 50, "{\"q\":0}", size));
-        bodies.put("ten violations, as many as are read", padded("wide", "{}", size / 25, "{}", size));
+                "valid but for the last, as many as are read", padded("items", "{\"q\":1}", items, "{\"q\":0}", size));
+        bodies.put("ten violations, as many as are read", padded("wide", "{}", empty, "{}", size));
+        bodies.put(
+                "ten constraints each, valid but for the last, as many as are read",
+                padded("loose", "{}", empty, "{\"a\":\"0123456789\"}", size));
+        bodies.put("numbers, valid but for the last, as many as are read", padded("numbers", "1", numbers, "0", size));
         bodies.put("malformed at the end", "{\"items\":[" + "{\"q\":1},".repeat(size / 8 - 3) + "}");
         bodies.put("one string", "{\"tags\":[\"" + "x".repeat(size - 20) + "\",\"\"]}");
         return bodies;
@@ -78,7 +87,7 @@ final class RefusalFigures {
         return "[" + (element + ",").repeat(times - 1) + element + "]";
     }
 
-    /** As many elements as the usual bound of tokens lets through, in a body of the same size. */
+    /** As many elements as the budget of a document lets through, in a body of the same size. */
     private static String padded(String name, String element, int times, String last, int size) {
         String body = "{\"" + name + "\":[" + (element + ",").repeat(times - 1) + last + "]}";
         return body + " ".repeat(Math.max(0, size - body.length()));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -23,7 +24,6 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Takes JSON, forms and files. */
 @SpringBootConfiguration
@@ -132,10 +132,10 @@ class UploadApplication {
     @RestController
     static class Uploads {
 
-        private final JsonMapper mapper;
+        private final ApplicationContext application;
 
-        Uploads(JsonMapper mapper) {
-            this.mapper = mapper;
+        Uploads(ApplicationContext application) {
+            this.application = application;
         }
 
         @PostMapping("/notes")
@@ -217,7 +217,8 @@ class UploadApplication {
         /** Reads what the application itself has stored. */
         @PostMapping("/stored")
         String stored() {
-            Account account = mapper.readValue("{\"name\":\"ada\",\"role\":\"admin\",\"id\":3}", Account.class);
+            Account account =
+                    HostMapper.read(application, "{\"name\":\"ada\",\"role\":\"admin\",\"id\":3}", Account.class);
             return account.getName() + " " + account.getRole() + " " + account.getId();
         }
     }
