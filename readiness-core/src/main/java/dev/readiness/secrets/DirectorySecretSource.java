@@ -2,6 +2,7 @@ package dev.readiness.secrets;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -139,9 +140,9 @@ final class DirectorySecretSource implements SecretSource {
     }
 
     private SecretSourceException unlistable() {
-        try {
-            Files.newDirectoryStream(directory).close();
-            return new SecretSourceException(name() + " cannot be listed: it was gone for a moment");
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            return new SecretSourceException(name() + " cannot be listed: it "
+                    + (files.iterator().hasNext() ? "was gone for a moment" : "is gone"));
         } catch (IOException ex) {
             return new SecretSourceException(
                     name() + " cannot be listed: " + ex.getClass().getSimpleName(), ex);

@@ -27,9 +27,6 @@ enum Exposure {
     private static final Pattern APP_PASSWORD =
             Pattern.compile("(?=.*([jqz]|\\b[^aeiouy ]{4}\\b))[a-z]{4}( [a-z]{4}){3}");
 
-    /** What people choose where nobody asks for letters; fewer digits say how many there have to be of something. */
-    private static final Pattern NUMBER = Pattern.compile("\\d{5,}");
-
     private final String problem;
 
     Exposure(String problem) {
@@ -121,9 +118,6 @@ enum Exposure {
         }
         if (SecretStrength.isPlaceholder(text)) {
             return PLACEHOLDER;
-        }
-        if (name.isChosenByPeople() && NUMBER.matcher(text).matches()) {
-            return LITERAL;
         }
         return harmless || HarmlessValue.isSentence(text, name.isMaybePhrase()) ? NONE : LITERAL;
     }

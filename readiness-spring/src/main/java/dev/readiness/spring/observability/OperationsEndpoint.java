@@ -42,7 +42,7 @@ public final class OperationsEndpoint {
 
     /** Returns what there is, and what no alert watches, as an {@link Index}; 409 with what is missing if nothing can be made. */
     @ReadOperation
-    public WebEndpointResponse<?> index() {
+    public @Nullable WebEndpointResponse<?> index() {
         return answer(
                 bundle -> new WebEndpointResponse<>(new Index(bundle.files().keySet(), bundle.blind())));
     }
