@@ -34,6 +34,8 @@ public final class BlindIndex {
 
     private static final int KEY_BYTES = 32;
 
+    private static final int LONGEST = 4_000;
+
     private static final int MARK_BYTES = 2;
 
     private final List<SecretKeySpec> keys;
@@ -93,14 +95,22 @@ public final class BlindIndex {
         return new BlindIndex(more, context, bits, normalization);
     }
 
-    /** Normalises text: compatible forms of characters, upper and lower case, and space around it make no difference. */
+    /**
+     * Normalises text: compatible forms of characters, upper and lower case, and space around it make no difference. In a text of
+     * more than 4,000 characters compatible forms do.
+     */
     public static String text(String value) {
-        return Normalizer.normalize(value, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
+        return compatible(value).strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** Takes time with the square of the length if somebody sends nothing but marks, and so not for any length. */
+    private static String compatible(String value) {
+        return value.length() > LONGEST ? value : Normalizer.normalize(value, Normalizer.Form.NFKC);
     }
 
     /** Normalises numbers such as those of phones: only digits and a leading {@code +} count. */
     public static String digits(String value) {
-        String normal = Normalizer.normalize(value, Normalizer.Form.NFKC).strip();
+        String normal = compatible(value).strip();
         return (normal.startsWith("+") ? "+" : "") + normal.replaceAll("\\D", "");
     }
 

@@ -36,6 +36,8 @@ public final class LoginRateLimiter {
 
     private static final int MAX_PAIRS = 100_000;
 
+    private static final int LONGEST_NAME = 1_000;
+
     private final LoginLimits limits;
     private final ReservedFailures accounts;
     private final @Nullable ReservedFailures addresses;
@@ -115,8 +117,12 @@ public final class LoginRateLimiter {
         return attempt;
     }
 
+    /** Names that are longer than any account's are taken as they are: to normalise one of a megabyte takes minutes. */
     private static String normal(String account) {
-        return Normalizer.normalize(account, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
+        String name = account.strip();
+        return name.length() > LONGEST_NAME
+                ? name
+                : Normalizer.normalize(name, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
     }
 
     /** One login, from before its password is checked until its outcome is known. For use by one thread. */

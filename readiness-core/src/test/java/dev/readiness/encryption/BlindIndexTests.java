@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.readiness.encryption.EncryptionException.Reason;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,15 @@ class BlindIndexTests {
         assertThat(index.of("ada@example.com")).isNotEqualTo(index.of("bob@example.com"));
         assertThat(index.of("ada@example.com")).matches("[0-9a-f]{4}\\.[0-9a-f]{8}");
         assertThat(index.bits(16).of("ada@example.com")).matches("[0-9a-f]{4}\\.[0-9a-f]{4}");
+    }
+
+    @Test
+    void textOfAnyLengthIsNormalisedInTimeThatGrowsWithIt() {
+        assertThat(BlindIndex.text(" \uff21nn ")).isEqualTo("ann");
+        // Alternating marks are put in order one by one; half a million of them would take minutes.
+        String marks = "a" + "\u0301\u0323".repeat(250_000);
+        assertThat(BlindIndex.text(" " + marks.toUpperCase(Locale.ROOT) + " ")).isEqualTo(marks);
+        assertThat(BlindIndex.digits("7" + marks)).isEqualTo("7");
     }
 
     @Test

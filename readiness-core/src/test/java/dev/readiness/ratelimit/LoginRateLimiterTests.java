@@ -68,6 +68,15 @@ class LoginRateLimiterTests {
     }
 
     @Test
+    void aNameOfAnyLengthIsCountedAndCostsNoMoreThanItsLength() {
+        // Alternating marks are put in order one by one; half a million of them would take minutes.
+        String marks = "a" + "\u0301\u0323".repeat(250_000);
+        fail(marks, 5);
+
+        assertThat(attempt(marks, true)).isFalse();
+    }
+
+    @Test
     void countsAnAttemptOnceHoweverOftenItIsClosed() {
         LoginRateLimiter.Attempt attempt = limiter.begin("alice");
         attempt.succeeded();

@@ -11,6 +11,12 @@ final class TextRules {
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;
 
+    /**
+     * Marks in a row: no language has as many, after the Stream-Safe Text Format of Unicode Standard Annex 15, section 13. To
+     * normalise more takes time with the square of their number.
+     */
+    private static final int MOST_MARKS = 30;
+
     /** The scripts whose words need joiners, after Unicode Standard Annex 31, table of joining and Indic scripts. */
     private static final Set<UnicodeScript> JOINED = EnumSet.of(
             UnicodeScript.ARABIC,
@@ -47,15 +53,24 @@ final class TextRules {
     }
 
     private static boolean isSafeFrom(int from, String text, boolean multiline) {
+        int marks = 0;
         for (int at = from; at < text.length(); ) {
             int character = text.codePointAt(at);
             boolean fine = isJoiner(character) ? isNeeded(text, at) : isShown(character, multiline);
-            if (!fine) {
+            marks = isMark(character) ? marks + 1 : 0;
+            if (!fine || marks > MOST_MARKS) {
                 return false;
             }
             at += Character.charCount(character);
         }
         return Normalizer.isNormalized(text, Normalizer.Form.NFC);
+    }
+
+    private static boolean isMark(int character) {
+        int type = Character.getType(character);
+        return type == Character.NON_SPACING_MARK
+                || type == Character.COMBINING_SPACING_MARK
+                || type == Character.ENCLOSING_MARK;
     }
 
     private static boolean isShown(int character, boolean multiline) {

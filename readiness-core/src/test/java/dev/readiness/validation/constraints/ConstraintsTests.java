@@ -145,6 +145,16 @@ class ConstraintsTests {
     }
 
     @Test
+    void aTextMayHaveThirtyMarksInARowAndNoMore() {
+        String thirty = "x" + "\u0332".repeat(30);
+
+        assertThat(validator.validate(new Texts(thirty + thirty, null, null))).isEmpty();
+        // Of these, half a million would take minutes to be put in order.
+        assertThat(validator.validate(new Texts("x" + "\u0332\u0301".repeat(250_000), null, null)))
+                .hasSize(1);
+    }
+
+    @Test
     void acceptsLineBreaksOnlyWhereAskedFor() {
         assertThat(validator.validate(new Texts(null, "a\r\n\tb", null))).isEmpty();
         assertThat(validator.validate(new Texts("a\nb", null, null))).hasSize(1);
