@@ -117,12 +117,10 @@ public final class LoginRateLimiter {
         return attempt;
     }
 
-    /** Names that are longer than any account's are taken as they are: to normalise one of a megabyte takes minutes. */
+    /** In a name that is longer than any account's, compatible forms differ: to normalise a megabyte takes minutes. */
     private static String normal(String account) {
-        String name = account.strip();
-        return name.length() > LONGEST_NAME
-                ? name
-                : Normalizer.normalize(name, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
+        String name = account.length() > LONGEST_NAME ? account : Normalizer.normalize(account, Normalizer.Form.NFKC);
+        return name.strip().toLowerCase(Locale.ROOT);
     }
 
     /** One login, from before its password is checked until its outcome is known. For use by one thread. */

@@ -31,6 +31,19 @@ public final class RequestCountFilter implements Filter {
     private final ToIntFunction<HttpServletRequest> maxParameters;
 
     /**
+     * Creates a filter with one number of header fields for all requests.
+     *
+     * @param maxHeaders how many header fields a request may have, {@link Integer#MAX_VALUE} for any
+     * @param maxParameters says how many parameters a request may have, {@link Integer#MAX_VALUE} for any
+     */
+    public RequestCountFilter(int maxHeaders, ToIntFunction<HttpServletRequest> maxParameters) {
+        this(request -> maxHeaders, maxParameters);
+        if (maxHeaders < 1) {
+            throw new IllegalArgumentException("'maxHeaders' must be at least 1 but is " + maxHeaders);
+        }
+    }
+
+    /**
      * Creates a filter that asks for each request, so that paths may differ.
      *
      * @param maxHeaders says how many header fields a request may have, {@link Integer#MAX_VALUE} for any

@@ -74,6 +74,7 @@ class LoginRateLimiterTests {
         fail(marks, 5);
 
         assertThat(attempt(marks, true)).isFalse();
+        assertThat(attempt(" A" + marks.substring(1), true)).isFalse();
     }
 
     @Test

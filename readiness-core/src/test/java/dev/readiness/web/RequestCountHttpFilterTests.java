@@ -69,6 +69,13 @@ class RequestCountHttpFilterTests {
     }
 
     @Test
+    void theServletFilterWantsToKnowHowManyFieldsARequestMayHave() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RequestCountFilter(0, request -> 10))
+                .withMessage("'maxHeaders' must be at least 1 but is 0");
+    }
+
+    @Test
     void letsThroughWhatIsWithinTheLimits() throws Exception {
         assertThat(send("/?a=1&b=2&c=3", "d=4&e=5").statusCode()).isEqualTo(204);
         assertThat(send("/?a=1&b=2&c=3&d=4&e=5", "").statusCode()).isEqualTo(204);
