@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,8 +104,9 @@ class LoadSheddingTests {
         assertThat(application.get("/status/fail").statusCode()).isEqualTo(500);
 
         assertThat(admitted(shedder)).isEqualTo(before + 1);
-        assertThat(shedder.states())
-                .allSatisfy(state -> assertThat(state.inFlight()).isZero());
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(shedder.states())
+                        .allSatisfy(state -> assertThat(state.inFlight()).isZero()));
     }
 
     @Test
