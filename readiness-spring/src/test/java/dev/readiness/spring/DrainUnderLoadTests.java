@@ -120,8 +120,9 @@ class DrainUnderLoadTests {
             // By its handle: Process.destroy() would also close what the process still has to say.
             process.toHandle().destroy();
             await().atMost(Duration.ofMinutes(2)).until(balancer::hasMovedOn);
-            balancer.end();
+            // A balancer asks on when it has moved on, and the drain waits for one time more than this one needs.
             int exitCode = process.waitFor();
+            balancer.end();
             reader.join();
             return new Outcome(balancer.answered.get(), List.copyOf(balancer.failures), List.copyOf(output), exitCode);
         } finally {
