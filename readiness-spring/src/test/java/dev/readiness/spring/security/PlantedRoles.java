@@ -104,7 +104,9 @@ final class PlantedRoles {
                     "SCOPE_rooms:write")) {
                 users.add(user(name, name));
             }
-            return new InMemoryUserDetailsManager(users);
+            // Only the reading of it: the manager itself would hash a password at the first login, and each request pay
+            // for it.
+            return new InMemoryUserDetailsManager(users)::loadUserByUsername;
         }
 
         private static UserDetails user(String name, String authority) {

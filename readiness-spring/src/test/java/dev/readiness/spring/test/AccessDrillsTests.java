@@ -163,6 +163,7 @@ class AccessDrillsTests {
             return registration;
         }
 
+        /** Only the reading of it: the manager itself would hash a password at the first login, and each request pay for it. */
         @Bean
         UserDetailsService users() {
             return new InMemoryUserDetailsManager(
@@ -172,7 +173,7 @@ class AccessDrillsTests {
                     User.withUsername("grace")
                             .password("{noop}test-only")
                             .roles("DESK")
-                            .build());
+                            .build())::loadUserByUsername;
         }
     }
 
