@@ -11,6 +11,7 @@ import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConversionException;
 
 /**
  * Knows what only a client can bring about, although Spring lets it pass for a failure of the server: a form that leads
@@ -30,7 +31,7 @@ final class ClientFaults {
     /** Functional endpoints go on to bind an object that could not be made of what the caller sent. */
     private static final String NOTHING_TO_BIND = "org.springframework.validation.BeanPropertyBindingResult";
 
-    /** It refuses a content type that is a pattern. */
+    /** It refuses a content type that is a pattern, and a form in a charset that Java reads but does not write. */
     private static final String HEADERS = "org.springframework.http.server.ServletServerHttpRequest";
 
     private static final List<String> READERS = List.of(
@@ -41,6 +42,7 @@ final class ClientFaults {
     private static final List<String> CALLED_BY_READERS = List.of(
             "java.",
             "jdk.",
+            "sun.nio.cs.",
             "org.springframework.util.",
             "org.springframework.web.util.",
             "org.springframework.beans.",
@@ -61,10 +63,12 @@ final class ClientFaults {
         if (failure instanceof InvalidMediaTypeException && isUnreadable(contentType)) {
             return 415;
         }
-        if (isOtherThanParts(failure) || isWithoutParts(failure, contentType)) {
+        if (isOtherThanParts(failure) || isOtherThanForm(failure) || isWithoutParts(failure, contentType)) {
             return 415;
         }
-        if (failure instanceof IllegalArgumentException && isThrownBy(failure, List.of(HEADERS))) {
+        boolean ofHeaders =
+                failure instanceof IllegalArgumentException || failure instanceof UnsupportedOperationException;
+        if (ofHeaders && isThrownBy(failure, List.of(HEADERS))) {
             return 415;
         }
         if (mayComeFromBinder(failure) && isThrownBy(failure, List.of(BINDER))) {
@@ -108,6 +112,12 @@ final class ClientFaults {
     private static boolean isOtherThanParts(Throwable failure) {
         return failure instanceof CodecException
                 && String.valueOf(failure.getMessage()).contains("org.springframework.http.codec.multipart.PartEvent");
+    }
+
+    /** A handler takes a form, and JSON was sent, which Jackson cannot make a {@code MultiValueMap} of. */
+    private static boolean isOtherThanForm(Throwable failure) {
+        return (failure instanceof HttpMessageConversionException || failure instanceof CodecException)
+                && String.valueOf(failure.getMessage()).contains("org.springframework.util.MultiValueMap");
     }
 
     /** Somebody asks a servlet request for its parts, which is no multipart request. */

@@ -65,6 +65,8 @@ final class HandlerViolations {
             Path.Node node = nodes.next();
             if (node.getIndex() != null) {
                 pointer = pointer.index(node.getIndex());
+            } else if (node.getKey() != null) {
+                pointer = pointer.property(node.getKey().toString());
             }
             if (node.getKind() == ElementKind.PROPERTY && node.getName() != null) {
                 pointer = pointer.property(node.getName());

@@ -52,6 +52,7 @@ class ProblemDetailsAdvice extends ResponseEntityExceptionHandler {
         IllegalArgumentException.class,
         IllegalStateException.class,
         IndexOutOfBoundsException.class,
+        UnsupportedOperationException.class,
         ServletException.class
     })
     @Nullable
@@ -77,6 +78,10 @@ class ProblemDetailsAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> refuse(HttpMessageConversionException exception, WebRequest request) {
+        int status = ClientFaults.statusOf(exception, request.getHeader(HttpHeaders.CONTENT_TYPE));
+        if (status != ClientFaults.NONE) {
+            return handleExceptionInternal(exception, null, new HttpHeaders(), HttpStatusCode.valueOf(status), request);
+        }
         Throwable cause = exception.getCause();
         if (cause == null || !String.valueOf(cause.getMessage()).startsWith(STANDS_TWICE)) {
             throw exception;

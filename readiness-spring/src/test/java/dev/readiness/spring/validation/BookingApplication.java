@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -17,6 +18,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.util.MultiValueMap;
 import org.springframework.validation.annotation.Validated;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -114,6 +116,11 @@ class BookingApplication {
             return filter;
         }
 
+        @PostMapping("/forms")
+        int form(@RequestBody MultiValueMap<String, String> form) {
+            return form.size();
+        }
+
         @GetMapping("/fail")
         String fail() {
             throw new IllegalStateException("S3cretConnectionString");
@@ -137,6 +144,11 @@ class BookingApplication {
         @GetMapping("/checked")
         int checked(@RequestParam("limit") @Max(100) int maximum) {
             return maximum;
+        }
+
+        @PostMapping("/checked/items")
+        int items(@RequestBody Map<String, List<@Valid Item>> items) {
+            return items.size();
         }
     }
 

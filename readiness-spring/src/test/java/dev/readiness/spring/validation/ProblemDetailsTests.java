@@ -150,6 +150,16 @@ class ProblemDetailsTests {
     }
 
     @Test
+    void pointsPastTheKeyOfAMapThatAValidatedControllerRefuses() {
+        HttpResponse<String> response =
+                application.postJson("/checked/items", "{\"a/b~c\":[{\"quantity\":1},{\"quantity\":0}]}");
+
+        assertProblem(response, 400);
+        assertThat(response.body())
+                .contains(error("body", "/a~1b~0c/1/quantity", "positive", "must be greater than 0"));
+    }
+
+    @Test
     void namesWhatIsWrongWithAModelAttribute() {
         HttpResponse<String> response = application.get("/search?text=&page=S3cret");
 
@@ -188,6 +198,25 @@ class ProblemDetailsTests {
                 application.send("POST", "/bookings", BodyPublishers.ofString(VALID), "Content-Type", type);
 
         assertSaysNoMoreThanTheStatus(response, 415, "Unsupported Media Type");
+    }
+
+    /** Java reads some charsets that it does not write, and Spring writes a form anew to read it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ISO-2022-CN", "x-JISAutoDetect"})
+    void refusesAFormInACharsetThatCannotBeWritten(String charset) {
+        HttpResponse<String> response = application.send(
+                "POST",
+                "/bookings",
+                BodyPublishers.ofString("a=b"),
+                "Content-Type",
+                "application/x-www-form-urlencoded;charset=" + charset);
+
+        assertSaysNoMoreThanTheStatus(response, 415, "Unsupported Media Type");
+    }
+
+    @Test
+    void refusesJsonWhereAHandlerTakesAForm() {
+        assertSaysNoMoreThanTheStatus(application.postJson("/forms", "{}"), 415, "Unsupported Media Type");
     }
 
     @Test
