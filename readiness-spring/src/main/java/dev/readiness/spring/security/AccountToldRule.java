@@ -31,8 +31,8 @@ final class AccountToldRule implements ReadinessRule {
             Pattern.compile("(?i).*(forgot|forget|recover|lost-?password|resend|reset-?request|request-?reset).*");
 
     /** A class that is named for those who cannot log in, whatever its paths are. */
-    private static final Pattern FOR_LOST_PASSWORDS =
-            Pattern.compile("(?i)\\w*(password-?reset|reset-?password|forgot(ten)?-?password|password-?recovery)\\w*\\.\\w+");
+    private static final Pattern FOR_LOST_PASSWORDS = Pattern.compile(
+            "(?i)\\w*(password-?reset|reset-?password|forgot(ten)?-?password|password-?recovery)\\w*\\.\\w+");
 
     private final ApplicationAccess access;
 

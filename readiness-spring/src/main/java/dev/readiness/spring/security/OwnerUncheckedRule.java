@@ -91,7 +91,8 @@ final class OwnerUncheckedRule implements ReadinessRule {
             return Optional.empty();
         }
         Map<Class<?>, Set<MethodCall>> byRow = storeCallsOf(handler);
-        boolean inPath = endpoint.path().endsWith("}") || OF_ONE_ROW.matcher(endpoint.path()).matches();
+        boolean inPath = endpoint.path().endsWith("}")
+                || OF_ONE_ROW.matcher(endpoint.path()).matches();
         return byRow.entrySet().stream()
                 .filter(row -> inPath || !endpoint.method().equals("DELETE"))
                 .filter(row -> storesWhatIsSent(endpoint, handler, row.getKey(), row.getValue())

@@ -35,8 +35,8 @@ final class PredictableSecrets extends FlowClassVisitor {
             Set.of("session"));
 
     /** Whoever makes up data for a demonstration makes up passwords too. */
-    private static final Set<String> MADE_UP =
-            Set.of("seed", "seeder", "sample", "demo", "fake", "faker", "mock", "test", "fixture", "simulator", "dummy");
+    private static final Set<String> MADE_UP = Set.of(
+            "seed", "seeder", "sample", "demo", "fake", "faker", "mock", "test", "fixture", "simulator", "dummy");
 
     private final Collection<PredictableSecret> found;
 
@@ -72,8 +72,8 @@ final class PredictableSecrets extends FlowClassVisitor {
         List<String> words = wordsOf(name);
         return words.stream().anyMatch(SECRETS::contains)
                 || WITH_PURPOSE.entrySet().stream()
-                        .anyMatch(entry -> words.contains(entry.getKey())
-                                && words.stream().anyMatch(entry.getValue()::contains));
+                        .anyMatch(entry ->
+                                words.contains(entry.getKey()) && words.stream().anyMatch(entry.getValue()::contains));
     }
 
     private static List<String> wordsOf(String name) {

@@ -64,7 +64,16 @@ class PublicByDesignTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"create, true", "comment, false", "authenticate, true", "byBean, true", "renew, true", "device, false", "choose, true", "apply, false"})
+    @CsvSource({
+        "create, true",
+        "comment, false",
+        "authenticate, true",
+        "byBean, true",
+        "renew, true",
+        "device, false",
+        "choose, true",
+        "apply, false"
+    })
     void looksAtWhatTheHandlerTakes(String method, boolean expected) {
         HandlerMethod handler =
                 new HandlerMethod(new People(), ReflectionUtils.findMethod(People.class, method, (Class<?>[]) null));

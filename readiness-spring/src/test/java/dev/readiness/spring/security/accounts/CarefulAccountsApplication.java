@@ -56,7 +56,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
     CarefulAccountsApplication.Tokens.class,
     CarefulAccountsApplication.Users.class,
     CarefulAccountsApplication.Accounts.class,
-    CarefulAccountsApplication.Pages.class, CarefulAccountsApplication.PasswordResetPages.class
+    CarefulAccountsApplication.Pages.class,
+    CarefulAccountsApplication.PasswordResetPages.class
 })
 public class CarefulAccountsApplication {
 

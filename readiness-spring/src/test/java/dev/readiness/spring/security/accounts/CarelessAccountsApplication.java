@@ -53,7 +53,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
     CarelessAccountsApplication.Tokens.class,
     CarelessAccountsApplication.Users.class,
     CarelessAccountsApplication.Accounts.class,
-    CarelessAccountsApplication.Pages.class, CarelessAccountsApplication.PasswordResetPages.class
+    CarelessAccountsApplication.Pages.class,
+    CarelessAccountsApplication.PasswordResetPages.class
 })
 public class CarelessAccountsApplication {
 
