@@ -61,8 +61,7 @@ final class BoundObject {
             return false;
         }
         String property = ParameterUse.propertyOf(name);
-        // What is looked at first may be kept for some.
-        if (overwritten.contains(property) && !read.contains(property)) {
+        if (overwritten.contains(property)) {
             return false;
         }
         return whole || isUntouched() || (isIdentity ? identityCopied : read.contains(property));

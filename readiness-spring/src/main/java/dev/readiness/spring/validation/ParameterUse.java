@@ -78,7 +78,7 @@ final class ParameterUse implements FlowListener {
         return Set.copyOf(read);
     }
 
-    /** Returns the names of the properties of it that are set to something else, in small letters. */
+    /** Returns the names of the properties of it that are set to something else before anything asks for them, in small letters. */
     Set<String> overwritten() {
         return Set.copyOf(overwritten);
     }
@@ -136,9 +136,13 @@ final class ParameterUse implements FlowListener {
         returned |= isItself(value);
     }
 
+    /** What is looked at before may be kept for some callers. */
     private void noteOverwritten(FlowCall call, List<FlowValue> arguments) {
         if (call.name().startsWith("set") && arguments.size() == 2 && !isMadeOf(arguments.get(1))) {
-            overwritten.add(call.name().substring("set".length()).toLowerCase(Locale.ROOT));
+            String property = call.name().substring("set".length()).toLowerCase(Locale.ROOT);
+            if (!read.contains(property)) {
+                overwritten.add(property);
+            }
         }
     }
 

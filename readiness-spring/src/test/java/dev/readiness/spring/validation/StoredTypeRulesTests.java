@@ -648,7 +648,9 @@ class StoredTypeRulesTests {
         void overwrite(@RequestBody Account account) {
             account.setId(7L);
             account.setRole("guest");
-            accounts.getObject().save(account);
+            if (accounts.getObject().findByName("of " + account.getId()).isEmpty()) {
+                accounts.getObject().save(account);
+            }
         }
 
         @PostMapping("/overwritten/perhaps")
