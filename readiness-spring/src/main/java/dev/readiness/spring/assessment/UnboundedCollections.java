@@ -14,9 +14,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.method.HandlerMethod;
 
 /** Finds endpoints that return as much as there is. */
@@ -109,6 +111,7 @@ final class UnboundedCollections {
     private boolean isOfCaller(HandlerMethod handler) {
         boolean looks = Stream.of(handler.getMethodParameters())
                         .anyMatch(parameter -> Principal.class.isAssignableFrom(parameter.getParameterType())
+                                || isTokenOfCaller(parameter)
                                 || Stream.concat(
                                                 Stream.of(parameter.getParameterType()),
                                                 Stream.of(parameter.getParameterAnnotations())
@@ -119,6 +122,11 @@ final class UnboundedCollections {
         return looks
                 && calls.firstCall(handler.getMethod(), this::readsAll).isEmpty()
                 && calls.firstCall(handler.getMethod(), this::readsBySomething).isPresent();
+    }
+
+    private static boolean isTokenOfCaller(MethodParameter parameter) {
+        RequestHeader header = parameter.getParameterAnnotation(RequestHeader.class);
+        return header != null && header.name().equalsIgnoreCase("Authorization");
     }
 
     private boolean readsAll(MethodCall call) {

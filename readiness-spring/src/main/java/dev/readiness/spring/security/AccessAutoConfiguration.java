@@ -143,6 +143,11 @@ public final class AccessAutoConfiguration {
     }
 
     @Bean
+    PredictableSecretRule readinessPredictableSecretRule(ListableBeanFactory beans, ResourceLoader resources) {
+        return new PredictableSecretRule(ApplicationClassFiles.of(beans, resources));
+    }
+
+    @Bean
     LongTokenRule readinessLongTokenRule(ListableBeanFactory beans, ResourceLoader resources) {
         return new LongTokenRule(ApplicationClassFiles.of(beans, resources));
     }

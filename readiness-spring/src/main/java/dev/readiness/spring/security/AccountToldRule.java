@@ -30,6 +30,10 @@ final class AccountToldRule implements ReadinessRule {
     private static final Pattern FORGOTTEN =
             Pattern.compile("(?i).*(forgot|forget|recover|lost-?password|resend|reset-?request|request-?reset).*");
 
+    /** A class that is named for those who cannot log in, whatever its paths are. */
+    private static final Pattern FOR_LOST_PASSWORDS = Pattern.compile(
+            "(?i)\\w*(password-?reset|reset-?password|forgot(ten)?-?password|password-?recovery)\\w*\\.\\w+");
+
     private final ApplicationAccess access;
 
     private final EndpointHandlers handlers;
@@ -72,7 +76,8 @@ final class AccountToldRule implements ReadinessRule {
     }
 
     private static boolean isForgotten(Endpoint endpoint) {
-        return FORGOTTEN.matcher(endpoint.path()).matches();
+        return FORGOTTEN.matcher(endpoint.path()).matches()
+                || FOR_LOST_PASSWORDS.matcher(endpoint.handler()).matches();
     }
 
     private Optional<Finding> findingAt(Endpoint endpoint) {

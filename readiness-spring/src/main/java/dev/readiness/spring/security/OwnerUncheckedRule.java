@@ -43,6 +43,10 @@ final class OwnerUncheckedRule implements ReadinessRule {
     private static final Pattern FORM = Pattern.compile(
             "(Update|Edit|Change|Profile)?(Dto|DTO|Request|Req|Form|Command|Payload|Input|Model|Vo|VO)$");
 
+    /** What is done with a row by whoever it belongs to: everybody may like it, or write a comment. */
+    private static final Pattern OF_ONE_ROW = Pattern.compile(
+            "[^{]*\\{[^}]+}/(read|seen|mark-?(as-?)?read|archive|unarchive|cancel|rename|publish|unpublish)");
+
     private static final Pattern BY_ID = Pattern.compile("[a-z]+By([A-Z][A-Za-z]+)Id");
 
     private final ApplicationAccess access;
@@ -87,7 +91,8 @@ final class OwnerUncheckedRule implements ReadinessRule {
             return Optional.empty();
         }
         Map<Class<?>, Set<MethodCall>> byRow = storeCallsOf(handler);
-        boolean inPath = endpoint.path().endsWith("}");
+        boolean inPath = endpoint.path().endsWith("}")
+                || OF_ONE_ROW.matcher(endpoint.path()).matches();
         return byRow.entrySet().stream()
                 .filter(row -> inPath || !endpoint.method().equals("DELETE"))
                 .filter(row -> storesWhatIsSent(endpoint, handler, row.getKey(), row.getValue())

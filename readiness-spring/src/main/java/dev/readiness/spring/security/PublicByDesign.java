@@ -7,6 +7,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -18,6 +19,7 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 
 /**
@@ -104,6 +106,16 @@ final class PublicByDesign implements PublicSign {
             "activationToken",
             "idToken");
 
+    /** Who comes to change a password without a login has a token that was sent to him. */
+    private static final Set<String> SENT_TOKENS = Set.of("token", "code", "otp");
+
+    /** Whoever has lost a password cannot log in. */
+    private static final Set<Set<String>> LOST_PASSWORDS = Set.of(
+            Set.of("forgot", "password"),
+            Set.of("forgotten", "password"),
+            Set.of("reset", "password"),
+            Set.of("recovery", "password"));
+
     private static final Set<String> NAMES = Set.of(
             "username",
             "user",
@@ -144,6 +156,13 @@ final class PublicByDesign implements PublicSign {
         if (isEntrance(words(handler.getMethod().getName()))) {
             return Optional.of("its method " + handler.getMethod().getName() + " is that of a way in");
         }
+        Class<?> controller = handler.getBeanType();
+        if (LOST_PASSWORDS.stream().anyMatch(words(controller.getSimpleName())::containsAll)) {
+            return Optional.of("its class " + controller.getSimpleName() + " is for those who cannot log in");
+        }
+        if (takesSentToken(handler)) {
+            return Optional.of("it takes a new password and a token that proves who calls");
+        }
         List<Class<?>> bodies = Arrays.stream(handler.getMethodParameters())
                 .filter(PublicByDesign::isBody)
                 .<Class<?>>map(parameter -> bodyType(ResolvableType.forMethodParameter(parameter)))
@@ -156,6 +175,16 @@ final class PublicByDesign implements PublicSign {
                         .filter(type -> propertiesOf(type).anyMatch(TOKENS::contains))
                         .findFirst()
                         .map(type -> "it takes a token that proves who calls (" + type.getSimpleName() + ")"));
+    }
+
+    private static boolean takesSentToken(HandlerMethod handler) {
+        List<Set<String>> names = Arrays.stream(handler.getMethodParameters())
+                .map(parameter -> parameter.getParameterAnnotation(RequestParam.class))
+                .filter(Objects::nonNull)
+                .map(parameter -> words(parameter.name()))
+                .toList();
+        return names.stream().anyMatch(name -> name.stream().anyMatch(PASSWORDS::contains))
+                && names.stream().anyMatch(name -> name.stream().anyMatch(SENT_TOKENS::contains));
     }
 
     private static boolean isBody(MethodParameter parameter) {

@@ -1,12 +1,18 @@
 package dev.readiness.spring.validation;
 
 import dev.readiness.spring.assessment.FlowCall;
+import dev.readiness.spring.assessment.HandlerCode;
 import dev.readiness.spring.assessment.MethodCall;
 import dev.readiness.spring.assessment.ReachedCalls;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.springframework.asm.MethodVisitor;
+import org.springframework.asm.Opcodes;
+import org.springframework.asm.SpringAsmInfo;
+import org.springframework.asm.Type;
 
 /**
  * What becomes of an object that was made from a request, through the application's own methods and lambdas.
@@ -24,7 +30,11 @@ final class BoundObject {
 
     private final Set<String> read = new HashSet<>();
 
+    private final Set<String> overwritten = new HashSet<>();
+
     private boolean whole;
+
+    private boolean replaced;
 
     private boolean identityCopied;
 
@@ -41,12 +51,20 @@ final class BoundObject {
     static BoundObject of(ReachedCalls calls, Method handler, int index) {
         BoundObject object = new BoundObject(calls);
         object.follow(handler, index, DEEPEST);
+        object.replaced = isReplaced(handler, index);
         return object;
     }
 
     /** Returns whether its property {@code name} may become part of a row. */
     boolean gives(String name, boolean isIdentity) {
-        return whole || isUntouched() || (isIdentity ? identityCopied : read.contains(ParameterUse.propertyOf(name)));
+        if (isUntouched() && replaced) {
+            return false;
+        }
+        String property = ParameterUse.propertyOf(name);
+        if (overwritten.contains(property)) {
+            return false;
+        }
+        return whole || isUntouched() || (isIdentity ? identityCopied : read.contains(property));
     }
 
     private void follow(Method method, int index, int depth) {
@@ -59,6 +77,7 @@ final class BoundObject {
             return;
         }
         read.addAll(use.read());
+        overwritten.addAll(use.overwritten());
         identityCopied |= use.isIdentityCopied();
         whole |= use.isReturned();
         for (ParameterUse.HandedOn handed : use.handedOn()) {
@@ -68,6 +87,23 @@ final class BoundObject {
             }
             targets.forEach(target -> followInto(target, handed, depth - 1));
         }
+    }
+
+    /** Another object takes the place of the parameter, as in {@code order = new Order()}. */
+    private static boolean isReplaced(Method method, int index) {
+        int slot = Modifier.isStatic(method.getModifiers()) ? 0 : 1;
+        for (int before = 0; before < index; before++) {
+            slot += Type.getType(method.getParameterTypes()[before]).getSize();
+        }
+        int place = slot;
+        boolean[] stored = new boolean[1];
+        boolean known = HandlerCode.show(method, new MethodVisitor(SpringAsmInfo.ASM_VERSION) {
+            @Override
+            public void visitVarInsn(int opcode, int variable) {
+                stored[0] |= opcode == Opcodes.ASTORE && variable == place;
+            }
+        });
+        return known && stored[0];
     }
 
     private void followInto(Method target, ParameterUse.HandedOn handed, int depth) {

@@ -33,6 +33,8 @@ final class ParameterUse implements FlowListener {
 
     private final Set<String> read = new HashSet<>();
 
+    private final Set<String> overwritten = new HashSet<>();
+
     private final List<HandedOn> handedOn = new ArrayList<>();
 
     private boolean returned;
@@ -76,6 +78,11 @@ final class ParameterUse implements FlowListener {
         return Set.copyOf(read);
     }
 
+    /** Returns the names of the properties of it that are set to something else before anything asks for them, in small letters. */
+    Set<String> overwritten() {
+        return Set.copyOf(overwritten);
+    }
+
     /** Returns whether its id becomes that of something else. */
     boolean isIdentityCopied() {
         return identityCopied;
@@ -113,6 +120,7 @@ final class ParameterUse implements FlowListener {
                 looksAt |= LOOKS.matcher(call.name()).matches() || isParsed(call);
                 if (isItself(arguments.get(i)) && receiver) {
                     read.add(propertyOf(call.name()));
+                    noteOverwritten(call, arguments);
                 }
                 if (isItself(arguments.get(i)) && !receiver) {
                     FlowCall target = call.lambda() == null ? call : call.lambda();
@@ -126,6 +134,16 @@ final class ParameterUse implements FlowListener {
     @Override
     public void returned(FlowValue value) {
         returned |= isItself(value);
+    }
+
+    /** What is looked at before may be kept for some callers. */
+    private void noteOverwritten(FlowCall call, List<FlowValue> arguments) {
+        if (call.name().startsWith("set") && arguments.size() == 2 && !isMadeOf(arguments.get(1))) {
+            String property = call.name().substring("set".length()).toLowerCase(Locale.ROOT);
+            if (!read.contains(property)) {
+                overwritten.add(property);
+            }
+        }
     }
 
     private static boolean takesIdentity(FlowCall call) {

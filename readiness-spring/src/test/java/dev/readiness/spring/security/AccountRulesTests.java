@@ -31,6 +31,7 @@ class AccountRulesTests {
                 .containsExactlyInAnyOrder(
                         "FAIL access.account-guessable POST /auth/sign-in",
                         "FAIL access.account-told POST /auth/forgot-password",
+                        "FAIL access.account-told POST /auth/link",
                         "FAIL access.account-told POST /auth/register",
                         "FAIL access.account-told POST /auth/registration",
                         "FAIL access.account-told POST /auth/signup",

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 
 class PublicByDesignTests {
@@ -63,13 +64,32 @@ class PublicByDesignTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"create, true", "comment, false", "authenticate, true", "byBean, true", "renew, true", "device, false"})
+    @CsvSource({
+        "create, true",
+        "comment, false",
+        "authenticate, true",
+        "byBean, true",
+        "renew, true",
+        "device, false",
+        "choose, true",
+        "apply, false"
+    })
     void looksAtWhatTheHandlerTakes(String method, boolean expected) {
         HandlerMethod handler =
                 new HandlerMethod(new People(), ReflectionUtils.findMethod(People.class, method, (Class<?>[]) null));
         PublicByDesign design = new PublicByDesign(() -> endpoint -> Optional.of(handler));
 
         assertThat(design.signOf(endpoint("POST", "/people")).isPresent()).isEqualTo(expected);
+    }
+
+    @Test
+    void whoHasLostAPasswordCannotLogIn() {
+        HandlerMethod handler = new HandlerMethod(
+                new PasswordResetController(),
+                ReflectionUtils.findMethod(PasswordResetController.class, "send", (Class<?>[]) null));
+
+        assertThat(new PublicByDesign(() -> endpoint -> Optional.of(handler)).signOf(endpoint("POST", "/sendRequest")))
+                .hasValue("its class PasswordResetController is for those who cannot log in");
     }
 
     @Test
@@ -113,5 +133,14 @@ class PublicByDesignTests {
         void authenticate() {}
 
         void byBean(Bean bean) {}
+
+        void choose(@RequestParam("token") String token, @RequestParam("newPassword") String password) {}
+
+        void apply(@RequestParam("code") String code, @RequestParam("amount") int amount) {}
+    }
+
+    static class PasswordResetController {
+
+        void send(@RequestParam("email") String email) {}
     }
 }

@@ -128,6 +128,20 @@ class StoredTypeRulesTests {
                 .hasValueSatisfying(finding -> assertThat(finding.problem()).contains("sets id too"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"POST /replaced/entity", "POST /overwritten/entity"})
+    void whatTheHandlerSetsItselfIsNotTheCallers(String endpoint) {
+        assertThat(findingAt("validation.mass-assignment", endpoint))
+                .hasValueSatisfying(finding ->
+                        assertThat(finding.result() + " " + finding.problem()).isEqualTo("PASS "));
+    }
+
+    @Test
+    void whatTheHandlerSetsOnlyIfItIsMissingIsTheCallers() {
+        assertThat(findingAt("validation.mass-assignment", "POST /overwritten/perhaps"))
+                .hasValueSatisfying(finding -> assertThat(finding.problem()).contains("sets role too"));
+    }
+
     @Test
     void aRelationThatIsNotWrittenOrWrittenWithoutItPasses() {
         assertThat(findingAt("validation.response-leaks", "GET /relations/guarded"))
@@ -620,6 +634,31 @@ class StoredTypeRulesTests {
         void copyIdentity(@RequestBody Account sent) {
             Account account = new Account();
             account.setId(sent.getId());
+            accounts.getObject().save(account);
+        }
+
+        @PostMapping("/replaced/entity")
+        void replace(@RequestBody Account account) {
+            account = new Account();
+            account.setRole("guest");
+            accounts.getObject().save(account);
+        }
+
+        @PostMapping("/overwritten/entity")
+        void overwrite(@RequestBody Account account) {
+            account.setId(7L);
+            account.setRole("guest");
+            if (accounts.getObject().findByName("of " + account.getId()).isEmpty()) {
+                accounts.getObject().save(account);
+            }
+        }
+
+        @PostMapping("/overwritten/perhaps")
+        void overwritePerhaps(@RequestBody Account account) {
+            account.setId(7L);
+            if (account.getRole() == null) {
+                account.setRole("guest");
+            }
             accounts.getObject().save(account);
         }
 

@@ -56,7 +56,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
     CarefulAccountsApplication.Tokens.class,
     CarefulAccountsApplication.Users.class,
     CarefulAccountsApplication.Accounts.class,
-    CarefulAccountsApplication.Pages.class
+    CarefulAccountsApplication.Pages.class,
+    CarefulAccountsApplication.PasswordResetPages.class
 })
 public class CarefulAccountsApplication {
 
@@ -290,6 +291,21 @@ public class CarefulAccountsApplication {
 
         void invite(String email) {
             accounts.findByEmail(email).ifPresent(account -> account.setEnabled(true));
+        }
+    }
+
+    @RestController
+    static class PasswordResetPages {
+
+        private final Accounts accounts;
+
+        PasswordResetPages(Accounts accounts) {
+            this.accounts = accounts;
+        }
+
+        @PostMapping("/auth/link")
+        void link(@RequestBody String email) {
+            accounts.invite(email);
         }
     }
 

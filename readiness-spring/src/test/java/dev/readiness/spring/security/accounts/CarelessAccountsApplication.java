@@ -53,7 +53,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
     CarelessAccountsApplication.Tokens.class,
     CarelessAccountsApplication.Users.class,
     CarelessAccountsApplication.Accounts.class,
-    CarelessAccountsApplication.Pages.class
+    CarelessAccountsApplication.Pages.class,
+    CarelessAccountsApplication.PasswordResetPages.class
 })
 public class CarelessAccountsApplication {
 
@@ -286,6 +287,21 @@ public class CarelessAccountsApplication {
 
         Account find(String email) {
             return accounts.findByEmail(email).orElseThrow(() -> new IllegalArgumentException("Nobody"));
+        }
+    }
+
+    @RestController
+    static class PasswordResetPages {
+
+        private final Accounts accounts;
+
+        PasswordResetPages(Accounts accounts) {
+            this.accounts = accounts;
+        }
+
+        @PostMapping("/auth/link")
+        void link(@RequestBody String email) {
+            accounts.find(email);
         }
     }
 

@@ -42,6 +42,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -306,6 +307,21 @@ public class KeptNotesApplication {
         @GetMapping("/notes/me")
         MyAccount me(Principal caller) {
             return new MyAccount(caller.getName(), "");
+        }
+
+        @PutMapping("/notes/{id}/archive")
+        void archive(@PathVariable long id, Principal caller) {
+            Note note = notes.findById(id).orElseThrow();
+            if (note.writer.username.equals(caller.getName())) {
+                notes.save(note);
+            }
+        }
+
+        @GetMapping("/notes-of-token")
+        List<NoteText> notesOfToken(@RequestHeader("Authorization") String token) {
+            return notes.findByWriterUsername(token).stream()
+                    .map(note -> new NoteText(note.text, token))
+                    .toList();
         }
 
         @GetMapping("/my-notes")

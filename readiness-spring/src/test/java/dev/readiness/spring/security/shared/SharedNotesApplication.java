@@ -191,6 +191,21 @@ public class SharedNotesApplication {
             notes.save(note);
         }
 
+        @PutMapping("/notes/{id}/archive")
+        void archive(@PathVariable long id) {
+            Note note = notes.findById(id).orElseThrow();
+            note.setText("");
+            notes.save(note);
+        }
+
+        /** Whoever reads a note may like it. */
+        @PutMapping("/notes/{id}/like")
+        void like(@PathVariable long id) {
+            Note note = notes.findById(id).orElseThrow();
+            note.setText("liked");
+            notes.save(note);
+        }
+
         @PostMapping("/password")
         void password(@RequestBody Password sent) {
             Writer writer = writers.findAll().get(0);
