@@ -1,5 +1,6 @@
 package dev.readiness.spring.validation;
 
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -31,7 +32,7 @@ final class ClientFaults {
     /** Functional endpoints go on to bind an object that could not be made of what the caller sent. */
     private static final String NOTHING_TO_BIND = "org.springframework.validation.BeanPropertyBindingResult";
 
-    /** It refuses a content type that is a pattern, and a form in a charset that Java reads but does not write. */
+    /** It refuses a content type that is a pattern. */
     private static final String HEADERS = "org.springframework.http.server.ServletServerHttpRequest";
 
     private static final List<String> READERS = List.of(
@@ -42,7 +43,6 @@ final class ClientFaults {
     private static final List<String> CALLED_BY_READERS = List.of(
             "java.",
             "jdk.",
-            "sun.nio.cs.",
             "org.springframework.util.",
             "org.springframework.web.util.",
             "org.springframework.beans.",
@@ -66,9 +66,10 @@ final class ClientFaults {
         if (isOtherThanParts(failure) || isOtherThanForm(failure) || isWithoutParts(failure, contentType)) {
             return 415;
         }
-        boolean ofHeaders =
-                failure instanceof IllegalArgumentException || failure instanceof UnsupportedOperationException;
-        if (ofHeaders && isThrownBy(failure, List.of(HEADERS))) {
+        if (failure instanceof UnsupportedOperationException && isInUnwritableCharset(contentType)) {
+            return 415;
+        }
+        if (failure instanceof IllegalArgumentException && isThrownBy(failure, List.of(HEADERS))) {
             return 415;
         }
         if (mayComeFromBinder(failure) && isThrownBy(failure, List.of(BINDER))) {
@@ -106,6 +107,14 @@ final class ClientFaults {
         } catch (InvalidMediaTypeException ex) {
             return true;
         }
+    }
+
+    /** Java reads some charsets that it does not write, and Spring writes forms and streams of JSON anew to read them. */
+    private static boolean isInUnwritableCharset(@Nullable String contentType) {
+        Charset charset = contentType == null || isUnreadable(contentType)
+                ? null
+                : MediaType.parseMediaType(contentType).getCharset();
+        return charset != null && !charset.canEncode();
     }
 
     /** A handler takes the events of parts, and something else was sent, which Spring tries to read as their JSON. */

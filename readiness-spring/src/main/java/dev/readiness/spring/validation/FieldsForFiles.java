@@ -60,7 +60,7 @@ final class FieldsForFiles {
 
     private static String nameOf(MethodParameter parameter) {
         RequestPart part = Objects.requireNonNull(parameter.getParameterAnnotation(RequestPart.class));
-        String given = part.value() + part.name();
+        String given = part.name().isEmpty() ? part.value() : part.name(); // both, where Spring knows the alias
         return given.isEmpty() ? String.valueOf(parameter.getParameterName()) : given;
     }
 }

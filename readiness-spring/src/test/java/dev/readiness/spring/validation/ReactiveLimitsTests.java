@@ -322,6 +322,30 @@ class ReactiveLimitsTests {
         }
     }
 
+    /** Spring fills both of the two names that the annotation has. */
+    @Test
+    void refusesAFieldWhereAHandlerTakesAFileByItsName() {
+        HttpResponse<String> response = send(
+                "/files/named",
+                "multipart/form-data; boundary=frontier",
+                BodyPublishers.ofString(
+                        "--frontier\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nS3cretField\r\n--frontier--\r\n"));
+
+        assertProblem(response, 400);
+        assertThat(response.body())
+                .contains("\"in\":\"part\",\"pointer\":\"/file\",\"code\":\"type-mismatch\"")
+                .doesNotContain("S3cret");
+    }
+
+    /** Java reads some charsets that it does not write, and Spring writes a stream of JSON anew to read it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ISO-2022-CN", "x-JISAutoDetect"})
+    void refusesAStreamOfJsonInACharsetThatCannotBeWritten(String charset) {
+        assertProblem(
+                send("/streams", "application/json;charset=" + charset, BodyPublishers.ofString("[{\"text\":\"a\"}]")),
+                415);
+    }
+
     @Test
     void boundsTheHeadersOfAPart() {
         String head = "--frontier\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n";
@@ -417,7 +441,8 @@ class ReactiveLimitsTests {
 
         assertThat(findings)
                 .extracting(Finding::where)
-                .containsExactlyInAnyOrder("POST /files", "POST /large/files", "POST /parts", "POST /events");
+                .containsExactlyInAnyOrder(
+                        "POST /files", "POST /files/named", "POST /large/files", "POST /parts", "POST /events");
         assertThat(findings).extracting(Finding::result).containsOnly(Result.PASS);
     }
 

@@ -93,6 +93,11 @@ class ReactiveUploadApplication {
             return sizeOf(file).map(size -> "kept " + size);
         }
 
+        @PostMapping("/files/named")
+        Mono<String> named(@RequestPart("file") FilePart file) {
+            return sizeOf(file).map(size -> "kept " + size);
+        }
+
         @PostMapping("/parts")
         Mono<String> parts(@RequestBody Flux<Part> parts) {
             return parts.concatMap(Uploads::sizeOf).reduce(0, Integer::sum).map(size -> "kept " + size);
