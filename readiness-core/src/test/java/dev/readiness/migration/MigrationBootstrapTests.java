@@ -37,7 +37,11 @@ class MigrationBootstrapTests {
 
     @BeforeAll
     static void start() throws IOException {
-        postgres = EmbeddedPostgres.start();
+        // Nobody pulls the plug here, and a hundred schemas need not wait for the disk.
+        postgres = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "off")
+                .setServerConfig("full_page_writes", "off")
+                .start();
     }
 
     @AfterAll

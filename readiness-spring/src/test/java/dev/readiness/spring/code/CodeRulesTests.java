@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.readiness.assessment.Finding;
 import dev.readiness.assessment.Result;
 import dev.readiness.spring.RunningApplication;
-import dev.readiness.spring.assessment.Readiness;
+import dev.readiness.spring.assessment.HardeningReport;
 import dev.readiness.spring.code.mended.MendedApplication;
 import dev.readiness.spring.code.prototype.PrototypeApplication;
 import java.util.List;
@@ -54,7 +54,7 @@ class CodeRulesTests {
                 "spring.autoconfigure.exclude=",
                 "spring.datasource.url=" + database,
                 "spring.flyway.enabled=false")) {
-            return Readiness.assess(application.context()).findings().stream()
+            return application.context().getBean(HardeningReport.class).assessment().findings().stream()
                     .filter(finding -> RULES.contains(finding.ruleId()))
                     .filter(finding -> finding.result() == Result.FAIL || finding.result() == Result.UNKNOWN)
                     .toList();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.readiness.assessment.Finding;
 import dev.readiness.assessment.Result;
 import dev.readiness.spring.RunningApplication;
-import dev.readiness.spring.assessment.Readiness;
+import dev.readiness.spring.assessment.HardeningReport;
 import dev.readiness.spring.code.orders.OrdersApplication;
 import dev.readiness.spring.code.orders.OrdersApplication.Buyer;
 import dev.readiness.spring.code.orders.OrdersApplication.Note;
@@ -69,7 +69,7 @@ class QueriesPerRowTests {
     }
 
     private static List<String> failures(RunningApplication application) {
-        return Readiness.assess(application.context()).findings().stream()
+        return application.context().getBean(HardeningReport.class).assessment().findings().stream()
                 .filter(finding -> finding.ruleId().equals("scaling.queries-per-row"))
                 .filter(finding -> finding.result() == Result.FAIL)
                 .map(Finding::where)

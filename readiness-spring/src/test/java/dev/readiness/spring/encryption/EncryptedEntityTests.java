@@ -9,7 +9,7 @@ import dev.readiness.encryption.EncryptionException;
 import dev.readiness.encryption.EncryptionKeys;
 import dev.readiness.encryption.FieldCipher;
 import dev.readiness.encryption.FieldContext;
-import dev.readiness.spring.assessment.Readiness;
+import dev.readiness.spring.assessment.HardeningReport;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.nio.file.Files;
@@ -101,7 +101,7 @@ class EncryptedEntityTests {
     }
 
     private static List<Finding> findings(ConfigurableApplicationContext context, String rule) {
-        return Readiness.assess(context).findings().stream()
+        return context.getBean(HardeningReport.class).assessment().findings().stream()
                 .filter(finding -> finding.ruleId().equals(rule))
                 .toList();
     }

@@ -2,7 +2,7 @@ package dev.readiness.spring.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.readiness.spring.assessment.Readiness;
+import dev.readiness.spring.assessment.HardeningReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -83,7 +83,7 @@ class GoldenReportTests {
                 .web(application.web())
                 .properties(properties.toArray(String[]::new))
                 .run()) {
-            return GoldenFile.said(Readiness.assess(context));
+            return GoldenFile.said(context.getBean(HardeningReport.class).assessment());
         }
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.readiness.assessment.Finding;
 import dev.readiness.assessment.Result;
-import dev.readiness.spring.assessment.Readiness;
+import dev.readiness.spring.assessment.HardeningReport;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,7 +28,8 @@ class InputUseRulesTests {
                         "spring.main.banner-mode=off",
                         "spring.autoconfigure.exclude=org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
                 .run()) {
-            findings = List.copyOf(Readiness.assess(context).findings());
+            findings = List.copyOf(
+                    context.getBean(HardeningReport.class).assessment().findings());
         }
     }
 

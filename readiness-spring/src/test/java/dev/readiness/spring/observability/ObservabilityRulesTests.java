@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.readiness.assessment.Finding;
 import dev.readiness.assessment.Result;
 import dev.readiness.spring.RunningApplication;
-import dev.readiness.spring.assessment.Readiness;
+import dev.readiness.spring.assessment.HardeningReport;
 import org.junit.jupiter.api.Test;
 
 class ObservabilityRulesTests {
@@ -72,7 +72,7 @@ class ObservabilityRulesTests {
     }
 
     private static Finding find(RunningApplication application, String rule) {
-        return Readiness.assess(application.context()).findings().stream()
+        return application.context().getBean(HardeningReport.class).assessment().findings().stream()
                 .filter(finding -> finding.ruleId().equals(rule))
                 .findFirst()
                 .orElseThrow();

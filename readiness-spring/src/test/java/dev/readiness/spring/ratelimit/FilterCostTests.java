@@ -35,7 +35,7 @@ import reactor.core.publisher.Mono;
 /** What both filters cost a request: memory is asserted, the time of the processor is only told. */
 class FilterCostTests {
 
-    private static final int REQUESTS = Integer.getInteger("rate-limit-cost.requests", 20_000);
+    private static final int REQUESTS = Integer.getInteger("rate-limit-cost.requests", 5_000);
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 

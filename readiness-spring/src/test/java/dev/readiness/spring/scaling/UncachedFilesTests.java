@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.readiness.assessment.Finding;
 import dev.readiness.assessment.Result;
 import dev.readiness.spring.RunningApplication;
-import dev.readiness.spring.assessment.Readiness;
+import dev.readiness.spring.assessment.HardeningReport;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringBootConfiguration;
@@ -54,7 +54,7 @@ class UncachedFilesTests {
     }
 
     private static Finding find(RunningApplication application) {
-        return Readiness.assess(application.context()).findings().stream()
+        return application.context().getBean(HardeningReport.class).assessment().findings().stream()
                 .filter(finding -> finding.ruleId().equals("scaling.files-uncached"))
                 .findFirst()
                 .orElseThrow();

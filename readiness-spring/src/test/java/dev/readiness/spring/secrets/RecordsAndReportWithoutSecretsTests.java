@@ -11,7 +11,7 @@ import dev.readiness.assessment.RuleCatalogue;
 import dev.readiness.audit.AuditQuery;
 import dev.readiness.audit.AuditTrail;
 import dev.readiness.spring.RunningApplication;
-import dev.readiness.spring.assessment.Readiness;
+import dev.readiness.spring.assessment.HardeningReport;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +62,8 @@ class RecordsAndReportWithoutSecretsTests {
             assertThat(trail.read(AuditQuery.newestFirst(1)).records().get(0).toString())
                     .contains("at https://hooks.example/?key=[redacted]", "note=was [redacted]")
                     .doesNotContain(TRACES);
-            Assessment assessment = Readiness.assess(application.context());
+            Assessment assessment =
+                    application.context().getBean(HardeningReport.class).assessment();
             for (ReportWriter writer : writers()) {
                 assertThat(writer.render(assessment)).doesNotContain(TRACES);
             }

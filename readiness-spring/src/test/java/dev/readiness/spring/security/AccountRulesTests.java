@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.readiness.assessment.Finding;
 import dev.readiness.assessment.Result;
 import dev.readiness.spring.RunningApplication;
-import dev.readiness.spring.assessment.Readiness;
+import dev.readiness.spring.assessment.HardeningReport;
 import dev.readiness.spring.security.accounts.CarefulAccountsApplication;
 import dev.readiness.spring.security.accounts.CarelessAccountsApplication;
 import java.util.List;
@@ -83,7 +83,7 @@ class AccountRulesTests {
         all[properties.length + 1] = "spring.datasource.url=" + database;
         all[properties.length + 2] = "spring.flyway.enabled=false";
         try (RunningApplication application = RunningApplication.start(type, all)) {
-            return Readiness.assess(application.context()).findings().stream()
+            return application.context().getBean(HardeningReport.class).assessment().findings().stream()
                     .filter(finding -> RULES.contains(finding.ruleId()))
                     .filter(finding -> finding.result() == Result.FAIL || finding.result() == Result.UNKNOWN)
                     .toList();

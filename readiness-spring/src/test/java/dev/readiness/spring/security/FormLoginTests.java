@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.readiness.assessment.Finding;
 import dev.readiness.spring.RunningApplication;
-import dev.readiness.spring.assessment.Readiness;
+import dev.readiness.spring.assessment.HardeningReport;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -23,7 +23,11 @@ class FormLoginTests {
     void thePageAfterAFailureOpensNoOtherPath() {
         try (RunningApplication application = RunningApplication.start(Visits.class)) {
             assertThat(application.get("/visits").statusCode()).isEqualTo(302);
-            List<Finding> findings = Readiness.assess(application.context()).findings();
+            List<Finding> findings = application
+                    .context()
+                    .getBean(HardeningReport.class)
+                    .assessment()
+                    .findings();
 
             assertThat(findings)
                     .filteredOn(finding -> finding.ruleId().equals("access.endpoint-open"))

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.readiness.assessment.Finding;
 import dev.readiness.assessment.Result;
 import dev.readiness.spring.assessment.AssessmentAutoConfiguration;
+import dev.readiness.spring.assessment.HardeningReport;
 import dev.readiness.spring.assessment.MvcInventoryAutoConfiguration;
-import dev.readiness.spring.assessment.Readiness;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -126,7 +126,7 @@ class OtherGuardsTests {
     }
 
     private static Finding findingAt(String id, ApplicationContext context) {
-        return Readiness.assess(context).findings().stream()
+        return context.getBean(HardeningReport.class).assessment().findings().stream()
                 .filter(finding -> finding.ruleId().equals("access.endpoint-open"))
                 .filter(finding -> finding.where().equals(id))
                 .findFirst()

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.readiness.assessment.AssessedEndpoint;
 import dev.readiness.assessment.Assessment;
-import dev.readiness.spring.assessment.Readiness;
+import dev.readiness.spring.assessment.HardeningReport;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,8 @@ class OtherWaysInTests {
     @Test
     void aRequestThatFitsAnotherRuleOrChainIsSaid() {
         try (TrialApplication application = TrialApplication.start(Application.class)) {
-            assertThat(access(Readiness.assess(application.context())))
+            assertThat(access(
+                            application.context().getBean(HardeningReport.class).assessment()))
                     .containsExactlyInAnyOrder(
                             "/partner: unknown (a request that fits And [PathPattern [/partner],"
                                     + " RequestHeaderRequestMatcher [expectedHeaderName=X-Partner, expectedHeaderValue=null]] may"

@@ -6,7 +6,7 @@ import dev.readiness.assessment.Assessment;
 import dev.readiness.assessment.Finding;
 import dev.readiness.assessment.Result;
 import dev.readiness.spring.RunningApplication;
-import dev.readiness.spring.assessment.Readiness;
+import dev.readiness.spring.assessment.HardeningReport;
 import dev.readiness.spring.security.kept.KeptNotesApplication;
 import dev.readiness.spring.security.shared.SharedNotesApplication;
 import java.util.List;
@@ -126,7 +126,7 @@ class OwnedRowsTests {
                 "spring.autoconfigure.exclude=",
                 "spring.datasource.url=" + database,
                 "spring.flyway.enabled=false")) {
-            return Readiness.assess(application.context());
+            return application.context().getBean(HardeningReport.class).assessment();
         }
     }
 }

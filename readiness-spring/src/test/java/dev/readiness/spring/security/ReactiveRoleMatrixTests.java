@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.readiness.assessment.AccessMatrix;
 import dev.readiness.assessment.AccessMatrix.Cell;
 import dev.readiness.assessment.Endpoint;
-import dev.readiness.spring.assessment.Readiness;
+import dev.readiness.spring.assessment.HardeningReport;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -37,7 +37,8 @@ class ReactiveRoleMatrixTests {
                 .web(WebApplicationType.REACTIVE)
                 .properties("server.port=0", "spring.main.banner-mode=off")
                 .run()) {
-            AccessMatrix matrix = Readiness.assess(context).access();
+            AccessMatrix matrix =
+                    context.getBean(HardeningReport.class).assessment().access();
 
             assertThat(matrix.callers())
                     .containsExactly("nobody", "any user", "ROLE_ADMIN", "ROLE_CLERK", "SCOPE_rooms");

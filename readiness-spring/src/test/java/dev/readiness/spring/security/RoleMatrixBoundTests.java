@@ -5,7 +5,7 @@ import static org.springframework.web.servlet.function.RouterFunctions.route;
 
 import dev.readiness.assessment.AccessMatrix;
 import dev.readiness.assessment.Endpoint;
-import dev.readiness.spring.assessment.Readiness;
+import dev.readiness.spring.assessment.HardeningReport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -24,7 +24,11 @@ class RoleMatrixBoundTests {
     @Test
     void namesAreLeftOutInSight() {
         try (TrialApplication application = TrialApplication.start(ManyAuthorities.class)) {
-            AccessMatrix matrix = Readiness.assess(application.context()).access();
+            AccessMatrix matrix = application
+                    .context()
+                    .getBean(HardeningReport.class)
+                    .assessment()
+                    .access();
 
             assertThat(matrix.callers()).hasSize(RoleMatrix.MOST_AUTHORITIES + 2);
             assertThat(matrix.only(Endpoint::isApplication).rows()).hasSize(500);
@@ -36,7 +40,12 @@ class RoleMatrixBoundTests {
     @Test
     void withoutRulesThereIsNobodyToTellApart() {
         try (TrialApplication application = TrialApplication.start(NoRules.class)) {
-            assertThat(Readiness.assess(application.context()).access().callers())
+            assertThat(application
+                            .context()
+                            .getBean(HardeningReport.class)
+                            .assessment()
+                            .access()
+                            .callers())
                     .containsExactly("nobody", "any user");
         }
     }

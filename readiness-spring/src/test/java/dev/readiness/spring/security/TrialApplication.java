@@ -1,7 +1,7 @@
 package dev.readiness.spring.security;
 
 import dev.readiness.assessment.Finding;
-import dev.readiness.spring.assessment.Readiness;
+import dev.readiness.spring.assessment.HardeningReport;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +35,7 @@ final class TrialApplication implements AutoCloseable {
     }
 
     List<Finding> findings(String rule) {
-        return Readiness.assess(context).findings().stream()
+        return context.getBean(HardeningReport.class).assessment().findings().stream()
                 .filter(finding -> finding.ruleId().equals(rule))
                 .toList();
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.readiness.assessment.AssessedEndpoint;
 import dev.readiness.spring.assessment.AssessmentAutoConfiguration;
+import dev.readiness.spring.assessment.HardeningReport;
 import dev.readiness.spring.assessment.MvcInventoryAutoConfiguration;
-import dev.readiness.spring.assessment.Readiness;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import java.util.List;
@@ -51,11 +51,12 @@ class InitBinderReviewTests {
     })
     void aValidatorThatAnInitBinderAddsCounts(String path, InputCheck check) {
         runner.run(context -> {
-            Optional<List<ParameterReview>> found = Readiness.assess(context).endpoints().stream()
-                    .map(AssessedEndpoint::endpoint)
-                    .filter(endpoint -> endpoint.path().equals(path))
-                    .findFirst()
-                    .flatMap(context.getBean(EndpointReviews.class));
+            Optional<List<ParameterReview>> found =
+                    context.getBean(HardeningReport.class).assessment().endpoints().stream()
+                            .map(AssessedEndpoint::endpoint)
+                            .filter(endpoint -> endpoint.path().equals(path))
+                            .findFirst()
+                            .flatMap(context.getBean(EndpointReviews.class));
 
             assertThat(found).map(HandlerReview::worstOf).contains(check);
         });

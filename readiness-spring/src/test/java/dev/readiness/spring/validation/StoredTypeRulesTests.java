@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.readiness.assessment.Finding;
 import dev.readiness.spring.RunningApplication;
-import dev.readiness.spring.assessment.Readiness;
+import dev.readiness.spring.assessment.HardeningReport;
 import dev.readiness.validation.NotFromRequest;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -51,7 +51,11 @@ class StoredTypeRulesTests {
     @BeforeAll
     void start() {
         application = RunningApplication.start(Application.class);
-        findings = Readiness.assess(application.context()).findings();
+        findings = application
+                .context()
+                .getBean(HardeningReport.class)
+                .assessment()
+                .findings();
     }
 
     @AfterAll
@@ -186,7 +190,11 @@ class StoredTypeRulesTests {
     void anAnnotationThatIsEnforcedPasses(String mode) {
         try (RunningApplication enforcing =
                 RunningApplication.start(Application.class, "readiness.validation.not-from-request=" + mode)) {
-            assertThat(Readiness.assess(enforcing.context()).findings())
+            assertThat(enforcing
+                            .context()
+                            .getBean(HardeningReport.class)
+                            .assessment()
+                            .findings())
                     .filteredOn(finding -> finding.ruleId().equals("validation.mass-assignment"))
                     .filteredOn(finding -> finding.where().contains("/annotated/"))
                     .extracting(finding -> finding.where() + " " + finding.result())
