@@ -265,10 +265,16 @@ final class ProviderKeys {
             "(?<![\\w~.-])[\\w~.-]{3}[78]Q~[\\w~.-]{31,34}(?![\\w~.-])",
             "\\bNR(?:II|AA)-[\\w-]{20,}"));
 
+    /** The length of the shortest one, {@code xoxb-} with ten letters; most constants of a program are shorter. */
+    private static final int SHORTEST = 15;
+
     private ProviderKeys() {}
 
     /** Adds the keys in {@code text}, but for those that show the form only. */
     static void in(String text, List<SecretShape.Sighting> sightings) {
+        if (text.length() < SHORTEST) {
+            return;
+        }
         Matcher matcher = KEY.matcher(text);
         while (matcher.find()) {
             if (!showsTheFormOnly(matcher.group())) {
