@@ -3,7 +3,7 @@ package dev.readiness.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.readiness.assessment.Assessment;
-import dev.readiness.spring.assessment.Readiness;
+import dev.readiness.spring.assessment.HardeningReport;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -109,7 +109,7 @@ class MinimalHostTests {
 
         public static void main(String[] arguments) {
             try (ConfigurableApplicationContext context = SpringApplication.run(Application.class, arguments)) {
-                Assessment assessment = Readiness.assess(context);
+                Assessment assessment = context.getBean(HardeningReport.class).assessment();
                 boolean broken = assessment.findings().stream()
                         .anyMatch(finding -> finding.problem().startsWith("The rule could not be asked"));
                 System.out.println(

@@ -114,7 +114,7 @@ class ClassPathTests {
                     new SpringApplication(ClassUtils.resolveClassName(application, Starter.class.getClassLoader()));
             try (ConfigurableApplicationContext context =
                     spring.run("--server.port=0", "--spring.main.banner-mode=off", "--logging.level.root=warn")) {
-                dev.readiness.assessment.Assessment assessment = Readiness.assess(context);
+                dev.readiness.assessment.Assessment assessment = context.getBean(HardeningReport.class).assessment();
                 return Map.of(
                         "endpoints",
                         assessment.endpoints().stream()
