@@ -114,7 +114,8 @@ class ClassPathTests {
                     new SpringApplication(ClassUtils.resolveClassName(application, Starter.class.getClassLoader()));
             try (ConfigurableApplicationContext context =
                     spring.run("--server.port=0", "--spring.main.banner-mode=off", "--logging.level.root=warn")) {
-                dev.readiness.assessment.Assessment assessment = context.getBean(HardeningReport.class).assessment();
+                dev.readiness.assessment.Assessment assessment =
+                        context.getBean(HardeningReport.class).assessment();
                 return Map.of(
                         "endpoints",
                         assessment.endpoints().stream()
