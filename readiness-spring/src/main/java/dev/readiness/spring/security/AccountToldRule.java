@@ -30,10 +30,6 @@ final class AccountToldRule implements ReadinessRule {
     private static final Pattern FORGOTTEN =
             Pattern.compile("(?i).*(forgot|forget|recover|lost-?password|resend|reset-?request|request-?reset).*");
 
-    /** A class that is named for those who cannot log in, whatever its paths are. */
-    private static final Pattern FOR_LOST_PASSWORDS = Pattern.compile(
-            "(?i)\\w*(password-?reset|reset-?password|forgot(ten)?-?password|password-?recovery)\\w*\\.\\w+");
-
     private final ApplicationAccess access;
 
     private final EndpointHandlers handlers;
@@ -76,8 +72,9 @@ final class AccountToldRule implements ReadinessRule {
     }
 
     private static boolean isForgotten(Endpoint endpoint) {
+        // Whatever its paths are, a class may say whom it is for.
         return FORGOTTEN.matcher(endpoint.path()).matches()
-                || FOR_LOST_PASSWORDS.matcher(endpoint.handler()).matches();
+                || NameWords.isForLostPasswords(endpoint.handler().replaceFirst("\\.\\w+$", ""));
     }
 
     private Optional<Finding> findingAt(Endpoint endpoint) {

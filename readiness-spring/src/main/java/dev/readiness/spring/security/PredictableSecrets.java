@@ -8,7 +8,6 @@ import dev.readiness.spring.assessment.FlowValue.Origin;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -62,26 +61,18 @@ final class PredictableSecrets extends FlowClassVisitor {
     @Override
     public void visitEnd() {
         String name = ClassUtils.getShortName(className().replace('/', '.'));
-        if (!isLeftOut && wordsOf(name).stream().noneMatch(MADE_UP::contains)) {
+        if (!isLeftOut && NameWords.of(name).stream().noneMatch(MADE_UP::contains)) {
             found.addAll(ofClass);
         }
     }
 
     /** Returns whether something that is named {@code name} is worth nothing once it is guessed. */
     static boolean isSecret(String name) {
-        List<String> words = wordsOf(name);
+        Set<String> words = NameWords.of(name);
         return words.stream().anyMatch(SECRETS::contains)
                 || WITH_PURPOSE.entrySet().stream()
                         .anyMatch(entry ->
                                 words.contains(entry.getKey()) && words.stream().anyMatch(entry.getValue()::contains));
-    }
-
-    private static List<String> wordsOf(String name) {
-        return List.of(name.replaceAll("([a-z0-9])([A-Z])", "$1 $2")
-                .replaceAll("[^A-Za-z0-9]+", " ")
-                .strip()
-                .toLowerCase(Locale.ROOT)
-                .split(" "));
     }
 
     private final class Calls implements FlowListener {

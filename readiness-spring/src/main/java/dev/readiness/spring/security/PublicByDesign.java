@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
@@ -109,13 +108,6 @@ final class PublicByDesign implements PublicSign {
     /** Who comes to change a password without a login has a token that was sent to him. */
     private static final Set<String> SENT_TOKENS = Set.of("token", "code", "otp");
 
-    /** Whoever has lost a password cannot log in. */
-    private static final Set<Set<String>> LOST_PASSWORDS = Set.of(
-            Set.of("forgot", "password"),
-            Set.of("forgotten", "password"),
-            Set.of("reset", "password"),
-            Set.of("recovery", "password"));
-
     private static final Set<String> NAMES = Set.of(
             "username",
             "user",
@@ -144,7 +136,7 @@ final class PublicByDesign implements PublicSign {
             return Optional.of("its path says that it is for everybody");
         }
         Set<String> words =
-                words(String.join("-", segments.subList(Math.max(0, segments.size() - 2), segments.size())));
+                NameWords.of(String.join("-", segments.subList(Math.max(0, segments.size() - 2), segments.size())));
         return isEntrance(words)
                 ? Optional.of("its path is that of a way in")
                 : Optional.ofNullable(handlers.get())
@@ -153,11 +145,11 @@ final class PublicByDesign implements PublicSign {
     }
 
     private Optional<String> signOf(HandlerMethod handler) {
-        if (isEntrance(words(handler.getMethod().getName()))) {
+        if (isEntrance(NameWords.of(handler.getMethod().getName()))) {
             return Optional.of("its method " + handler.getMethod().getName() + " is that of a way in");
         }
         Class<?> controller = handler.getBeanType();
-        if (LOST_PASSWORDS.stream().anyMatch(words(controller.getSimpleName())::containsAll)) {
+        if (NameWords.isForLostPasswords(controller.getSimpleName())) {
             return Optional.of("its class " + controller.getSimpleName() + " is for those who cannot log in");
         }
         if (takesSentToken(handler)) {
@@ -181,7 +173,7 @@ final class PublicByDesign implements PublicSign {
         List<Set<String>> names = Arrays.stream(handler.getMethodParameters())
                 .map(parameter -> parameter.getParameterAnnotation(RequestParam.class))
                 .filter(Objects::nonNull)
-                .map(parameter -> words(parameter.name()))
+                .map(parameter -> NameWords.of(parameter.name()))
                 .toList();
         return names.stream().anyMatch(name -> name.stream().anyMatch(PASSWORDS::contains))
                 && names.stream().anyMatch(name -> name.stream().anyMatch(SENT_TOKENS::contains));
@@ -226,10 +218,4 @@ final class PublicByDesign implements PublicSign {
     }
 
     /** Splits {@code forgot-password} and {@code refreshToken} into their words. */
-    private static Set<String> words(String name) {
-        return Stream.of(name.split("[-_.]|(?<=[a-z0-9])(?=[A-Z])"))
-                .map(word -> word.toLowerCase(Locale.ROOT))
-                .filter(word -> !word.isEmpty())
-                .collect(Collectors.toUnmodifiableSet());
-    }
 }

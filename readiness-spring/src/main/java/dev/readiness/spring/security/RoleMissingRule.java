@@ -29,7 +29,7 @@ final class RoleMissingRule implements ReadinessRule {
 
     private static final String ID = "access.role-missing";
 
-    private static final Set<String> ADMINISTRATION = Set.of("admin", "admins", "administration", "administrator");
+    static final Set<String> ADMINISTRATION = Set.of("admin", "admins", "administration", "administrator");
 
     private static final Set<String> POWERS = Set.of("role", "roles", "authority", "authorities", "permissions");
 

@@ -52,6 +52,9 @@ final class ClientFaults {
             "org.springframework.http.ReadOnlyHttpHeaders",
             "org.springframework.http.MediaType");
 
+    /** Jackson says so where it fails at an attribute. */
+    private static final String WITHIN_ANOTHER = "through reference chain";
+
     private ClientFaults() {}
 
     /**
@@ -123,10 +126,15 @@ final class ClientFaults {
                 && String.valueOf(failure.getMessage()).contains("org.springframework.http.codec.multipart.PartEvent");
     }
 
-    /** A handler takes a form, and JSON was sent, which Jackson cannot make a {@code MultiValueMap} of. */
+    /**
+     * A handler takes a form, and JSON was sent, which Jackson cannot make a {@code MultiValueMap} of. An object that has one as
+     * an attribute can never be read: that is no fault of the client.
+     */
     private static boolean isOtherThanForm(Throwable failure) {
         return (failure instanceof HttpMessageConversionException || failure instanceof CodecException)
-                && String.valueOf(failure.getMessage()).contains("org.springframework.util.MultiValueMap");
+                && String.valueOf(failure.getMessage()).contains("org.springframework.util.MultiValueMap")
+                && (failure.getCause() == null
+                        || !String.valueOf(failure.getCause().getMessage()).contains(WITHIN_ANOTHER));
     }
 
     /** Somebody asks a servlet request for its parts, which is no multipart request. */

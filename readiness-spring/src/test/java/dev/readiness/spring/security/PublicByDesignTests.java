@@ -83,6 +83,12 @@ class PublicByDesignTests {
     }
 
     @Test
+    void whoResetsThePasswordsOfOthersCanLogIn() {
+        assertThat(NameWords.isForLostPasswords("PasswordResetController")).isTrue();
+        assertThat(NameWords.isForLostPasswords("AdminResetPasswordController")).isFalse();
+    }
+
+    @Test
     void whoHasLostAPasswordCannotLogIn() {
         HandlerMethod handler = new HandlerMethod(
                 new PasswordResetController(),

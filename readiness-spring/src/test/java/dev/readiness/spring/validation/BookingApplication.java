@@ -121,6 +121,13 @@ class BookingApplication {
             return form.size();
         }
 
+        record HoldsForm(MultiValueMap<String, String> form) {}
+
+        @PostMapping("/never-read")
+        int neverRead(@RequestBody HoldsForm holder) {
+            return holder.form().size();
+        }
+
         @GetMapping("/fail")
         String fail() {
             throw new IllegalStateException("S3cretConnectionString");

@@ -220,6 +220,12 @@ class ProblemDetailsTests {
     }
 
     @Test
+    void anObjectThatNobodyCanReadIsNoFaultOfTheClient() {
+        assertSaysNoMoreThanTheStatus(
+                application.postJson("/never-read", "{\"form\":{}}"), 500, "Internal Server Error");
+    }
+
+    @Test
     void refusesAMultipartBodyWithoutBoundary() {
         HttpResponse<String> response = application.send(
                 "POST", "/bookings", BodyPublishers.ofString(VALID), "Content-Type", "multipart/form-data");
