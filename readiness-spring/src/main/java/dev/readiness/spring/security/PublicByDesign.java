@@ -216,6 +216,4 @@ final class PublicByDesign implements PublicSign {
                 .filter(segment -> !segment.isEmpty() && segment.indexOf('{') < 0 && segment.indexOf('*') < 0)
                 .toList();
     }
-
-    /** Splits {@code forgot-password} and {@code refreshToken} into their words. */
 }
